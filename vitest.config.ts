@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+/** One project for each kind of truth (CONTRIBUTING.md); `npm run test:exact` runs one of them. */
+const project = (name: string, testTimeout: number) => ({
+  resolve: { conditions: ["perrin-source", "node", "import", "default"] },
+  ssr: { resolve: { conditions: ["perrin-source", "node", "import", "default"] } },
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, setupFiles: ["test/support/matchers.ts"] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("exact", 10_000),
+      project("property", 30_000),
+      project("convergence", 60_000),
+      project("statistical", 60_000),
+      project("agreement", 120_000),
+      project("allocation", 30_000),
+      project("e2e", 300_000),
+    ],
+  },
+});
