@@ -1,0 +1,94 @@
+/**
+ * The contract of a level of description.
+ *
+ * A level says whether it can carry a model, and solves it: a generator that yields progress and returns readings of
+ * the measures it can state. Levels never import each other: each is an independent check on the rest.
+ *
+ * @module
+ */
+
+import type { LevelName, Model, Solve } from "#model/model.ts";
+import type { Measure } from "#observables/measure.ts";
+
+/** When a reading was taken: a time [s], a kind of steady solve, or at no time. */
+export type When = number | "steady" | "equilibrium" | "timeless";
+
+/** What a level answers to one measure. */
+export interface Reading {
+  /** Key of the {@link Measure}. */
+  readonly measure: string;
+  readonly when: When;
+  /** Value in coherent SI. */
+  readonly value: number;
+  /**
+   * The same value from each of {@link BATCHES} independent equal parts of a sampled run; absent where there is no
+   * sampling noise.
+   */
+  readonly batches?: Float64Array;
+}
+
+/** Number of independent parts into which a sampled run is divided. Fixed, so that results do not depend on the machine. */
+export const BATCHES = 64;
+
+/** One curve over space, for figures and fields. */
+export interface Profile {
+  readonly species: string;
+  readonly when: When;
+  readonly quantity: "concentration" | "activity" | "probability";
+  /** Coordinate of each value: x or r [m]. */
+  readonly coordinate: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** What is to be solved: one species of a model (species are independent of each other at this stage). */
+export interface Task {
+  readonly model: Model;
+  readonly species: string;
+  readonly solves: readonly Solve[];
+  readonly measures: readonly Measure[];
+  readonly walkers: number;
+  readonly seed: number;
+  /** Factor on the number of cells (and of time steps, where a level steps with a fixed one): 1, 2, 4 ... */
+  readonly refinement: number;
+}
+
+export interface LevelResult {
+  readonly level: LevelName;
+  /** The law that the readings describe: the continuum limit, or that of a discrete model with these steps. */
+  readonly law:
+    | { readonly kind: "continuum" }
+    | { readonly kind: "discrete"; readonly spacing?: number; readonly step?: number };
+  /** One line: the method, its order, and every default that matters. */
+  readonly method: string;
+  readonly warnings: readonly string[];
+  /** Named invariants: massDrift, smallestConcentration, fluxSpread, equilibriumSpread ... [1]. */
+  readonly invariants: Readonly<Record<string, number>>;
+  readonly readings: readonly Reading[];
+  readonly profiles: readonly Profile[];
+  /** Sources of the law or method, for `perrin cite`. */
+  readonly sources: readonly string[];
+}
+
+/** How far a level has come: a fraction of its work, and what it is doing. */
+export interface Progress {
+  readonly fraction: number;
+  readonly doing: string;
+}
+
+/** Yes, or why not and what to change. */
+export type Acceptance =
+  | { readonly accepts: true }
+  | { readonly accepts: false; readonly because: string; readonly change: string };
+
+export interface Level {
+  readonly name: LevelName;
+  /** Whether results carry sampling noise. */
+  readonly sampled: boolean;
+  /** Order of accuracy in the spacing, and in the time step; 0 where the level is exact in it. */
+  readonly order: { readonly space: number; readonly time: number };
+  /** Levels that share this level's rates, so that a wrong rate would be invisible between them. */
+  readonly sharesRatesWith: readonly LevelName[];
+  accepts(model: Model, species: string): Acceptance;
+  /** Yields at least every 50 ms of work; the driver stops it by not asking for more. */
+  solve(task: Task): Generator<Progress, LevelResult>;
+}

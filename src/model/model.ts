@@ -1,0 +1,281 @@
+/**
+ * A checked model: what a model file declares, in coherent SI numbers and parsed expressions.
+ *
+ * Every record here is readonly and structured-cloneable, so a model can be hashed, posted to a worker or sent to a
+ * cluster. Expressions stand where the file may write a function of position; a constant is a one-node expression.
+ *
+ * @module
+ */
+
+import type { Expression } from "#model/expression/expression.ts";
+import type { Dimension } from "#units/dimension.ts";
+import type { Length, Mass, Temperature, Time, Velocity } from "#units/flavour.ts";
+import type { ParsedUnit } from "#units/parse-unit.ts";
+
+/** The levels of description, in the order in which they are printed. */
+export const LEVEL_NAMES = ["closed-form", "walk", "master", "langevin", "continuum", "compartments"] as const;
+export type LevelName = (typeof LEVEL_NAMES)[number];
+
+/** What a model file declares. */
+export interface Model {
+  readonly title?: string;
+  readonly question?: string;
+  readonly source?: string;
+  /** Absolute temperature T [K]; needed by kT, Stokes-Einstein and potentials. */
+  readonly temperature?: Temperature;
+  readonly parameters: readonly Parameter[];
+  readonly species: readonly Species[];
+  /** Where the species live; a model that is only a formula has none. */
+  readonly domain?: Domain;
+  readonly boundaries: readonly Boundary[];
+  readonly sources: readonly Source[];
+  readonly solves: readonly Solve[];
+  /** Levels that the file lists; absent: all that can carry the model. */
+  readonly levels?: readonly LevelName[];
+  readonly sampling: Sampling;
+  readonly agree: readonly AgreeRule[];
+  readonly outputs: readonly Output[];
+  readonly expectations: readonly Expectation[];
+  readonly measurements: readonly Measurement[];
+  readonly plots: readonly Plot[];
+  readonly sweeps: readonly Sweep[];
+  /** Sources of the numbers, for `perrin cite`. */
+  readonly references: readonly string[];
+}
+
+/** A named constant of the file. */
+export interface Parameter {
+  readonly name: string;
+  readonly value: number;
+  readonly dimension: Dimension;
+}
+
+/**
+ * A diffusing species. Whether its amount is counted in moles or as a probability follows from how it starts: a point
+ * start without an amount is one walker, and its concentration is a probability density.
+ */
+export interface Species {
+  readonly name: string;
+  readonly measure: "amount" | "probability";
+  /** Hydrodynamic radius [m]. */
+  readonly radius?: Length;
+  readonly mass?: Mass;
+  /** Viscosity of the solvent if D came from Stokes-Einstein [Pa s]. */
+  readonly viscosity?: number;
+  /** One entry per medium in which the species lives; a medium that is not listed is impenetrable. */
+  readonly media: readonly SpeciesInMedium[];
+  /** Terms of the chemical potential beyond the ideal one. */
+  readonly terms: readonly PotentialTerm[];
+  /** Velocity v(x) of the medium that carries the species [m s^-1]. */
+  readonly drift?: Expression;
+  /** The microscopic law of one step, if the file gives it instead of D. */
+  readonly walk?: WalkLaw;
+  readonly initial: Initial;
+}
+
+export interface SpeciesInMedium {
+  /** "" stands for the only medium of a file that names none. */
+  readonly medium: string;
+  /** Diffusion coefficient D(x) [m^2 s^-1]. Absent if the species walks by a step law. */
+  readonly diffusivity: Expression;
+  /** Partition coefficient K(x) = c_medium / c_reference at equilibrium [1]. */
+  readonly partition: Expression;
+}
+
+/** A term of the reduced chemical potential. `energy` is that of one molecule, a function of x, y, z or r [J]. */
+export type PotentialTerm = { readonly kind: "potential"; readonly energy: Expression };
+
+/** Law of one step on a lattice, and the clock that sets when a step is taken. */
+export interface WalkLaw {
+  /** Lattice spacing l [m]. */
+  readonly spacing: Length;
+  readonly dimensions: 1 | 2 | 3;
+  /** Probability of a step to the right along x in one dimension; ½ unless biased. In more dimensions all 2d neighbours are equally likely. */
+  readonly right: number;
+  /** Probability that a step goes nowhere [1]; the rest is shared as above. */
+  readonly stay: number;
+  readonly clock: Clock;
+}
+
+/** fixed: one step every `interval`. poisson: waits are exponential with mean `interval`. */
+export type Clock = { readonly kind: "fixed" | "poisson"; readonly interval: Time };
+
+export type Initial =
+  /** Concentration c(x) [mol m^-3], or probability density. */
+  | { readonly kind: "concentration"; readonly concentration: Expression }
+  /** All at one point; amount in moles (per area in a slab, per length in a plane), 1 for a probability. */
+  | { readonly kind: "point"; readonly at: readonly number[]; readonly amount: number }
+  /** The Boltzmann distribution; amount as above. */
+  | { readonly kind: "equilibrium"; readonly amount: number };
+
+export type Domain = FreeDomain | LayeredDomain | LatticeDomain;
+
+/** Unbounded space; a line may end at `from` or `to` (then a boundary condition stands there). */
+export interface FreeDomain {
+  readonly kind: "free";
+  readonly geometry: "line" | "plane" | "space";
+  readonly dimensions: 1 | 2 | 3;
+  /** Left end of a half-line [m]. */
+  readonly from?: Length;
+  /** Right end of a half-line [m]. */
+  readonly to?: Length;
+  /** Where grids look; they let nothing out of it. */
+  readonly resolve?: { readonly from: Length; readonly to: Length };
+  readonly cells?: number;
+}
+
+/** Layers from left to right, or from the inner to the outer radius. */
+export interface LayeredDomain {
+  readonly kind: "layers";
+  readonly geometry: "slab" | "cylinder" | "sphere";
+  /** Coordinate of the left end (0 in a slab unless `from:` is given), or inner radius [m]. */
+  readonly start: Length;
+  readonly layers: readonly Layer[];
+}
+
+export interface Layer {
+  readonly name: string;
+  readonly medium: string;
+  /** 0 for a membrane face. */
+  readonly thickness: Length;
+  readonly cells?: number;
+  /** Permeability of a layer without thickness, by species [m s^-1]; a species not named does not pass. */
+  readonly membrane?: Readonly<Record<string, Velocity>>;
+}
+
+/** A row of `sites` lattice sites 0, l, 2l ... of the walk law; at a wall a move that would leave is not made. */
+export interface LatticeDomain {
+  readonly kind: "lattice";
+  readonly sites: number;
+  readonly spacing: Length;
+}
+
+export const END_NAMES = ["left", "right"] as const;
+/** left is the inner end and right the outer end of a cylinder or sphere. */
+export type End = (typeof END_NAMES)[number];
+
+export interface Boundary {
+  readonly end: End;
+  readonly species: string;
+  readonly condition: BoundaryCondition;
+}
+
+export type BoundaryCondition =
+  | { readonly kind: "no-flux" }
+  /** Concentration in the medium at the wall [mol m^-3]. */
+  | { readonly kind: "concentration"; readonly concentration: number }
+  /** Flux into the domain [mol m^-2 s^-1]. */
+  | { readonly kind: "flux"; readonly flux: number }
+  | { readonly kind: "absorbing" }
+  /** Permeability P to a bath of concentration c in the reference phase: J_in = P (c - a_wall). */
+  | { readonly kind: "robin"; readonly permeability: Velocity; readonly concentration: number }
+  /** Stirred finite bath in the reference phase; volume per area [m] for a slab, per length [m^2] for a cylinder, [m^3] for a sphere. */
+  | { readonly kind: "bath"; readonly volume: number; readonly concentration: number }
+  | { readonly kind: "periodic" };
+
+/** A volume source of one species in one layer ("" = everywhere). */
+export interface Source {
+  readonly name: string;
+  readonly species: string;
+  readonly layer: string;
+  readonly law: /** Production k0 [mol m^-3 s^-1]; negative consumes, and stops where nothing is left. */
+    | { readonly kind: "zero-order"; readonly rate: number }
+    /** Production k1 c, k1 [s^-1]; negative consumes. */
+    | { readonly kind: "linear"; readonly rate: number };
+}
+
+export type Solve =
+  | { readonly kind: "steady" }
+  | { readonly kind: "equilibrium" }
+  /** Record times, increasing, from 0 to `until` inclusive [s]. */
+  | { readonly kind: "transient"; readonly times: readonly Time[] };
+
+export interface Sampling {
+  readonly walkers: number;
+  readonly seed: number;
+  /** walkers: one by one, hop by hop. counts: walkers per node, dealt out by exact transition probabilities. */
+  readonly method: "automatic" | "walkers" | "counts";
+}
+
+export interface AgreeRule {
+  readonly output: string;
+  /** Relative margin [1]. */
+  readonly margin: number;
+  /** Confidence of the two-sided interval, such as 0.999. */
+  readonly confidence: number;
+}
+
+/** A named result: an expression over measures, parameters and other outputs. */
+export interface Output {
+  readonly name: string;
+  readonly expression: Expression;
+  readonly dimension: Dimension;
+  /** Unit in which it is printed; absent: coherent SI. */
+  readonly unit?: ParsedUnit;
+}
+
+export interface Expectation {
+  /** Name of an output, or an expression over measures. */
+  readonly of: string;
+  readonly expression: Expression;
+  readonly claim:
+    | { readonly kind: "value"; readonly value: number; readonly rel?: number; readonly abs?: number }
+    | { readonly kind: "conserved"; readonly rel: number };
+  /** A time [s] or the equilibrium; absent: the steady value, or a value that does not depend on time. */
+  readonly at?: Time | "equilibrium";
+  readonly levels?: readonly LevelName[];
+  /** Parameters set for this expectation alone, SI. */
+  readonly with: Readonly<Record<string, number>>;
+  /** Where it stands in the file. */
+  readonly line: number;
+}
+
+/** Measured values beside the model. */
+export interface Measurement {
+  readonly name: string;
+  readonly verdict: "report" | "require";
+  readonly content: /** Positions of tracks in time; compared with the law of displacements over `lag`. */
+    | {
+        readonly kind: "tracks";
+        readonly species: string;
+        readonly lag: Time;
+        /** Each track: times [s] and positions [m], one array per axis. */
+        readonly tracks: readonly Track[];
+      }
+    /** Counts of displacements in rings of equal width / E, E the r.m.s. displacement (the last ring is open). */
+    | {
+        readonly kind: "rings";
+        readonly species: string;
+        readonly ringWidth: number;
+        readonly counts: readonly number[];
+      }
+    /** Measured values of an output. */
+    | {
+        readonly kind: "values";
+        readonly output: string;
+        readonly at: readonly number[];
+        readonly values: readonly number[];
+        readonly standardErrors?: readonly number[];
+      };
+  readonly source?: string;
+}
+
+export interface Track {
+  readonly name: string;
+  readonly time: readonly number[];
+  readonly axes: readonly (readonly number[])[];
+}
+
+export type Plot =
+  | { readonly kind: "profile"; readonly of: readonly string[]; readonly at: readonly Time[]; readonly scale?: string }
+  | { readonly kind: "series"; readonly of: readonly string[]; readonly scale?: string }
+  | { readonly kind: "bar"; readonly of: string; readonly by: string }
+  | { readonly kind: "histogram"; readonly of: string };
+
+/** One field or parameter varied; paths as the user writes them, such as "donor_usl.thickness". */
+export interface Sweep {
+  readonly name: string;
+  readonly vary: readonly string[];
+  readonly values: readonly number[];
+  readonly plot: string;
+}

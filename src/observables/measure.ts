@@ -1,0 +1,93 @@
+/**
+ * Measures: the questions that an output may ask of a level, each defined once for all levels.
+ *
+ * A model's output is an expression over calls such as `flux(drug, right)`. Each call becomes one measure; each level
+ * answers the measures that it can state, and says nothing of the others.
+ *
+ * @module
+ */
+
+import type { Expression } from "#model/expression/expression.ts";
+
+/** Where a measure is taken. */
+export type Place =
+  | { readonly kind: "all" }
+  | { readonly kind: "end"; readonly end: "left" | "right" }
+  | { readonly kind: "bath"; readonly end: "left" | "right" }
+  | { readonly kind: "layer"; readonly layer: string }
+  /** The face of a layer, on its own side of the interface. */
+  | { readonly kind: "layer-face"; readonly layer: string; readonly side: "left" | "right" }
+  /** A point at the coordinate x or the radius r [m]; in two and three dimensions also [x, y] or [x, y, z]. */
+  | { readonly kind: "point"; readonly at: readonly number[] };
+
+export interface Measure {
+  /** The call as it stands in the file, in canonical spelling: the key under which levels answer. */
+  readonly key: string;
+  readonly name: MeasureName;
+  readonly species: string;
+  readonly place?: Place;
+  /** For `probability`: a condition on x, y, z or r. */
+  readonly condition?: Expression;
+}
+
+/** What a measure depends on: the state at one time, all that happened until then, or neither. */
+export type MeasureKind = "state" | "history" | "timeless";
+
+/**
+ * The vocabulary. Amounts are moles (per area in a slab, per length in a cylinder), or a probability where the
+ * species is a single walker.
+ */
+export const MEASURES = {
+  /** Concentration in the medium at the place. */
+  c: "state",
+  /** Activity a = c / K at the place (that of the reference phase). */
+  activity: "state",
+  /** Flux through the place in the direction of +x or +r, per area. */
+  flux: "state",
+  /** Amount in the place. */
+  amount: "state",
+  /** Mean position along x (radius is not averaged). */
+  mean: "state",
+  /** Variance of the position along x. */
+  variance: "state",
+  /** Skewness of the position along x. */
+  skewness: "state",
+  /** Excess kurtosis of the position along x. */
+  excess_kurtosis: "state",
+  /** Mean squared displacement <|r(t) - r(0)|^2>, all axes together. */
+  msd: "state",
+  /** Mean distance from the start <|r(t) - r(0)|>. */
+  mean_distance: "state",
+  /** Probability that the position fulfils a condition. */
+  probability: "state",
+  /** Fraction of the initial amount that has not left. */
+  survival: "state",
+  /** Entropy -sum P ln P over the sites of a lattice. */
+  entropy: "state",
+  /** Rate at which free energy is dissipated, per area in a slab. */
+  dissipation: "state",
+  /** Net amount that has left through an end since the start, per area. */
+  amount_permeated: "history",
+  /** Probability that the walker has come back to its start at least once. */
+  return_probability: "history",
+  /** Mean number of distinct sites visited, the start included. */
+  distinct_sites: "history",
+  /** Time lag: intercept on the time axis of the asymptote of the permeated amount, starting empty. */
+  time_lag: "timeless",
+  /** Mean time until the species leaves through the place, from the initial state. */
+  mean_exit_time: "timeless",
+  /** Flux per drop of activity over the place, at the steady state. */
+  permeance: "timeless",
+  /** 1 / permeance. */
+  resistance: "timeless",
+  /** Depth to which the species reaches at the steady state, from the end that supplies it. */
+  penetration_depth: "timeless",
+  /** Drift velocity that the motion shows at long times. */
+  drift_velocity: "timeless",
+  /** Diffusion coefficient that the motion shows at long times. */
+  diffusivity: "timeless",
+  /** Leading-order diffusion coefficient l^2/2d tau of a walk, beside the exact one. */
+  diffusivity_leading_order: "timeless",
+} as const satisfies Record<string, MeasureKind>;
+
+export type MeasureName = keyof typeof MEASURES;
