@@ -7,8 +7,8 @@
  * @module
  */
 
+import type { Measure } from "#model/measure.ts";
 import type { LevelName, Model, Solve } from "#model/model.ts";
-import type { Measure } from "#observables/measure.ts";
 
 /** When a reading was taken: a time [s], a kind of steady solve, or at no time. */
 export type When = number | "steady" | "equilibrium" | "timeless";

@@ -7,10 +7,10 @@
  * @module
  */
 
-import type { Expression } from "#model/expression/expression.ts";
 import type { Dimension } from "#units/dimension.ts";
 import type { Length, Mass, Temperature, Time, Velocity } from "#units/flavour.ts";
 import type { ParsedUnit } from "#units/parse-unit.ts";
+import type { Expression } from "./expression/expression.ts";
 
 /** The levels of description, in the order in which they are printed. */
 export const LEVEL_NAMES = ["closed-form", "walk", "master", "langevin", "continuum", "compartments"] as const;

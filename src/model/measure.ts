@@ -7,7 +7,7 @@
  * @module
  */
 
-import type { Expression } from "#model/expression/expression.ts";
+import type { Expression } from "./expression/expression.ts";
 
 /** Where a measure is taken. */
 export type Place =
