@@ -1,0 +1,65 @@
+/**
+ * The amounts in the nodes of a network at the start.
+ *
+ * @module
+ */
+
+import { fieldOf } from "#model/expression/evaluate-field.ts";
+import type { Model, Species } from "#model/model.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
+import { positionScope } from "#potential/position-scope.ts";
+import { DomainError } from "#units/domain-error.ts";
+import type { Network } from "./network.ts";
+
+/**
+ * Amount in each node [mol per area, per length or whole; or probability]. A point start is shared between the two
+ * nearest nodes so that its mean position is exact; in a cylinder or sphere it must be the centre.
+ */
+export function initialAmounts(model: Model, species: Species, network: Network): Float64Array {
+  const { mesh, size } = network;
+  const amounts = new Float64Array(size);
+  const { initial } = species;
+  switch (initial.kind) {
+    case "concentration": {
+      const c = fieldOf(initial.concentration, mesh.cellCount, positionScope(model, mesh.center));
+      for (let i = 0; i < mesh.cellCount; i++) {
+        if (!(c[i] >= 0)) throw new DomainError(`initial ${species.name}`, c[i], "a concentration cannot be negative");
+        amounts[i + 1] = c[i] * mesh.volume[i];
+      }
+      break;
+    }
+    case "point":
+      placePoint(amounts, network, mesh.geometry === "slab" ? initial.at[0] : 0, initial.amount);
+      break;
+    case "equilibrium": {
+      const total = sumOf(network.weight);
+      for (let i = 0; i < size; i++) amounts[i] = (initial.amount * network.weight[i]) / total;
+      break;
+    }
+    default:
+      initial satisfies never;
+  }
+  for (const [end, node] of [
+    ["left", 0],
+    ["right", size - 1],
+  ] as const) {
+    const { condition } = network.ends[end];
+    if (condition.kind === "bath") amounts[node] += condition.volume * condition.concentration;
+  }
+  return amounts;
+}
+
+function placePoint(amounts: Float64Array, { mesh }: Network, x: number, amount: number): void {
+  const { center, cellCount, edge } = mesh;
+  if (!(x >= edge[0] && x <= edge[cellCount]))
+    throw new DomainError("initial position", x, `the grid looks from ${edge[0]} m to ${edge[cellCount]} m`);
+  let j = 0;
+  while (j < cellCount && center[j] < x) j++;
+  if (j === 0 || j === cellCount || mesh.geometry !== "slab") {
+    amounts[Math.min(j, cellCount - 1) + 1] += amount;
+    return;
+  }
+  const share = (x - center[j - 1]) / (center[j] - center[j - 1]);
+  amounts[j + 1] += amount * share;
+  amounts[j] += amount * (1 - share);
+}

@@ -1,0 +1,115 @@
+/**
+ * The network of a species from the model alone: mesh, landscape and rates, as one level wishes its cells.
+ *
+ * A species that walks by a step law is carried here by its exact drift velocity and diffusion coefficient.
+ *
+ * @module
+ */
+
+import { isPeriodic, latticeMesh, layeredMesh, type MeshWish, windowMesh } from "#mesh/domain-mesh.ts";
+import type { Mesh } from "#mesh/mesh.ts";
+import type { Expression } from "#model/expression/expression.ts";
+import type { FreeDomain, Model, Solve, Species } from "#model/model.ts";
+import { landscapeOf, variesWithinMedia } from "#potential/landscape.ts";
+import { diffusivity, driftVelocity } from "#step-law/lattice-law.ts";
+import { DIMENSIONLESS } from "#units/dimension.ts";
+import { type Network, networkOf } from "./network.ts";
+
+/** The species with its step law replaced by the D and v that the law gives. */
+export function continuumSpecies(species: Species): Species {
+  if (!species.walk) return species;
+  const constant = (value: number): Expression => ({
+    kind: "number",
+    value,
+    dimension: DIMENSIONLESS,
+    range: { offset: 0, length: 0 },
+  });
+  return {
+    ...species,
+    media: [{ medium: "", diffusivity: constant(diffusivity(species.walk)), partition: constant(1) }],
+    drift: constant(driftVelocity(species.walk)),
+  };
+}
+
+/** Why a species of a model has no mesh, or undefined. */
+export function whyNoMesh(model: Model, species: Species): { because: string; change: string } | undefined {
+  const { domain } = model;
+  if (!domain) return { because: "the model has no domain", change: "add domain:" };
+  if (domain.kind !== "free") return undefined;
+  if (domain.geometry === "line") {
+    if (domain.resolve || species.terms.length === 0) return undefined;
+    return {
+      because: "the line is unbounded and the potential keeps no width that a grid could know",
+      change: "say where grids look, as in resolve: [-1 um, 1 um]",
+    };
+  }
+  if (species.initial.kind !== "point")
+    return {
+      because: `a grid in the ${domain.geometry} looks along the radius from a point, and the species does not start at one`,
+      change: "start it at a point, as in {at: [0 um, 0 um]}",
+    };
+  if (species.terms.length > 0 || species.drift)
+    return {
+      because: `a grid in the ${domain.geometry} looks along the radius, and a potential or drift has a direction`,
+      change: "use a line, or drop the term",
+    };
+  return undefined;
+}
+
+/** The network of one species, with the mesh that fits its domain and the longest time asked. */
+export function speciesNetwork(model: Model, declared: Species, wish: MeshWish): Network {
+  const species = continuumSpecies(declared);
+  const mesh = speciesMesh(model, species, wish);
+  return networkOf(model, species, mesh, landscapeOf(model, species, mesh));
+}
+
+function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
+  const { domain } = model;
+  if (!domain) throw new Error("a model without a domain has no mesh");
+  switch (domain.kind) {
+    case "layers":
+      return layeredMesh(
+        domain,
+        { ...wish, graded: wish.graded && !variesWithinMedia(species) },
+        isPeriodic(model, species.name),
+      );
+    case "lattice":
+      return latticeMesh(domain, wish.refinement);
+    case "free":
+      return windowMesh(domain, windowOf(domain, model, species), wish);
+    default:
+      return domain satisfies never;
+  }
+}
+
+/** Standard deviations that a window of the free domain holds to each side. */
+const WINDOW_WIDTH = 9;
+
+function windowOf(domain: FreeDomain, model: Model, species: Species): { from: number; to: number } {
+  const walls = { from: domain.from ?? Number.NEGATIVE_INFINITY, to: domain.to ?? Number.POSITIVE_INFINITY };
+  if (domain.resolve) {
+    return { from: Math.max(domain.resolve.from, walls.from), to: Math.min(domain.resolve.to, walls.to) };
+  }
+  const until = longestTime(model.solves);
+  const D = largestDiffusivity(species);
+  const spread = WINDOW_WIDTH * Math.sqrt(2 * D * until);
+  if (domain.geometry !== "line") return { from: 0, to: spread };
+  const start = species.initial.kind === "point" ? species.initial.at[0] : 0;
+  const drift = (species.drift?.kind === "number" ? species.drift.value : 0) * until;
+  return {
+    from: Math.max(walls.from, start + Math.min(0, drift) - spread),
+    to: Math.min(walls.to, start + Math.max(0, drift) + spread),
+  };
+}
+
+function largestDiffusivity(species: Species): number {
+  const declared = species.media[0].diffusivity;
+  return declared.kind === "number" ? declared.value : 0;
+}
+
+/** The last record time of a model [s]; 1 where it has none. */
+export function longestTime(solves: readonly Solve[]): number {
+  let longest = 0;
+  for (const solve of solves) if (solve.kind === "transient") longest = Math.max(longest, solve.times.at(-1) ?? 0);
+  return longest > 0 ? longest : 1;
+}

@@ -1,0 +1,146 @@
+/**
+ * A network as a system of rate equations that an implicit stepper can solve: a tridiagonal (or cyclic) matrix, and a
+ * zero-order consumption that stops where nothing is left.
+ *
+ * The consumption makes each step a complementarity problem: a node is either fed upon at full rate, or empty. It is
+ * solved by moving nodes between the two sets until none changes, which for a network of hops ends after finitely many
+ * solves.
+ *
+ * @see M. Hintermüller, K. Ito and K. Kunisch, SIAM J. Optim. 13, 865 (2002), doi:10.1137/S1052623401383558 (not opened)
+ * @module
+ */
+
+import type { ImplicitSystem } from "#numerics/implicit-system.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import {
+  fillTridiagonalFactors,
+  makeTridiagonalFactors,
+  solveTridiagonal,
+  tridiagonalSolution,
+} from "#numerics/tridiagonal.ts";
+import type { Network } from "./network.ts";
+
+/** dn/dt of a network into `out`. Allocates nothing. */
+export function fillNetworkRate(out: Float64Array, network: Network, n: Float64Array): void {
+  const { size, forward, backward, gain, growth, appetite, wrap } = network;
+  for (let i = 0; i < size; i++) out[i] = gain[i] + growth[i] * n[i] - (n[i] > 0 ? appetite[i] : 0);
+  for (let e = 0; e < size - 1; e++) {
+    const flow = forward[e] * n[e] - backward[e] * n[e + 1];
+    out[e] -= flow;
+    out[e + 1] += flow;
+  }
+  if (wrap) {
+    const flow = wrap.forward * n[size - 2] - wrap.backward * n[1];
+    out[size - 2] -= flow;
+    out[1] += flow;
+  }
+}
+
+/** The three diagonals of the matrix L of a network, dn/dt = L n + gain. */
+export interface NetworkMatrix {
+  readonly lower: Float64Array;
+  readonly diagonal: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** The diagonals of L; the corners of a periodic network are in `network.wrap`. */
+export function networkMatrix(network: Network): NetworkMatrix {
+  const { size, forward, backward, growth, wrap } = network;
+  const lower = new Float64Array(size);
+  const diagonal = new Float64Array(size);
+  const upper = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    diagonal[i] = growth[i];
+    if (i > 0) {
+      diagonal[i] -= backward[i - 1];
+      lower[i] = forward[i - 1];
+    }
+    if (i < size - 1) {
+      diagonal[i] -= forward[i];
+      upper[i] = backward[i];
+    }
+  }
+  if (wrap) {
+    diagonal[size - 2] -= wrap.forward;
+    diagonal[1] -= wrap.backward;
+  }
+  return { lower, diagonal, upper };
+}
+
+/** The system of a network for an implicit stepper. */
+export function makeNetworkSystem(network: Network): ImplicitSystem {
+  const { size, gain, appetite, wrap } = network;
+  const L = networkMatrix(network);
+  const hungry = appetite.some((rate) => rate > 0);
+  const lower = new Float64Array(size);
+  const diagonal = new Float64Array(size);
+  const upper = new Float64Array(size);
+  const factors = makeTridiagonalFactors(size);
+  const empty = new Uint8Array(size);
+  let step = 0;
+
+  const fillMatrix = (): void => {
+    for (let i = 0; i < size; i++) {
+      lower[i] = empty[i] ? 0 : -step * L.lower[i];
+      upper[i] = empty[i] ? 0 : -step * L.upper[i];
+      diagonal[i] = empty[i] ? 1 : 1 - step * L.diagonal[i];
+    }
+  };
+  const solveOnce = (x: Float64Array): void => {
+    if (!wrap) return solveTridiagonal(factors, x);
+    // the two end nodes of a ring are idle: solve the ring of cells
+    const last = size - 2;
+    const inner = (a: Float64Array) => a.subarray(1, last + 1);
+    const corners = {
+      topRight: empty[1] ? 0 : -step * wrap.forward,
+      bottomLeft: empty[last] ? 0 : -step * wrap.backward,
+    };
+    inner(x).set(tridiagonalSolution(inner(lower), inner(diagonal), inner(upper), inner(x), corners));
+  };
+  const refactor = (): void => {
+    fillMatrix();
+    if (!wrap) fillTridiagonalFactors(factors, lower, diagonal, upper);
+  };
+  const rate = new Float64Array(size);
+  const solveHungry = (x: Float64Array): void => {
+    const rhs = x.slice();
+    for (let round = 0; round < 60; round++) {
+      for (let i = 0; i < size; i++) x[i] = empty[i] ? 0 : rhs[i] - step * appetite[i];
+      refactor();
+      solveOnce(x);
+      let changes = 0;
+      fillNetworkRate(rate, network, x);
+      for (let i = 0; i < size; i++) {
+        if (!empty[i] && x[i] < 0 && appetite[i] > 0) {
+          empty[i] = 1;
+          changes++;
+        } else if (empty[i]) {
+          // an empty node that would grow although fed upon at full rate is no longer empty
+          if (rhs[i] + step * (rate[i] - appetite[i]) > 0) {
+            empty[i] = 0;
+            changes++;
+          }
+        }
+      }
+      if (changes === 0) return;
+    }
+    throw new NumericalFailure(
+      "zero-order consumption",
+      "the empty region did not settle in 60 rounds",
+      "use a linear source, or more cells",
+    );
+  };
+  return {
+    size,
+    fillRate: (out, n) => fillNetworkRate(out, network, n),
+    prepare(s) {
+      step = s;
+      if (!hungry) refactor();
+    },
+    solve(x) {
+      for (let i = 0; i < size; i++) x[i] += step * gain[i];
+      if (hungry) solveHungry(x);
+      else solveOnce(x);
+    },
+  };
+}

@@ -1,0 +1,244 @@
+/**
+ * The network of a species: nodes that hold amounts, and the rates of the hops between them.
+ *
+ *     dn_i/dt = k(i-1→i) n_{i-1} - [k(i→i-1) + k(i→i+1) - growth_i] n_i + k(i+1→i) n_{i+1} + gain_i
+ *
+ * Node 0 and node N + 1 stand for what lies beyond the left and right end: a stirred bath, or the ledger of a
+ * reservoir, whose amount is what has left through that end on balance. Nodes 1 ... N are the cells. The continuum
+ * reads this network as finite-volume fluxes, the master equation as transition rates of probability, the walk samples
+ * it. Detailed balance holds to rounding for any mesh and any potential, so all three share one equilibrium.
+ *
+ * @module
+ */
+
+import type { Mesh } from "#mesh/mesh.ts";
+import type { Boundary, BoundaryCondition, End, LayeredDomain, Model, Species } from "#model/model.ts";
+import { exp } from "#numerics/elementary.ts";
+import type { Landscape } from "#potential/landscape.ts";
+import { type Conductances, halfFace, membraneEnd, seriesFace } from "./half-face.ts";
+
+export interface Network {
+  readonly mesh: Mesh;
+  /** The two half-faces of each cell, for values at its faces. */
+  readonly halves: Halves;
+  readonly landscape: Landscape;
+  /** N + 2 nodes. */
+  readonly size: number;
+  /** k(i → i+1) and k(i+1 → i), for i = 0 ... N [s^-1]. */
+  readonly forward: Float64Array;
+  readonly backward: Float64Array;
+  /** Rates over the face that joins the last cell to the first one, if the domain is periodic. */
+  readonly wrap: Conductances | undefined;
+  /** Amount that enters each node per time [mol s^-1]; what a reservoir gives is taken from its ledger. */
+  readonly gain: Float64Array;
+  /** Rate constant of linear sources, negative where they consume [s^-1]. */
+  readonly growth: Float64Array;
+  /** Rate of zero-order consumption, which stops where nothing is left [mol s^-1]. */
+  readonly appetite: Float64Array;
+  /** Volume of each node; Infinity for a ledger. */
+  readonly volume: Float64Array;
+  /** Boltzmann weight V e^{-u} of each node; 0 for a ledger. */
+  readonly weight: Float64Array;
+  readonly ends: { readonly left: NetworkEnd; readonly right: NetworkEnd };
+}
+
+/** What stands at an end: nothing passes, or a reservoir of constant concentration, or a stirred finite bath. */
+export interface NetworkEnd {
+  readonly kind: "closed" | "reservoir" | "bath" | "periodic";
+  readonly condition: BoundaryCondition;
+  readonly area: number;
+  /** Activity beyond the end, where it is constant. */
+  readonly activity: number | undefined;
+}
+
+const CLOSED: BoundaryCondition = { kind: "no-flux" };
+
+/** The network of a species of a model on a mesh. */
+export function networkOf(model: Model, species: Species, mesh: Mesh, landscape: Landscape): Network {
+  const n = mesh.cellCount;
+  const size = n + 2;
+  const forward = new Float64Array(n + 1);
+  const backward = new Float64Array(n + 1);
+  const gain = new Float64Array(size);
+  const volume = new Float64Array(size);
+  const weight = new Float64Array(size);
+  for (let i = 0; i < n; i++) {
+    volume[i + 1] = mesh.volume[i];
+    weight[i + 1] = mesh.volume[i] * exp(-landscape.potential[i]);
+  }
+  const halves = halvesOf(mesh, landscape);
+  for (let f = 1; f < n; f++) {
+    const face = faceBetween(model, species, mesh, landscape, halves, f - 1, f, f);
+    forward[f] = face.forward / mesh.volume[f - 1];
+    backward[f] = face.backward / mesh.volume[f];
+  }
+  const wrap = mesh.periodic ? faceBetween(model, species, mesh, landscape, halves, n - 1, 0, 0) : undefined;
+  const network: Network = {
+    mesh,
+    halves,
+    landscape,
+    size,
+    forward,
+    backward,
+    wrap: wrap && { forward: wrap.forward / mesh.volume[n - 1], backward: wrap.backward / mesh.volume[0] },
+    gain,
+    growth: new Float64Array(size),
+    appetite: new Float64Array(size),
+    volume,
+    weight,
+    ends: {
+      left: endOf(model, species, mesh, "left"),
+      right: endOf(model, species, mesh, "right"),
+    },
+  };
+  attachEnd(network, "left", halves.left[0]);
+  attachEnd(network, "right", halves.right[n - 1]);
+  addSources(network, model, species);
+  return network;
+}
+
+/** Flux laws from the centre of each cell outward to its faces, in concentrations. */
+export interface Halves {
+  /** From the centre of each cell to its left face. */
+  readonly left: readonly Conductances[];
+  /** From the centre of each cell to its right face. */
+  readonly right: readonly Conductances[];
+}
+
+function halvesOf(mesh: Mesh, landscape: Landscape): Halves {
+  const left: Conductances[] = [];
+  const right: Conductances[] = [];
+  for (let i = 0; i < mesh.cellCount; i++) {
+    const { leftDiffusivity, rightDiffusivity, leftVelocity, rightVelocity } = landscape;
+    const leftPeclet = (leftVelocity[i] * (mesh.center[i] - mesh.edge[i])) / leftDiffusivity[i];
+    const rightPeclet = (rightVelocity[i] * (mesh.edge[i + 1] - mesh.center[i])) / rightDiffusivity[i];
+    const u = landscape.potential[i];
+    left.push(halfFace(leftDiffusivity[i] / mesh.leftHalf[i], landscape.leftPotential[i] - u, -leftPeclet));
+    right.push(halfFace(rightDiffusivity[i] / mesh.rightHalf[i], landscape.rightPotential[i] - u, rightPeclet));
+  }
+  return { left, right };
+}
+
+function faceBetween(
+  model: Model,
+  species: Species,
+  mesh: Mesh,
+  landscape: Landscape,
+  halves: Halves,
+  i: number,
+  j: number,
+  face: number,
+): Conductances {
+  const outward = halves.left[j];
+  const jump = landscape.leftPotential[j] - landscape.rightPotential[i];
+  const name = mesh.membranes.get(face);
+  const membrane =
+    name === undefined ? Number.POSITIVE_INFINITY : membranePermeability(model, species, name) * mesh.area[face];
+  return seriesFace(
+    halves.right[i],
+    { forward: outward.backward, backward: outward.forward },
+    jump,
+    membrane,
+    landscape.rightPotential[i],
+  );
+}
+
+/** Permeability of a layer that is a face of the mesh: as declared, or K D / L of a thin layer [m s^-1]. */
+export function membranePermeability(model: Model, species: Species, name: string): number {
+  const layer = (model.domain as LayeredDomain).layers.find((candidate) => candidate.name === name);
+  if (!layer) throw new Error(`no layer ${name}`);
+  if (layer.thickness === 0) return layer.membrane?.[species.name] ?? 0;
+  const medium = species.media.find((candidate) => candidate.medium === layer.medium) ?? species.media[0];
+  if (medium.diffusivity.kind !== "number" || medium.partition.kind !== "number")
+    throw new Error(`layer ${name} is no face: its D or K varies`);
+  return (medium.partition.value * medium.diffusivity.value) / layer.thickness;
+}
+
+function endOf(model: Model, species: Species, mesh: Mesh, end: End): NetworkEnd {
+  const boundary = model.boundaries.find(
+    (candidate: Boundary) => candidate.end === end && candidate.species === species.name,
+  );
+  const condition = mesh.periodic ? CLOSED : (boundary?.condition ?? CLOSED);
+  const area = end === "left" ? mesh.area[0] : mesh.area[mesh.cellCount];
+  switch (condition.kind) {
+    case "no-flux":
+    case "periodic":
+      return { kind: mesh.periodic ? "periodic" : "closed", condition, area, activity: undefined };
+    case "flux":
+      return { kind: "reservoir", condition, area, activity: undefined };
+    case "absorbing":
+      return { kind: "reservoir", condition, area, activity: 0 };
+    case "concentration":
+    case "robin":
+      return { kind: "reservoir", condition, area, activity: condition.concentration };
+    case "bath":
+      return { kind: "bath", condition, area, activity: undefined };
+    default:
+      return condition satisfies never;
+  }
+}
+
+function attachEnd(network: Network, end: End, half: Conductances): void {
+  const { mesh, landscape, gain, volume, weight } = network;
+  const isLeft = end === "left";
+  const node = isLeft ? 0 : network.size - 1;
+  const cell = isLeft ? 1 : network.size - 2;
+  const [outRate, inRate] = isLeft ? [network.backward, network.forward] : [network.forward, network.backward];
+  const edge = isLeft ? 0 : network.size - 2;
+  const facePotential = isLeft ? landscape.leftPotential[0] : landscape.rightPotential[mesh.cellCount - 1];
+  const { condition, area } = network.ends[end];
+  volume[node] = Number.POSITIVE_INFINITY;
+  const exchange = (law: Conductances, concentration: number): void => {
+    outRate[edge] = law.forward / volume[cell];
+    gain[cell] += law.backward * concentration;
+    gain[node] -= law.backward * concentration;
+  };
+  switch (condition.kind) {
+    case "no-flux":
+    case "periodic":
+      return;
+    case "absorbing":
+      return exchange(half, 0);
+    case "concentration":
+      return exchange(half, condition.concentration);
+    case "robin":
+      return exchange(membraneEnd(half, condition.permeability * area, facePotential), condition.concentration);
+    case "flux":
+      gain[cell] += condition.flux * area;
+      gain[node] -= condition.flux * area;
+      return;
+    case "bath":
+      volume[node] = condition.volume;
+      weight[node] = condition.volume;
+      outRate[edge] = half.forward / volume[cell];
+      inRate[edge] = (half.backward * exp(-facePotential)) / condition.volume;
+      return;
+    default:
+      condition satisfies never;
+  }
+}
+
+function addSources(network: Network, model: Model, species: Species): void {
+  for (const source of model.sources) {
+    if (source.species !== species.name) continue;
+    for (let i = 0; i < network.mesh.cellCount; i++) {
+      const name = network.mesh.layerNames[network.mesh.layer[i]];
+      if (source.layer !== "" && source.layer !== name) continue;
+      if (source.law.kind === "linear") network.growth[i + 1] += source.law.rate;
+      else if (source.law.rate >= 0) network.gain[i + 1] += source.law.rate * network.mesh.volume[i];
+      else network.appetite[i + 1] -= source.law.rate * network.mesh.volume[i];
+    }
+  }
+}
+
+/** Whether amount can enter or leave the network. */
+export function isOpen(network: Network): boolean {
+  const { ends, growth, appetite, gain } = network;
+  return (
+    ends.left.kind === "reservoir" ||
+    ends.right.kind === "reservoir" ||
+    growth.some((rate) => rate !== 0) ||
+    appetite.some((rate) => rate !== 0) ||
+    gain.some((rate) => rate !== 0)
+  );
+}

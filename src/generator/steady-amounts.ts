@@ -1,0 +1,100 @@
+/**
+ * Steady states of a network by a direct solve: driven by reservoirs and sources, or closed.
+ *
+ * @module
+ */
+
+import { sumOf } from "#numerics/compensated-sum.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { tridiagonalSolution } from "#numerics/tridiagonal.ts";
+import type { Network } from "./network.ts";
+import { networkMatrix } from "./network-system.ts";
+
+/** First node and one past the last node that hold amount (ledgers do not). */
+export function livingNodes(network: Network): readonly [number, number] {
+  return [network.ends.left.kind === "bath" ? 0 : 1, network.size - (network.ends.right.kind === "bath" ? 0 : 1)];
+}
+
+/**
+ * The n that solves -L n = rhs on the nodes that hold amount; 0 on ledgers. Nodes marked `empty` are held at 0.
+ *
+ * @throws NumericalFailure if the network keeps an amount that nothing sets.
+ */
+export function responseTo(network: Network, rhs: Float64Array, empty?: Uint8Array): Float64Array {
+  const [first, end] = livingNodes(network);
+  const { lower, diagonal, upper } = networkMatrix(network);
+  const negated = (a: Float64Array, held: number) =>
+    Float64Array.from({ length: end - first }, (_, i) => (empty?.[first + i] ? held : -a[first + i]));
+  const right = Float64Array.from({ length: end - first }, (_, i) => (empty?.[first + i] ? 0 : rhs[first + i]));
+  const corners = network.wrap && { topRight: -network.wrap.forward, bottomLeft: -network.wrap.backward };
+  const solution = tridiagonalSolution(negated(lower, 0), negated(diagonal, 1), negated(upper, 0), right, corners);
+  const out = new Float64Array(network.size);
+  out.set(solution, first);
+  if (!out.every(Number.isFinite))
+    throw new NumericalFailure(
+      "steady state",
+      "the equations have no unique solution",
+      "give an end a concentration, or ask for equilibrium",
+    );
+  return out;
+}
+
+/** Steady amounts of a network whose reservoirs or sources set them; ledgers are 0. */
+export function drivenAmounts(network: Network): Float64Array {
+  const { appetite, gain, size } = network;
+  if (!appetite.some((rate) => rate > 0)) return responseTo(network, gain);
+  const empty = new Uint8Array(size);
+  const rhs = new Float64Array(size);
+  for (let round = 0; round < 200; round++) {
+    for (let i = 0; i < size; i++) rhs[i] = gain[i] - appetite[i];
+    const n = responseTo(network, rhs, empty);
+    let changes = 0;
+    for (let i = 1; i < size - 1; i++) {
+      const inflow = network.forward[i - 1] * n[i - 1] + network.backward[i] * n[i + 1] + gain[i];
+      const wasEmpty = empty[i] === 1;
+      const isEmpty = wasEmpty ? inflow <= appetite[i] : n[i] < 0;
+      if (isEmpty !== wasEmpty) {
+        empty[i] = isEmpty ? 1 : 0;
+        changes++;
+      }
+    }
+    if (changes === 0) return n;
+  }
+  throw new NumericalFailure(
+    "steady state",
+    "the region that zero-order consumption empties did not settle in 200 rounds",
+    "use more cells",
+  );
+}
+
+/** Stationary amounts of a closed network that holds `total`: each edge in balance, or a constant current in a ring. */
+export function closedAmounts(network: Network, total: number): Float64Array {
+  const [first, end] = livingNodes(network);
+  const n = new Float64Array(network.size);
+  if (network.wrap) n.set(ringAmounts(network));
+  else {
+    n[first] = 1;
+    for (let i = first; i < end - 1; i++) {
+      // keep the running product in range: only ratios matter
+      n[i + 1] = (n[i] * network.forward[i]) / network.backward[i];
+      if (n[i + 1] > 1e200) for (let k = first; k <= i + 1; k++) n[k] *= 1e-200;
+    }
+  }
+  const sum = sumOf(n);
+  for (let i = 0; i < n.length; i++) n[i] *= total / sum;
+  return n;
+}
+
+/** Stationary amounts of a ring, with the first cell held at 1: a row of the other cells, fed from it at both ends. */
+function ringAmounts(network: Network): Float64Array {
+  const matrix = networkMatrix(network);
+  const others = network.size - 3;
+  const row = (a: Float64Array) => Float64Array.from({ length: others }, (_, i) => -a[i + 2]);
+  const rhs = new Float64Array(others);
+  rhs[0] += network.forward[1];
+  rhs[others - 1] += network.wrap?.backward ?? 0;
+  const out = new Float64Array(network.size);
+  out[1] = 1;
+  out.set(tridiagonalSolution(row(matrix.lower), row(matrix.diagonal), row(matrix.upper), rhs), 2);
+  return out;
+}

@@ -1,0 +1,92 @@
+/**
+ * The continuum in time.
+ *
+ * @module
+ */
+
+import type { Network } from "#generator/network.ts";
+import { makeNetworkSystem } from "#generator/network-system.ts";
+import type { Progress } from "#levels/contract.ts";
+import { integrateAdaptively } from "#numerics/adaptive-integration.ts";
+import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
+import { type ContinuumRun, profilesOf } from "./continuum.ts";
+
+/** Largest error of a step, relative to the largest concentration. */
+const TOLERANCE = 1e-8;
+/** Profiles that are kept of a transient. */
+const PROFILES = 6;
+
+/** Solve in time, read states and histories at each record time; returns words for the method line. */
+export function* solveTransient(run: ContinuumRun, times: readonly number[]): Generator<Progress, string> {
+  const { network, initial } = run;
+  const n = Float64Array.from(initial as Float64Array);
+  const isPositive = new Uint8Array(network.size).fill(1);
+  if (network.ends.left.kind !== "bath") isPositive[0] = 0;
+  if (network.ends.right.kind !== "bath") isPositive[network.size - 1] = 0;
+  let smallest = Number.POSITIVE_INFINITY;
+  const system = makeNetworkSystem(network);
+  const kept = new Set(
+    Array.from({ length: PROFILES }, (_, k) => Math.round(((k + 1) / PROFILES) * (times.length - 1))),
+  );
+  const steps = integrateAdaptively(system, n, times, {
+    tolerance: TOLERANCE,
+    isPositive,
+    fillScale: (scale, amounts) => fillErrorScale(scale, run, amounts),
+    onStep: () => {
+      smallest = Math.min(smallest, smallestConcentration(network, n));
+    },
+  });
+  let record = 0;
+  for (;;) {
+    const next = steps.next();
+    if (next.done) {
+      const { accepted, rejected, mixed } = next.value;
+      finish(run, n, times, smallest);
+      const positive = mixed > 0 ? `, ${mixed} steps mixed with backward Euler to stay positive` : "";
+      return `; TR-BDF2, second order in time, ${accepted} steps and ${rejected} rejected at tolerance ${TOLERANCE}${positive}`;
+    }
+    if (next.value !== "working") {
+      record = next.value;
+      const time = times[record];
+      for (const { measure, kind, probe } of run.probed)
+        if (kind !== "timeless") run.readings.push({ measure: measure.key, when: time, value: probe(n) });
+      if (kept.has(record)) run.profiles.push(...profilesOf(run, n, time));
+    }
+    yield { fraction: (record + 1) / times.length, doing: "transient" };
+  }
+}
+
+/** Errors count against the largest concentration in a cell, and against the total amount in a bath or ledger. */
+function fillErrorScale(scale: Float64Array, { network }: ContinuumRun, n: Float64Array): void {
+  const { mesh, size, volume } = network;
+  let largest = 0;
+  let total = Number.MIN_VALUE;
+  for (let i = 0; i < mesh.cellCount; i++) {
+    largest = Math.max(
+      largest,
+      n[i + 1] / mesh.volume[i],
+      network.gain[i + 1] > 0 ? suppliedConcentration(network, i) : 0,
+    );
+    total += n[i + 1];
+  }
+  total += Math.abs(n[0]) + Math.abs(n[size - 1]);
+  for (let i = 0; i < mesh.cellCount; i++) scale[i + 1] = Math.max(largest * volume[i + 1], Number.MIN_VALUE);
+  scale[0] = total;
+  scale[size - 1] = total;
+}
+
+/** The concentration towards which the gain of an end cell drives it. */
+function suppliedConcentration(network: Network, cell: number): number {
+  const isLeft = cell === 0;
+  const { kind, condition } = isLeft ? network.ends.left : network.ends.right;
+  if (kind !== "reservoir" || (condition.kind !== "concentration" && condition.kind !== "robin")) return 0;
+  const half = isLeft ? network.halves.left[0] : network.halves.right[cell];
+  return (condition.concentration * half.backward) / half.forward;
+}
+
+function finish(run: ContinuumRun, n: Float64Array, times: readonly number[], smallest: number): void {
+  const { network, initial, invariants } = run;
+  const isConservative = network.growth.every((rate) => rate === 0) && network.appetite.every((rate) => rate === 0);
+  if (isConservative) invariants.massDrift = massDrift(network, initial, n, times.at(-1) ?? 0);
+  invariants.smallestConcentration = Math.min(smallest, invariants.smallestConcentration ?? Number.POSITIVE_INFINITY);
+}

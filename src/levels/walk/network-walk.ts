@@ -1,0 +1,138 @@
+/**
+ * The walk on the hopping network: transients by counts or hop by hop, steady fluxes by splitting, equilibrium by
+ * letting the walkers run.
+ *
+ * @module
+ */
+
+import { initialAmounts } from "#generator/initial-amounts.ts";
+import { speciesNetwork } from "#generator/motion.ts";
+import { isOpen, type Network } from "#generator/network.ts";
+import { BATCHES, type LevelResult, type Progress, type Reading, type Task } from "#levels/contract.ts";
+import type { Measure } from "#model/measure.ts";
+import type { Species } from "#model/model.ts";
+import { probedMeasures } from "#observables/reading-list.ts";
+import { amountPerWalker, type NetworkWalk, sampleCounts } from "./network-counts.ts";
+import { sampleWalkers } from "./network-walkers.ts";
+import { sampledPassage } from "./splitting.ts";
+
+/** Cells of a layer in time; steady fluxes need few, since flat layers are exact on any mesh. */
+const CELLS = 40;
+const STEADY_CELLS = 10;
+/** Layers thinner than this fraction of the thickest are faces with their resistance: fine cells would make every walk stiff. */
+const THIN = 0.01;
+
+/** Solve a task on the network of its species. */
+export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> {
+  const { model, seed } = task;
+  const species = model.species.find((candidate) => candidate.name === task.species) as Species;
+  const walkers = Math.ceil(task.walkers / BATCHES) * BATCHES;
+  const wish = { refinement: task.refinement, thinnerThan: THIN };
+  const network = speciesNetwork(model, species, { ...wish, cells: CELLS, graded: true });
+  const initial = initialAmounts(model, species, network);
+  const walk: NetworkWalk = {
+    model,
+    species,
+    network,
+    initial,
+    probed: probedMeasures(task.measures, { model, species, network, initial }),
+    walkers,
+    seed,
+  };
+  const readings: Reading[] = [];
+  const words: string[] = [];
+  for (const solve of task.solves) {
+    if (solve.kind === "transient") {
+      const isHopByHop = model.sampling.method === "walkers";
+      readings.push(...(yield* isHopByHop ? sampleWalkers(walk, solve.times) : sampleCounts(walk, solve.times)));
+      words.push(
+        isHopByHop
+          ? "every hop simulated"
+          : "counts per node, dealt out between record times by exact transition probabilities",
+        `one walker stands for ${amountPerWalker(walk).toPrecision(6)} ${species.measure === "amount" ? "mol" : "of the probability"}`,
+      );
+    } else if (isOpen(network)) {
+      const coarse = speciesNetwork(model, species, { ...wish, cells: STEADY_CELLS, graded: false });
+      const steady = yield* steadyReadings(task, species, coarse, solve.kind);
+      readings.push(...steady);
+      if (steady.length > 0) words.push(`steady flux by splitting, ${walkers} walkers a stage`);
+    } else {
+      const settled = yield* equilibriumReadings(walk);
+      readings.push(...settled.map((reading) => ({ ...reading, when: solve.kind })));
+      words.push("equilibrium after a run of many relaxation times");
+    }
+  }
+  return {
+    level: "walk",
+    law: {
+      kind: "discrete",
+      spacing: (network.mesh.edge[network.mesh.cellCount] - network.mesh.edge[0]) / network.mesh.cellCount,
+    },
+    method: `${walkers} walkers on ${network.mesh.cellCount} nodes; ${words.join("; ")}`,
+    warnings: [],
+    invariants: {},
+    readings,
+    profiles: [],
+    sources: ["Gillespie 1977, doi:10.1021/j100540a008", "Kahn and Harris 1951"],
+  };
+}
+
+/** The flux between two reservoirs, and what follows from it and from declared concentrations. */
+function* steadyReadings(
+  task: Task,
+  species: Species,
+  network: Network,
+  when: "steady" | "equilibrium",
+): Generator<Progress, Reading[]> {
+  const { ends } = network;
+  if (network.wrap || ends.left.kind === "bath" || ends.right.kind === "bath") return [];
+  const entering = { left: -network.gain[0], right: -network.gain[network.size - 1] };
+  const hasVolumeSource = task.model.sources.some((source) => source.species === species.name);
+  if (hasVolumeSource || ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir") return [];
+  const flow = new Float64Array(BATCHES);
+  if (entering.left > 0) {
+    const passed = yield* sampledPassage(network, "left", task.walkers, task.seed);
+    for (let b = 0; b < BATCHES; b++) flow[b] += entering.left * passed[b];
+  }
+  if (entering.right > 0) {
+    const passed = yield* sampledPassage(network, "right", task.walkers, task.seed);
+    for (let b = 0; b < BATCHES; b++) flow[b] -= entering.right * passed[b];
+  }
+  const readings: Reading[] = [];
+  const add = (measure: Measure, batches: Float64Array): void => {
+    let sum = 0;
+    for (const value of batches) sum += value;
+    readings.push({ measure: measure.key, when, value: sum / BATCHES, batches });
+  };
+  for (const measure of task.measures) {
+    if (measure.species !== species.name || measure.place?.kind !== "end") continue;
+    const { area, condition } = ends[measure.place.end];
+    if (measure.name === "flux")
+      add(
+        measure,
+        flow.map((J) => J / area),
+      );
+    if (measure.name === "c" && condition.kind === "concentration")
+      add(measure, new Float64Array(BATCHES).fill(condition.concentration));
+    if (measure.name === "c" && condition.kind === "absorbing") add(measure, new Float64Array(BATCHES));
+  }
+  return readings;
+}
+
+/** Relaxation times of the slowest mode that walkers are given. */
+const RELAXATIONS = 60;
+
+function* equilibriumReadings(walk: NetworkWalk): Generator<Progress, Reading[]> {
+  const { mesh, landscape } = walk.network;
+  const span = mesh.edge[mesh.cellCount] - mesh.edge[0];
+  let slowest = Number.POSITIVE_INFINITY;
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < mesh.cellCount; i++) {
+    slowest = Math.min(slowest, landscape.leftDiffusivity[i], landscape.rightDiffusivity[i]);
+    lowest = Math.min(lowest, landscape.potential[i]);
+    highest = Math.max(highest, landscape.potential[i]);
+  }
+  const time = ((RELAXATIONS * span * span) / slowest) * Math.max(1, highest - lowest);
+  return yield* sampleCounts(walk, [time]);
+}

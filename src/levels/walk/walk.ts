@@ -1,0 +1,68 @@
+/**
+ * The walk level: walkers that hop.
+ *
+ * A species with a step law, or in free space without a potential, walks on its own lattice (`lattice-walk.ts`).
+ * Everything else walks on the hopping network that the master equation and the continuum read too.
+ *
+ * @module
+ */
+
+import { whyNoMesh } from "#generator/motion.ts";
+import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
+import type { Model, Species } from "#model/model.ts";
+import { acceptsLatticeWalk, solveLatticeWalk } from "./lattice-walk.ts";
+import { solveNetworkWalk } from "./network-walk.ts";
+
+export const walk: Level = {
+  name: "walk",
+  sampled: true,
+  order: { space: 2, time: 0 },
+  sharesRatesWith: ["continuum", "master"],
+  accepts: acceptsWalk,
+  solve: solveWalk,
+};
+
+/** Whether the species walks on its own lattice rather than on the hopping network of a mesh. */
+function isOnLattice(model: Model, species: Species): boolean {
+  return species.walk !== undefined || (model.domain?.kind === "free" && model.domain.geometry !== "line");
+}
+
+function acceptsWalk(model: Model, name: string): Acceptance {
+  const species = model.species.find((candidate) => candidate.name === name);
+  if (!species)
+    return { accepts: false, because: `there is no species ${name}`, change: "name a species of the model" };
+  if (isOnLattice(model, species)) return acceptsLatticeWalk(model, name);
+  const why = whyNoMesh(model, species);
+  if (why) return { accepts: false, ...why };
+  for (const source of model.sources) {
+    if (source.species !== name || source.law.rate >= 0) continue;
+    if (source.law.kind === "zero-order")
+      return {
+        accepts: false,
+        because: `${source.name} consumes at zero order, which no walker can do on its own: it must know how many others are left`,
+        change: "use levels continuum and master, or a linear source",
+      };
+  }
+  if (model.sources.some((source) => source.species === name && source.law.kind === "linear" && source.law.rate > 0))
+    return {
+      accepts: false,
+      because: "walkers that multiply are not independent of their parents",
+      change: "use levels continuum and master",
+    };
+  if (
+    model.boundaries.some(
+      ({ species: of, condition }) => of === name && condition.kind === "flux" && condition.flux < 0,
+    )
+  )
+    return {
+      accepts: false,
+      because: "a flux out of the domain takes walkers whether or not they are there",
+      change: "use absorbing, robin or concentration, or levels continuum and master",
+    };
+  return { accepts: true };
+}
+
+function* solveWalk(task: Task): Generator<Progress, LevelResult> {
+  const species = task.model.species.find((candidate) => candidate.name === task.species) as Species;
+  return isOnLattice(task.model, species) ? yield* solveLatticeWalk(task) : yield* solveNetworkWalk(task);
+}

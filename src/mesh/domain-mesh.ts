@@ -1,0 +1,77 @@
+/**
+ * From the domain of a model to a mesh: layers become stretches of cells, unbounded space a window that is wide
+ * enough for the time asked, with walls that let nothing out.
+ *
+ * @module
+ */
+
+import type { FreeDomain, LatticeDomain, Layer, LayeredDomain, Model } from "#model/model.ts";
+import type { Length } from "#units/flavour.ts";
+import { type Mesh, meshOf, type Stretch } from "./mesh.ts";
+
+/** What a level wishes of its mesh. */
+export interface MeshWish {
+  /** Cells of a layer, or of a window, where the file does not say. */
+  readonly cells: number;
+  /** Factor on every number of cells. */
+  readonly refinement: number;
+  /** Layers thinner than this fraction of the thickest one become a face with the layer's resistance; 0 for none. */
+  readonly thinnerThan: number;
+  /** Whether cells shrink towards the ends of a layer, where a transient is steep. */
+  readonly graded: boolean;
+}
+
+/** The stretch of an unbounded domain at which a grid looks. */
+export interface Window {
+  readonly from: Length;
+  readonly to: Length;
+}
+
+/** The mesh of a layered domain. */
+export function layeredMesh(domain: LayeredDomain, wish: MeshWish, periodic = false): Mesh {
+  const thickest = Math.max(...domain.layers.map((layer) => layer.thickness));
+  let position: number = domain.start;
+  const stretches = domain.layers.map((layer): Stretch => {
+    const from = position;
+    position += layer.thickness;
+    return {
+      name: layer.name,
+      from,
+      to: position,
+      cells: isFace(layer, thickest, wish) ? 0 : Math.max(1, Math.round((layer.cells ?? wish.cells) * wish.refinement)),
+      grading: wish.graded ? 0.8 : 0,
+    };
+  });
+  return meshOf(domain.geometry, stretches, periodic);
+}
+
+/** Whether a layer is a face of the mesh rather than a stretch of cells. */
+export function isFace(layer: Layer, thickest: Length, wish: Pick<MeshWish, "thinnerThan">): boolean {
+  return layer.thickness === 0 || (layer.cells === undefined && layer.thickness < wish.thinnerThan * thickest);
+}
+
+/** A window on a free line, or on the radius around a point in a plane or in space. */
+export function windowMesh(domain: FreeDomain, window: Window, wish: MeshWish): Mesh {
+  const geometry = domain.geometry === "line" ? "slab" : domain.geometry === "plane" ? "cylinder" : "sphere";
+  const cells = Math.round((domain.cells ?? wish.cells) * wish.refinement);
+  return meshOf(geometry, [{ name: "domain", ...window, cells, grading: 0 }]);
+}
+
+/** One cell around each site of a lattice; cells times the refinement. */
+export function latticeMesh(domain: LatticeDomain, refinement: number): Mesh {
+  const half = 0.5 * domain.spacing;
+  return meshOf("slab", [
+    {
+      name: "domain",
+      from: -half,
+      to: domain.sites * domain.spacing - half,
+      cells: domain.sites * refinement,
+      grading: 0,
+    },
+  ]);
+}
+
+/** Whether the ends of a model are joined for a species. */
+export function isPeriodic(model: Model, species: string): boolean {
+  return model.boundaries.some((boundary) => boundary.species === species && boundary.condition.kind === "periodic");
+}

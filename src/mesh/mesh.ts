@@ -1,0 +1,126 @@
+/**
+ * A mesh: cells with a volume, faces with a geometry, in a row.
+ *
+ * Cell i lies between the faces i and i + 1. Amounts are per area in a slab, per length in a cylinder, and whole in a
+ * sphere, so the area of a face is 1, 2πr and 4πr². Half-faces carry the geometric resistance of the way from the
+ * centre of a cell to its face,
+ *
+ *     s = ∫ dr / A(r)     [m^-1, m^0 in a cylinder, m in a slab],
+ *
+ * so that D / s is the conductance of the half, exact for a steady flow in the flat, cylindrical and spherical case.
+ *
+ * @module
+ */
+
+import { log1p } from "#numerics/elementary.ts";
+import type { CellField, FaceField, ReadonlyCellField, ReadonlyFaceField } from "#units/flavour.ts";
+
+/** Shape of the cross-section along the coordinate. */
+export type Geometry = "slab" | "cylinder" | "sphere";
+
+export interface Mesh {
+  readonly geometry: Geometry;
+  readonly cellCount: number;
+  /** Coordinate x or r of the faces, cellCount + 1 of them [m]. */
+  readonly edge: ReadonlyFaceField;
+  /** Coordinate of the nodes [m]. */
+  readonly center: ReadonlyCellField;
+  /** Volume of the cells [m per area, m^2 per length, m^3]. */
+  readonly volume: ReadonlyCellField;
+  /** Area of the faces [1, m, m^2]. */
+  readonly area: ReadonlyFaceField;
+  /** Geometric resistance from the left face of a cell to its centre. */
+  readonly leftHalf: ReadonlyCellField;
+  /** Geometric resistance from the centre of a cell to its right face. */
+  readonly rightHalf: ReadonlyCellField;
+  /** Index into `layerNames` of each cell. */
+  readonly layer: Int32Array;
+  readonly layerNames: readonly string[];
+  /** Name of the membrane that lies on a face, by face. */
+  readonly membranes: ReadonlyMap<number, string>;
+  /** The last face is the first one. */
+  readonly periodic: boolean;
+}
+
+/** A layer as the mesh sees it: a stretch of cells, or (with no cells) a membrane on a face. */
+export interface Stretch {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly cells: number;
+  /** 0 for equal cells; towards 1 for cells that shrink towards both ends of the stretch. */
+  readonly grading: number;
+}
+
+/** The mesh of stretches that follow each other. */
+export function meshOf(geometry: Geometry, stretches: readonly Stretch[], periodic = false): Mesh {
+  const edges: number[] = [];
+  const layers: number[] = [];
+  const layerNames = stretches.map((stretch) => stretch.name);
+  const membranes = new Map<number, string>();
+  stretches.forEach((stretch, layer) => {
+    if (stretch.cells === 0) {
+      membranes.set(Math.max(edges.length - 1, 0), stretch.name);
+      return;
+    }
+    if (edges.length === 0) edges.push(stretch.from);
+    for (let i = 1; i <= stretch.cells; i++) {
+      edges.push(i === stretch.cells ? stretch.to : gradedPosition(stretch, i / stretch.cells));
+      layers.push(layer);
+    }
+  });
+  const cellCount = layers.length;
+  const edge: FaceField = Float64Array.from(edges);
+  const center: CellField = new Float64Array(cellCount);
+  const volume: CellField = new Float64Array(cellCount);
+  const leftHalf: CellField = new Float64Array(cellCount);
+  const rightHalf: CellField = new Float64Array(cellCount);
+  for (let i = 0; i < cellCount; i++) {
+    center[i] = 0.5 * (edge[i] + edge[i + 1]);
+    volume[i] = volumeBetween(geometry, edge[i], edge[i + 1]);
+    leftHalf[i] = geometricResistance(geometry, edge[i], center[i]);
+    rightHalf[i] = geometricResistance(geometry, center[i], edge[i + 1]);
+  }
+  const area: FaceField = edge.map((x) => areaAt(geometry, x));
+  return {
+    geometry,
+    cellCount,
+    edge,
+    center,
+    volume,
+    area,
+    leftHalf,
+    rightHalf,
+    layer: Int32Array.from(layers),
+    layerNames,
+    membranes,
+    periodic,
+  };
+}
+
+/** Cubic map of [0, 1] to the stretch; its slope at the ends is 1 - grading of the mean. */
+function gradedPosition({ from, to, grading }: Stretch, s: number): number {
+  const bent = s + grading * s * (1 - s) * (2 * s - 1);
+  return from + (to - from) * bent;
+}
+
+/** Area of the surface at coordinate r: 1, 2πr, 4πr². */
+export function areaAt(geometry: Geometry, r: number): number {
+  if (geometry === "slab") return 1;
+  return geometry === "cylinder" ? 2 * Math.PI * r : 4 * Math.PI * r * r;
+}
+
+/** Volume between two coordinates: b - a, π(b² - a²), 4π(b³ - a³)/3. */
+export function volumeBetween(geometry: Geometry, a: number, b: number): number {
+  if (geometry === "slab") return b - a;
+  if (geometry === "cylinder") return Math.PI * (b - a) * (b + a);
+  return ((4 * Math.PI) / 3) * (b - a) * (b * b + a * b + a * a);
+}
+
+/** ∫ dr / A(r) between two coordinates: b - a, ln(b/a)/2π, (b - a)/4πab. */
+function geometricResistance(geometry: Geometry, a: number, b: number): number {
+  if (geometry === "slab") return b - a;
+  if (a === 0) return Number.POSITIVE_INFINITY;
+  if (geometry === "cylinder") return log1p((b - a) / a) / (2 * Math.PI);
+  return (b - a) / (4 * Math.PI * a * b);
+}

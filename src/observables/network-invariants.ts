@@ -1,0 +1,56 @@
+/**
+ * Invariants that every run on a network prints: what should be zero, and how far it is.
+ *
+ * @module
+ */
+
+import type { Network } from "#generator/network.ts";
+import type { ReadonlyFloat64Array } from "#units/flavour.ts";
+import { flowOver } from "./network-state.ts";
+
+/** Smallest concentration in any cell [mol m^-3, or probability density]. */
+export function smallestConcentration({ mesh }: Network, n: ReadonlyFloat64Array): number {
+  let smallest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < mesh.cellCount; i++) smallest = Math.min(smallest, n[i + 1] / mesh.volume[i]);
+  return smallest;
+}
+
+/**
+ * Imbalance of a steady state: the largest difference between what enters a cell and what leaves it or is made there,
+ * over the largest flow [1].
+ */
+export function fluxSpread(network: Network, n: ReadonlyFloat64Array): number {
+  const { size, gain, growth, appetite } = network;
+  let largest = 0;
+  let spread = 0;
+  for (let i = 1; i < size - 1; i++) {
+    const into = flowOver(network, n, i - 1);
+    const out = flowOver(network, n, i);
+    largest = Math.max(largest, Math.abs(into), Math.abs(out));
+    if (appetite[i] > 0 && n[i] <= 0) continue;
+    const supplied = i === 1 || i === size - 2 ? 0 : gain[i];
+    const made = supplied + growth[i] * n[i] - appetite[i];
+    if (supplied === 0 && gain[i] !== 0) continue;
+    spread = Math.max(spread, Math.abs(into - out + made));
+  }
+  return largest > 0 ? spread / largest : 0;
+}
+
+/** Relative change of the total amount, ledgers and volume sources included [1]. */
+export function massDrift(
+  network: Network,
+  initial: ReadonlyFloat64Array,
+  n: ReadonlyFloat64Array,
+  time: number,
+): number {
+  let before = 0;
+  let after = 0;
+  let turnover = 0;
+  for (let i = 0; i < network.size; i++) {
+    before += initial[i] + network.gain[i] * time;
+    after += n[i];
+    turnover = Math.max(turnover, Math.abs(initial[i]), Math.abs(n[i]));
+  }
+  const scale = Math.max(Math.abs(before), Math.abs(after), turnover);
+  return scale > 0 ? Math.abs(after - before) / scale : 0;
+}

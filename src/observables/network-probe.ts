@@ -1,0 +1,304 @@
+/**
+ * Probes: how each measure is read from the amounts in the nodes of a network. Defined once, so that the continuum,
+ * the master equation and the walk on a network answer the same question.
+ *
+ * @module
+ */
+
+import type { Network } from "#generator/network.ts";
+import type { Measure, Place } from "#model/measure.ts";
+import type { Model, Species } from "#model/model.ts";
+import { log } from "#numerics/elementary.ts";
+import { GAS_CONSTANT } from "#units/constants.ts";
+import type { ReadonlyFloat64Array } from "#units/flavour.ts";
+import { conditionShares } from "./condition-shares.ts";
+import {
+  cellsOfLayer,
+  concentrationAt,
+  faceActivity,
+  faceOfLayer,
+  flowOver,
+  leftFaceConcentration,
+  outsideActivity,
+  rightFaceConcentration,
+} from "./network-state.ts";
+
+/** Reads one measure from the amounts in the nodes. */
+export type Probe = (n: ReadonlyFloat64Array) => number;
+
+/** What a probe may know besides the amounts. */
+export interface ProbeContext {
+  readonly model: Model;
+  readonly species: Species;
+  readonly network: Network;
+  /** Amounts at the start. */
+  readonly initial: ReadonlyFloat64Array;
+}
+
+/**
+ * The probe of a measure, or undefined if the network cannot state it. Timeless measures are read from the steady
+ * state; those that need a solve of their own (time lag, exit time) are not here.
+ */
+export function probeOf(measure: Measure, context: ProbeContext): Probe | undefined {
+  const { network } = context;
+  switch (measure.name) {
+    case "c":
+      return concentrationProbe(network, measure.place);
+    case "activity":
+      return activityProbe(network, measure.place);
+    case "flux":
+      return fluxProbe(network, measure.place);
+    case "amount":
+      return amountProbe(network, measure.place);
+    case "amount_permeated":
+      return permeatedProbe(context, measure.place);
+    case "permeance":
+      return permeanceProbe(network, measure.place);
+    case "resistance": {
+      const permeance = permeanceProbe(network, measure.place);
+      return permeance && ((n) => 1 / permeance(n));
+    }
+    case "survival": {
+      const total = cellSum(network, context.initial);
+      return (n) => cellSum(network, n) / total;
+    }
+    case "dissipation":
+      return dissipationProbe(context);
+    case "probability":
+      return probabilityProbe(context, measure);
+    case "penetration_depth":
+      return penetrationProbe(network);
+    default:
+      return positionProbe(context, measure);
+  }
+}
+
+function cellSum(network: Network, n: ReadonlyFloat64Array): number {
+  let sum = 0;
+  for (let i = 1; i < network.size - 1; i++) sum += n[i];
+  return sum;
+}
+
+function concentrationProbe(network: Network, place: Place | undefined): Probe | undefined {
+  if (!place) return undefined;
+  const last = network.mesh.cellCount - 1;
+  switch (place.kind) {
+    case "end":
+      return place.end === "left"
+        ? (n) => leftFaceConcentration(network, n, 0)
+        : (n) => rightFaceConcentration(network, n, last);
+    case "bath": {
+      const { condition } = network.ends[place.end];
+      if (condition.kind === "robin" || condition.kind === "concentration") return () => condition.concentration;
+      if (condition.kind !== "bath") return undefined;
+      const node = place.end === "left" ? 0 : network.size - 1;
+      return (n) => n[node] / condition.volume;
+    }
+    case "layer-face": {
+      const cells = cellsOfLayer(network, place.layer);
+      if (!cells) return undefined;
+      return place.side === "left"
+        ? (n) => leftFaceConcentration(network, n, cells[0])
+        : (n) => rightFaceConcentration(network, n, cells[1] - 1);
+    }
+    case "point": {
+      const x = coordinateOf(network, place.at);
+      return (n) => concentrationAt(network, n, x);
+    }
+    case "layer": {
+      const cells = cellsOfLayer(network, place.layer);
+      if (!cells) return undefined;
+      return (n) => sumBetween(n, cells) / sumBetween(network.volume, cells);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function coordinateOf(network: Network, at: readonly number[]): number {
+  if (network.mesh.geometry === "slab") return at[0];
+  let square = 0;
+  for (const x of at) square += x * x;
+  return Math.sqrt(square);
+}
+
+function sumBetween(n: ReadonlyFloat64Array, [first, end]: readonly [number, number]): number {
+  let sum = 0;
+  for (let i = first; i < end; i++) sum += n[i + 1];
+  return sum;
+}
+
+function activityProbe(network: Network, place: Place | undefined): Probe | undefined {
+  if (!place) return undefined;
+  const last = network.mesh.cellCount - 1;
+  if (place.kind === "end") return (n) => faceActivity(network, n, place.end === "left" ? 0 : last, place.end);
+  if (place.kind === "bath") return (n) => outsideActivity(network, n, place.end);
+  if (place.kind === "layer-face") {
+    const cells = cellsOfLayer(network, place.layer);
+    if (!cells) return undefined;
+    return (n) => faceActivity(network, n, place.side === "left" ? cells[0] : cells[1] - 1, place.side);
+  }
+  return undefined;
+}
+
+/** Edge of the network over which a flux through the place goes. */
+function edgeOf(network: Network, place: Place | undefined): number | undefined {
+  if (place?.kind === "end") return place.end === "left" ? 0 : network.size - 2;
+  if (place?.kind === "layer-face") {
+    const cells = cellsOfLayer(network, place.layer);
+    return cells && (place.side === "left" ? cells[0] : cells[1]);
+  }
+  if (place?.kind === "layer") return faceOfLayer(network, place.layer);
+  return undefined;
+}
+
+function fluxProbe(network: Network, place: Place | undefined): Probe | undefined {
+  const edge = edgeOf(network, place);
+  if (edge === undefined) return undefined;
+  const area = network.mesh.area[edge];
+  return (n) => flowOver(network, n, edge) / area;
+}
+
+function amountProbe(network: Network, place: Place | undefined): Probe | undefined {
+  if (!place || place.kind === "all") {
+    const left = network.ends.left.kind === "bath" ? 1 : 0;
+    const right = network.ends.right.kind === "bath" ? 1 : 0;
+    return (n) => cellSum(network, n) + left * n[0] + right * n[network.size - 1];
+  }
+  if (place.kind === "layer") {
+    const cells = cellsOfLayer(network, place.layer);
+    return cells && ((n) => sumBetween(n, cells));
+  }
+  if (place.kind === "bath" && network.ends[place.end].kind === "bath") {
+    const node = place.end === "left" ? 0 : network.size - 1;
+    return (n) => n[node];
+  }
+  return undefined;
+}
+
+function permeatedProbe({ network, initial }: ProbeContext, place: Place | undefined): Probe | undefined {
+  if (place?.kind !== "end") return undefined;
+  const { area, kind } = network.ends[place.end];
+  if (kind === "closed") return () => 0;
+  const node = place.end === "left" ? 0 : network.size - 1;
+  return (n) => (n[node] - initial[node]) / area;
+}
+
+function permeanceProbe(network: Network, place: Place | undefined): Probe | undefined {
+  if (!place || place.kind === "all") {
+    const area = network.mesh.area[network.mesh.cellCount];
+    return (n) =>
+      flowOver(network, n, network.size - 2) /
+      area /
+      (outsideActivity(network, n, "left") - outsideActivity(network, n, "right"));
+  }
+  if (place.kind !== "layer") return undefined;
+  const cells = cellsOfLayer(network, place.layer);
+  const face = faceOfLayer(network, place.layer);
+  if (face !== undefined) {
+    const area = network.mesh.area[face];
+    return (n) =>
+      flowOver(network, n, face) /
+      area /
+      (faceActivity(network, n, face - 1, "right") - faceActivity(network, n, face, "left"));
+  }
+  if (!cells) return undefined;
+  const [first, end] = cells;
+  const area = network.mesh.area[first];
+  return (n) =>
+    flowOver(network, n, first) /
+    area /
+    (faceActivity(network, n, first, "left") - faceActivity(network, n, end - 1, "right"));
+}
+
+/** -∫ J dμ = sum over faces of J R T ln(a_left / a_right), from end to end. */
+function dissipationProbe({ model, network }: ProbeContext): Probe | undefined {
+  const { temperature } = model;
+  if (temperature === undefined) return undefined;
+  const RT = GAS_CONSTANT * temperature;
+  const { cellCount } = network.mesh;
+  return (n) => {
+    const activityInCell = (i: number): number => n[i + 1] / network.weight[i + 1];
+    let sum = 0;
+    let before = outsideActivity(network, n, "left");
+    for (let i = 0; i <= cellCount; i++) {
+      const after = i < cellCount ? activityInCell(i) : outsideActivity(network, n, "right");
+      const flow = flowOver(network, n, i);
+      if (flow !== 0) sum += flow * RT * log(before / after);
+      before = after;
+    }
+    return sum;
+  };
+}
+
+function probabilityProbe({ model, network }: ProbeContext, measure: Measure): Probe | undefined {
+  if (!measure.condition || network.mesh.geometry !== "slab") return undefined;
+  const shares = conditionShares(model, network.mesh, measure.condition);
+  return (n) => {
+    let sum = 0;
+    for (let i = 0; i < shares.length; i++) sum += shares[i] * n[i + 1];
+    return sum;
+  };
+}
+
+/** From the supplied end to the last cell that is not empty, the last cell counted by how full it is. */
+function penetrationProbe(network: Network): Probe {
+  const { edge, cellCount, volume } = network.mesh;
+  return (n) => {
+    let last = cellCount - 1;
+    while (last > 0 && n[last + 1] <= 0) last--;
+    if (last === cellCount - 1) return edge[cellCount] - edge[0];
+    // a parabola that ends with c = 0 and c' = 0: c grows as the square of the distance from its end
+    const near = n[last] / volume[last - 1];
+    const far = n[last - 1] / volume[last - 2];
+    const ratio = Math.sqrt(far / near);
+    const x1 = 0.5 * (edge[last - 1] + edge[last]);
+    const x2 = 0.5 * (edge[last - 2] + edge[last - 1]);
+    return (ratio * x1 - x2) / (ratio - 1) - edge[0];
+  };
+}
+
+/** Moments of the position of what is in the cells. */
+function positionProbe({ species, network }: ProbeContext, measure: Measure): Probe | undefined {
+  const { center, geometry, cellCount } = network.mesh;
+  const moment = (n: ReadonlyFloat64Array, about: number, order: number): number => {
+    let sum = 0;
+    for (let i = 0; i < cellCount; i++) {
+      const d = center[i] - about;
+      let power = 1;
+      for (let k = 0; k < order; k++) power *= d;
+      sum += power * n[i + 1];
+    }
+    return sum / cellSum(network, n);
+  };
+  const start = species.initial.kind === "point" ? species.initial.at[0] : undefined;
+  if (measure.name === "msd" && start !== undefined) return (n) => moment(n, geometry === "slab" ? start : 0, 2);
+  if (measure.name === "mean_distance" && start !== undefined)
+    return (n) => {
+      let sum = 0;
+      for (let i = 0; i < cellCount; i++) sum += Math.abs(center[i] - (geometry === "slab" ? start : 0)) * n[i + 1];
+      return sum / cellSum(network, n);
+    };
+  if (geometry !== "slab") return undefined;
+  const mean: Probe = (n) => moment(n, 0, 1);
+  switch (measure.name) {
+    case "mean":
+      return mean;
+    case "variance":
+      return (n) => moment(n, mean(n), 2);
+    case "skewness":
+      return (n) => {
+        const m = mean(n);
+        const variance = moment(n, m, 2);
+        return moment(n, m, 3) / (variance * Math.sqrt(variance));
+      };
+    case "excess_kurtosis":
+      return (n) => {
+        const m = mean(n);
+        const variance = moment(n, m, 2);
+        return moment(n, m, 4) / (variance * variance) - 3;
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What the amounts in the nodes of a network say: flows over faces, concentrations and activities at any place.
+ *
+ * @module
+ */
+
+import type { Network } from "#generator/network.ts";
+import { exp } from "#numerics/elementary.ts";
+import type { ReadonlyFloat64Array } from "#units/flavour.ts";
+
+/** Flow of amount over edge e in the direction of +x: edge 0 is the left end, edge N the right end [mol s^-1]. */
+export function flowOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
+  const { forward, backward, gain, size, wrap } = network;
+  if (wrap && (edge === 0 || edge === size - 2)) return wrap.forward * n[size - 2] - wrap.backward * n[1];
+  let flow = forward[edge] * n[edge] - backward[edge] * n[edge + 1];
+  if (edge === 0 && network.ends.left.kind === "reservoir") flow -= gain[0];
+  if (edge === size - 2 && network.ends.right.kind === "reservoir") flow += gain[size - 1];
+  return flow;
+}
+
+/** Concentration just inside the left face of a cell [mol m^-3]. */
+export function leftFaceConcentration(network: Network, n: ReadonlyFloat64Array, cell: number): number {
+  const half = network.halves.left[cell];
+  const c = n[cell + 1] / network.mesh.volume[cell];
+  if (half.backward === 0) return c;
+  return (half.forward * c + flowOver(network, n, cell)) / half.backward;
+}
+
+/** Concentration just inside the right face of a cell [mol m^-3]. */
+export function rightFaceConcentration(network: Network, n: ReadonlyFloat64Array, cell: number): number {
+  const half = network.halves.right[cell];
+  const c = n[cell + 1] / network.mesh.volume[cell];
+  if (half.backward === 0) return c;
+  return (half.forward * c - flowOver(network, n, cell + 1)) / half.backward;
+}
+
+/** Activity a = c e^u just inside a face of a cell [mol m^-3]. */
+export function faceActivity(network: Network, n: ReadonlyFloat64Array, cell: number, side: "left" | "right"): number {
+  return side === "left"
+    ? leftFaceConcentration(network, n, cell) * exp(network.landscape.leftPotential[cell])
+    : rightFaceConcentration(network, n, cell) * exp(network.landscape.rightPotential[cell]);
+}
+
+/** Activity beyond an end: of the reservoir or bath where there is one, else at the wall [mol m^-3]. */
+export function outsideActivity(network: Network, n: ReadonlyFloat64Array, end: "left" | "right"): number {
+  const { condition } = network.ends[end];
+  const node = end === "left" ? 0 : network.size - 1;
+  if (condition.kind === "bath") return n[node] / condition.volume;
+  if (condition.kind === "robin") return condition.concentration;
+  return faceActivity(network, n, end === "left" ? 0 : network.mesh.cellCount - 1, end);
+}
+
+/** Concentration at coordinate x, linear between the node and the faces of its cell [mol m^-3]. */
+export function concentrationAt(network: Network, n: ReadonlyFloat64Array, x: number): number {
+  const { edge, center, cellCount, volume } = network.mesh;
+  if (!(x >= edge[0] && x <= edge[cellCount])) return Number.NaN;
+  let cell = 0;
+  while (cell < cellCount - 1 && edge[cell + 1] < x) cell++;
+  const middle = n[cell + 1] / volume[cell];
+  const isLeft = x < center[cell];
+  const face = isLeft ? leftFaceConcentration(network, n, cell) : rightFaceConcentration(network, n, cell);
+  const width = isLeft ? center[cell] - edge[cell] : edge[cell + 1] - center[cell];
+  const share = Math.abs(x - center[cell]) / width;
+  return middle + share * (face - middle);
+}
+
+/** Cells of a layer, as [first, last + 1]; undefined if it has none. */
+export function cellsOfLayer(network: Network, layer: string): readonly [number, number] | undefined {
+  const index = network.mesh.layerNames.indexOf(layer);
+  const first = network.mesh.layer.indexOf(index);
+  if (first < 0) return undefined;
+  return [first, network.mesh.layer.lastIndexOf(index) + 1];
+}
+
+/** Face on which a layer without cells lies, or undefined. */
+export function faceOfLayer(network: Network, layer: string): number | undefined {
+  for (const [face, name] of network.mesh.membranes) if (name === layer) return face;
+  return undefined;
+}
