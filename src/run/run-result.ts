@@ -1,0 +1,129 @@
+/**
+ * The document that a run ends in: what each level found, how well the levels agree, which expectations were met, and
+ * how the model stands beside measurements. It is what `--json` prints and what a report is made of.
+ *
+ * @module
+ */
+
+import type { LevelName } from "#model/model.ts";
+
+export interface RunResult {
+  /** Version of the program. */
+  readonly perrin: string;
+  /** Name of the model: its file name without ending, or its title. */
+  readonly model: string;
+  readonly title?: string;
+  readonly question?: string;
+  /** "sha256:..." of the model text and of what was set on it. */
+  readonly hash: string;
+  readonly seed: number;
+  readonly walkers: number;
+  readonly levels: Readonly<Partial<Record<LevelName, LevelReport>>>;
+  /** Levels that were not listed and cannot carry the model, and why. */
+  readonly refused: readonly Refusal[];
+  readonly agreement: readonly AgreementVerdict[];
+  readonly expect: readonly ExpectVerdict[];
+  readonly data: readonly DataVerdict[];
+}
+
+export interface Refusal {
+  readonly level: LevelName;
+  readonly because: string;
+  readonly change: string;
+}
+
+export interface LevelReport {
+  readonly law: "continuum" | "discrete";
+  readonly sampled: boolean;
+  readonly method: string;
+  readonly warnings: readonly string[];
+  readonly invariants: Readonly<Record<string, number>>;
+  readonly outputs: Readonly<Record<string, OutputReport>>;
+  readonly profiles: readonly ProfileReport[];
+  readonly sources: readonly string[];
+}
+
+/** What one level says of one output, in the unit that the output declares (SI where it declares none). */
+export interface OutputReport {
+  readonly unit: string;
+  /** The headline value: independent of time, or steady, or at equilibrium, or at the last record time. */
+  readonly value: number;
+  /** null where there is no sampling noise. */
+  readonly standardError: number | null;
+  readonly when: "timeless" | "steady" | "equilibrium" | "last";
+  readonly equilibrium?: number;
+  readonly series?: SeriesReport;
+}
+
+/** An output over the record times. */
+export interface SeriesReport {
+  readonly axes: { readonly t: { readonly unit: "s"; readonly values: readonly number[] } };
+  readonly values: readonly number[];
+  readonly standardErrors: readonly number[] | null;
+}
+
+/** A curve over the coordinate. */
+export interface ProfileReport {
+  readonly species: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly when: number | "steady" | "equilibrium";
+  readonly axes: { readonly x: { readonly unit: "m"; readonly values: readonly number[] } };
+  readonly values: readonly number[];
+}
+
+export type Verdict = "agree" | "disagree" | "cannot tell";
+
+export interface AgreementVerdict {
+  readonly output: string;
+  readonly levels: readonly [LevelName, LevelName];
+  /** Whether an error in one of the two would show as a difference: they share neither rates nor samples. */
+  readonly independent: boolean;
+  /** Largest difference over the judged times, relative to the largest value of the reference [1]. */
+  readonly difference: number;
+  /** Half-width of the confidence interval of that difference, same scale; 0 between laws [1]. */
+  readonly uncertainty: number;
+  /** Margin that the user named [1]. */
+  readonly allowed: number;
+  readonly verdict: Verdict;
+  readonly because: string;
+  /** Walkers that would settle a "cannot tell". */
+  readonly walkersNeeded?: number;
+  /** Test of the sampled run against the exact law, where there is one: largest |z| and joint p over the times. */
+  readonly z?: number;
+  readonly p?: number;
+}
+
+export interface ExpectVerdict {
+  readonly output: string;
+  readonly level: LevelName;
+  readonly at: number | "equilibrium" | null;
+  readonly unit: string;
+  readonly expected: number;
+  readonly found: number | null;
+  /** Largest allowed |found - expected|, in the unit. */
+  readonly allowed: number;
+  readonly verdict: "met" | "missed" | "not stated";
+  readonly line: number;
+}
+
+export interface DataVerdict {
+  readonly name: string;
+  readonly statistic: string;
+  readonly value: number;
+  readonly z: number | null;
+  readonly p: number | null;
+  readonly verdict: "agree" | "disagree";
+  readonly binding: boolean;
+  readonly because: string;
+  /** Named results of the comparison, such as the measured D with its error, each with a unit. */
+  readonly details: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly standardError?: number;
+    readonly low?: number;
+    readonly high?: number;
+    readonly unit: string;
+    readonly note?: string;
+  }[];
+}
