@@ -1,0 +1,107 @@
+/**
+ * The level of overdamped Langevin dynamics: walkers followed one by one through a continuum, without mesh or generator.
+ *
+ *     dx = [ -D du/dx + dD/dx + v ] dt + √(2D) dW,    u = V / kT - ln K
+ *
+ * It shares no rate with any other level, so it is an independent witness. Wherever the law over a time is known it is
+ * drawn in one piece (free and drifting motion, linear forces, a box without forces); else steps are exact at planes
+ * and of second order in the force.
+ *
+ * Walkers are divided into {@link BATCHES} equal parts and these into blocks; a block has its own random streams, so
+ * results depend on model and seed alone.
+ *
+ * @see P. E. Kloeden and E. Platen, Numerical Solution of Stochastic Differential Equations (1992), chapter 15 (not opened)
+ * @module
+ */
+
+import { type Acceptance, BATCHES, type Level, type LevelResult, type Progress, type Task } from "#levels/contract.ts";
+import type { Model, Species } from "#model/model.ts";
+import { gaussianMotion } from "./gaussian-motion.ts";
+import { lineMotion, type MotionRequest, type StartedMotion } from "./line-motion.ts";
+import { makePlan } from "./plan.ts";
+import { Refusal } from "./refusal.ts";
+import { runBlocks } from "./run-blocks.ts";
+
+/** Options of demonstrations and studies; a run of a model uses none. */
+export type LangevinOptions = Partial<Pick<MotionRequest, "convention" | "bridge" | "step">>;
+
+/** Overdamped Langevin dynamics. */
+export const langevin: Level = {
+  name: "langevin",
+  sampled: true,
+  order: { space: 0, time: 1 },
+  sharesRatesWith: [],
+  accepts(model, species): Acceptance {
+    try {
+      const { motion } = startedMotion(model, speciesOf(model, species), {
+        time: lastTime(model.solves),
+        refinement: 1,
+      });
+      const steps = motion.step === undefined ? 0 : (lastTime(model.solves) / motion.step) * model.sampling.walkers;
+      if (steps > LARGEST_RUN)
+        return refused(
+          `${steps.toPrecision(2)} steps of ${motion.step?.toPrecision(2)} s would be needed`,
+          "ask for fewer walkers or a shorter time, or make the force smoother",
+        );
+      return { accepts: true };
+    } catch (error) {
+      if (error instanceof Refusal) return refused(error.because, error.change);
+      throw error;
+    }
+  },
+  *solve(task) {
+    return yield* solveLangevin(task, {});
+  },
+};
+
+/** About ten minutes on one processor. */
+const LARGEST_RUN = 1e10;
+
+/** Runs a task; the options exist for demonstrations and convergence studies. @throws Refusal as `accepts` says. */
+export function* solveLangevin(task: Task, options: LangevinOptions): Generator<Progress, LevelResult> {
+  const species = speciesOf(task.model, task.species);
+  const request = { time: lastTime(task.solves), refinement: task.refinement, ...options };
+  const started = startedMotion(task.model, species, request);
+  const plan = makePlan(task, species, started);
+  const { readings, profiles } = yield* runBlocks(plan);
+  const { motion } = started;
+  const parts = `${BATCHES} batches of ${plan.batchSize} walkers`;
+  return {
+    level: "langevin",
+    law: motion.step === undefined ? { kind: "continuum" } : { kind: "discrete", step: motion.step },
+    method: `${motion.method}; ${parts}${plan.notes.map((note) => `; ${note}`).join("")}`,
+    warnings: plan.warnings,
+    invariants: {},
+    readings,
+    profiles,
+    sources: motion.sources,
+  };
+}
+
+function startedMotion(model: Model, species: Species, request: MotionRequest): StartedMotion {
+  if (species.walk !== undefined)
+    throw new Refusal(
+      `${species.name} walks by a step law, and this level needs a diffusion coefficient`,
+      "give D instead, or use the levels walk and master",
+    );
+  if (model.sources.some((source) => source.species === species.name))
+    throw new Refusal(
+      "a source makes and takes walkers, and this level follows a fixed number of them",
+      "use the levels continuum, master or walk",
+    );
+  return gaussianMotion(model, species) ?? lineMotion(model, species, request);
+}
+
+function speciesOf(model: Model, name: string): Species {
+  const species = model.species.find((candidate) => candidate.name === name);
+  if (species === undefined) throw new Refusal(`there is no species ${name}`, "name one of the species of the model");
+  return species;
+}
+
+function lastTime(solves: Model["solves"]): number {
+  return solves.reduce((last, solve) => (solve.kind === "transient" ? Math.max(last, ...solve.times) : last), 0);
+}
+
+function refused(because: string, change: string): Acceptance {
+  return { accepts: false, because, change };
+}

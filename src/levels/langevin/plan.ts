@@ -1,0 +1,142 @@
+/**
+ * What a run records and when: fixed before the first walker moves.
+ *
+ * @module
+ */
+
+import { BATCHES, type Task, type When } from "#levels/contract.ts";
+import { MEASURES, type Measure } from "#model/measure.ts";
+import type { Domain, Species } from "#model/model.ts";
+import type { Time } from "#units/flavour.ts";
+import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
+import type { StartedMotion } from "./line-motion.ts";
+import type { Motion } from "./walkers.ts";
+
+/** A record: a time, and the names under which its readings go. */
+export interface RecordTime {
+  readonly time: Time;
+  readonly when: readonly When[];
+  readonly profile: boolean;
+}
+
+/** The plan of a run. */
+export interface Plan {
+  readonly task: Task;
+  readonly species: Species;
+  /** Which species of the model it is: keeps the random streams of species apart. */
+  readonly speciesIndex: number;
+  readonly motion: Motion;
+  readonly frame: EstimateFrame;
+  readonly batchSize: number;
+  readonly records: readonly RecordTime[];
+  readonly estimates: readonly Estimate[];
+  /** Diffusion coefficient and drift are read between these two times. */
+  readonly spreading?: { readonly from: Time; readonly to: Time };
+  readonly diffusivity?: Measure;
+  readonly driftVelocity?: Measure;
+  readonly exitTime?: Measure;
+  readonly warnings: readonly string[];
+  /** Choices that belong in the description of the method. */
+  readonly notes: readonly string[];
+}
+
+const PROFILES = 6;
+const RELAXATIONS = 12;
+
+/** The plan of a task. */
+export function makePlan(task: Task, species: Species, { motion, amount }: StartedMotion): Plan {
+  const warnings: string[] = [];
+  const notes: string[] = [];
+  const batchSize = Math.max(1, Math.floor(task.walkers / BATCHES));
+  if (batchSize * BATCHES !== task.walkers)
+    warnings.push(`${batchSize * BATCHES} walkers instead of ${task.walkers}: ${BATCHES} equal batches`);
+  const frame: EstimateFrame = {
+    model: task.model,
+    dimensions: motion.dimensions,
+    extents: extentsOf(task.model.domain),
+    amount,
+  };
+  const measures = task.measures.filter((measure) => measure.species === species.name);
+  const timed = measures.filter(({ name }) => MEASURES[name] !== "timeless");
+  const asked = (name: Measure["name"]): Measure | undefined => measures.find((measure) => measure.name === name);
+  const records = recordTimes(task, motion, warnings, notes);
+  const estimates = timed.flatMap((measure) => estimateOf(measure, frame) ?? []);
+  if (timed.some(({ name }) => name === "c") && motion.dimensions === 1)
+    notes.push("c from counts in bins of 1/50 of a layer, or 1/10 of the spread on an endless line");
+  const spreads = motion.unbounded ? spreadingTimes(records) : undefined;
+  const [diffusivity, driftVelocity] = [asked("diffusivity"), asked("drift_velocity")];
+  if (spreads !== undefined && (diffusivity ?? driftVelocity) !== undefined)
+    notes.push("diffusivity from the variance of displacements over the second half of the run, per 2 d t");
+  const exitTime = asked("mean_exit_time");
+  const answersExit = exitTime !== undefined && motion.exitScale !== undefined && leavesThere(exitTime, motion);
+  if (exitTime !== undefined && motion.exits.length > 0 && motion.exitScale === undefined)
+    warnings.push("not every walker leaves in a finite mean time, so there is no mean exit time");
+  if (answersExit) notes.push("mean exit time from a run until the last walker has left");
+  return {
+    task,
+    species,
+    speciesIndex: Math.max(0, task.model.species.indexOf(species)),
+    motion,
+    frame,
+    batchSize,
+    records,
+    estimates,
+    ...(spreads !== undefined && { spreading: spreads }),
+    ...(spreads !== undefined && diffusivity !== undefined && { diffusivity }),
+    ...(spreads !== undefined && driftVelocity !== undefined && { driftVelocity }),
+    ...(answersExit && { exitTime }),
+    warnings,
+    notes,
+  };
+}
+
+/** A mean exit time through one end is answered only if walkers leave nowhere else. */
+function leavesThere({ place }: Measure, { exits }: Motion): boolean {
+  if (place === undefined || place.kind === "all") return true;
+  return place.kind === "end" && exits.length === 1 && exits[0] === place.end;
+}
+
+function recordTimes(task: Task, motion: Motion, warnings: string[], notes: string[]): RecordTime[] {
+  const times = [...new Set(task.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : [])))].sort(
+    (a, b) => a - b,
+  );
+  const every = Math.max(1, Math.ceil((times.length - 1) / (PROFILES - 1)));
+  const records: RecordTime[] = times.map((time, i) => ({
+    time,
+    when: [time],
+    profile: i % every === 0 || i === times.length - 1,
+  }));
+  if (!task.solves.some(({ kind }) => kind === "equilibrium")) return records;
+  if (motion.relaxation === undefined) {
+    warnings.push("the walkers reach no equilibrium: they leave, or nothing holds them");
+    return records;
+  }
+  const relaxed = Math.max(RELAXATIONS * motion.relaxation, times.at(-1) ?? 0);
+  notes.push(`equilibrium read at ${relaxed.toPrecision(4)} s, ${RELAXATIONS} relaxation times or more`);
+  const last = records.at(-1);
+  if (last !== undefined && last.time === relaxed)
+    records[records.length - 1] = { ...last, when: [...last.when, "equilibrium"] };
+  else records.push({ time: relaxed, when: ["equilibrium"], profile: true });
+  return records;
+}
+
+/** The second half of the run: from the record nearest to half its time; a run of 1 s if nothing is recorded. */
+function spreadingTimes(records: readonly RecordTime[]): { from: Time; to: Time } {
+  const to = records.at(-1)?.time ?? 0;
+  if (!(to > 0)) return { from: 0, to: 1 };
+  const from = records.reduce((best, { time }) => (Math.abs(time - to / 2) < Math.abs(best - to / 2) ? time : best), 0);
+  return { from: from < to ? from : 0, to };
+}
+
+function extentsOf(domain: Domain | undefined): Extent[] {
+  if (domain?.kind === "layers") {
+    let position: number = domain.start;
+    return domain.layers.flatMap(({ name, thickness }) => {
+      const from = position;
+      position += thickness;
+      return thickness > 0 ? [{ name, from, to: position }] : [];
+    });
+  }
+  const free = domain?.kind === "free" ? domain : undefined;
+  return [{ name: "", from: free?.from ?? Number.NEGATIVE_INFINITY, to: free?.to ?? Number.POSITIVE_INFINITY }];
+}

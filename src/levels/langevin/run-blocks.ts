@@ -1,0 +1,197 @@
+/**
+ * Runs the blocks of a plan, one after the other, each from its start to its last record.
+ *
+ * A block is small enough to stay in the cache, and nothing of it is kept but its sums. The hot loops are the plain
+ * functions of the motion; this generator yields between pieces of at most a few ten thousand steps.
+ *
+ * @module
+ */
+
+import { BATCHES, type Profile, type Progress, type Reading } from "#levels/contract.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { PURPOSE } from "#numerics/purpose.ts";
+import { makeRandomStream } from "#numerics/random-stream.ts";
+import type { Time } from "#units/flavour.ts";
+import { estimateValue } from "./estimates.ts";
+import { addToHistogram, type Histogram, makeHistogram, profileOf } from "./histogram.ts";
+import type { Plan } from "./plan.ts";
+import { addToTally, batchRow, makeTally, type Row, type Sum, type Tally, totalRow } from "./tally.ts";
+import { INSIDE, makeWalkers, type Walkers } from "./walkers.ts";
+
+const BLOCK = 4096;
+/** Steps between two yields: about 10 ms. */
+const BREATH = 100_000;
+/** Blocks of different species: their numbers never meet. */
+const SPECIES_STRIDE = 4294967296;
+
+/** Everything a run adds up. */
+interface Ledger {
+  readonly tally: Tally;
+  readonly sums: readonly Sum[];
+  readonly histograms: (Histogram | undefined)[];
+  /** Displacements: count, sum and squares of each axis; times of exit: count and sum. */
+  readonly spreading: Tally;
+  readonly exits: Tally;
+}
+
+/** Runs the plan. @throws NumericalFailure if walkers do not leave that should. */
+export function* runBlocks(plan: Plan): Generator<Progress, { readings: Reading[]; profiles: Profile[] }> {
+  const sums = plan.estimates.flatMap((estimate) => estimate.sums);
+  const ledger: Ledger = {
+    tally: makeTally(plan.records.length, sums.length),
+    sums,
+    histograms: plan.records.map(() => undefined),
+    spreading: makeTally(1, 1 + 2 * plan.motion.dimensions),
+    exits: makeTally(1, 2),
+  };
+  const perBatch = Math.ceil(plan.batchSize / BLOCK);
+  const total = BATCHES * perBatch;
+  for (let block = 0; block < total; block++) {
+    const batch = Math.floor(block / perBatch);
+    const count = Math.min(BLOCK, plan.batchSize - (block % perBatch) * BLOCK);
+    yield* runBlock(plan, ledger, block, batch, count, (done) => ({
+      fraction: (block + done) / total,
+      doing: `langevin: walkers of ${plan.species.name}`,
+    }));
+  }
+  yield { fraction: 1, doing: "langevin: done" };
+  return { readings: readingsOf(plan, ledger), profiles: profilesOf(plan, ledger) };
+}
+
+function* runBlock(
+  plan: Plan,
+  ledger: Ledger,
+  block: number,
+  batch: number,
+  count: number,
+  progress: (done: number) => Progress,
+): Generator<Progress, void> {
+  const { motion, task, records, spreading } = plan;
+  const number = plan.speciesIndex * SPECIES_STRIDE + block;
+  const walkers = makeWalkers(count, motion.dimensions, makeRandomStream(task.seed, PURPOSE.langevin, number));
+  motion.start(walkers, makeRandomStream(task.seed, PURPOSE.initial, number));
+  const stops = [
+    ...new Set([...records.map(({ time }) => time), ...(spreading ? [spreading.from, spreading.to] : [])]),
+  ];
+  stops.sort((a, b) => a - b);
+  const marks = walkers.axes.map((axis) => axis.slice());
+  let now = 0;
+  const pace = { chunk: 64, owed: 0 };
+  for (const [s, stop] of stops.entries()) {
+    if (stop > now) yield* advanceAll(plan, walkers, now, stop, pace, () => progress(s / stops.length));
+    now = stop;
+    if (stop === spreading?.from) walkers.axes.forEach((axis, k) => marks[k].set(axis));
+    if (stop === spreading?.to) addToTally(ledger.spreading, 0, batch, walkers, displacementSums(marks));
+    records.forEach((record, i) => {
+      if (record.time === stop) take(plan, ledger, i, batch, walkers);
+    });
+  }
+  if (plan.exitTime === undefined || motion.exitScale === undefined) return;
+  for (let round = 0; walkers.fate.includes(INSIDE); round++) {
+    if (round > 1e6)
+      throw new NumericalFailure(
+        "langevin, mean exit time",
+        `walkers are still inside at ${now} s`,
+        "Check that they can leave.",
+      );
+    const next = now + motion.exitScale;
+    yield* advanceAll(plan, walkers, now, next, pace, () => progress(1));
+    now = next;
+  }
+  addToTally(ledger.exits, 0, batch, walkers, [(all) => all.count, (all) => all.exitTime.reduce((a, b) => a + b, 0)]);
+}
+
+/** Moves all walkers to a time, yielding after every {@link BREATH} steps. */
+function* advanceAll(
+  { motion }: Plan,
+  walkers: Walkers,
+  from: Time,
+  to: Time,
+  pace: { chunk: number; owed: number },
+  progress: () => Progress,
+): Generator<Progress, void> {
+  for (let first = 0; first < walkers.count; ) {
+    const end = Math.min(walkers.count, first + pace.chunk);
+    const steps = motion.advance(walkers, first, end, from, to);
+    pace.owed += Math.max(steps, end - first);
+    const perWalker = Math.max(1, steps / (end - first));
+    pace.chunk = Math.min(BLOCK, Math.max(1, Math.floor(BREATH / 4 / perWalker)));
+    first = end;
+    if (pace.owed < BREATH) continue;
+    pace.owed = 0;
+    yield progress();
+  }
+}
+
+function take(plan: Plan, ledger: Ledger, record: number, batch: number, walkers: Walkers): void {
+  addToTally(ledger.tally, record, batch, walkers, ledger.sums);
+  const reference = ledger.tally.references[record];
+  if (!plan.records[record].profile || plan.motion.dimensions > 1 || reference === undefined) return;
+  ledger.histograms[record] ??= makeHistogram(plan.frame.extents, reference);
+  addToHistogram(ledger.histograms[record], walkers);
+}
+
+/** Number of walkers, then the sum and the sum of squares of the displacement along each axis. */
+function displacementSums(marks: readonly Float64Array[]): Sum[] {
+  const sumOf = (k: number, power: 1 | 2): Sum => {
+    return ({ axes, count }) => {
+      let sum = 0;
+      for (let i = 0; i < count; i++) {
+        const d = axes[k][i] - marks[k][i];
+        sum += power === 1 ? d : d * d;
+      }
+      return sum;
+    };
+  };
+  return [(walkers) => walkers.count, ...marks.flatMap((_, k) => [sumOf(k, 1), sumOf(k, 2)])];
+}
+
+function readingsOf(plan: Plan, ledger: Ledger): Reading[] {
+  const readings: Reading[] = [];
+  const { batchSize, records, estimates } = plan;
+  const add = (
+    measure: string,
+    when: Reading["when"],
+    tally: Tally,
+    record: number,
+    of: (row: Row, walkers: number) => number,
+  ) => {
+    const batches = Float64Array.from({ length: BATCHES }, (_, batch) => of(batchRow(tally, record, batch), batchSize));
+    const value = of(totalRow(tally, record), batchSize * BATCHES);
+    if (Number.isFinite(value)) readings.push({ measure, when, value, batches });
+  };
+  records.forEach(({ when }, record) => {
+    let column = 0;
+    for (const estimate of estimates) {
+      const first = column;
+      column += estimate.sums.length;
+      for (const at of when)
+        add(estimate.key, at, ledger.tally, record, (row, walkers) => estimateValue(estimate, first, row, walkers));
+    }
+  });
+  if (plan.exitTime !== undefined) add(plan.exitTime.key, "timeless", ledger.exits, 0, (row) => row(1) / row(0));
+  if (plan.spreading !== undefined) {
+    const time = plan.spreading.to - plan.spreading.from;
+    const { dimensions } = plan.motion;
+    if (plan.driftVelocity !== undefined)
+      add(plan.driftVelocity.key, "timeless", ledger.spreading, 0, (row) => row(1) / row(0) / time);
+    if (plan.diffusivity !== undefined)
+      add(plan.diffusivity.key, "timeless", ledger.spreading, 0, (row) => {
+        const n = row(0);
+        let squares = 0;
+        for (let k = 0; k < dimensions; k++) squares += row(2 + 2 * k) - (row(1 + 2 * k) * row(1 + 2 * k)) / n;
+        return squares / (n - 1) / (2 * dimensions * time);
+      });
+  }
+  return readings;
+}
+
+function profilesOf(plan: Plan, ledger: Ledger): Profile[] {
+  const quantity = plan.species.measure === "probability" ? "probability" : "concentration";
+  const worth = plan.frame.amount / (plan.batchSize * BATCHES);
+  return plan.records.flatMap(({ when }, record) => {
+    const histogram = ledger.histograms[record];
+    if (histogram === undefined || !(histogram.edges[histogram.counts.length] > histogram.edges[0])) return [];
+    return when.map((at) => profileOf(histogram, { species: plan.species.name, when: at, quantity }, worth));
+  });
+}
