@@ -11,7 +11,7 @@
 import { isUnitSymbol } from "#units/parse-unit.ts";
 
 const WORD = /%|‰|°[A-Za-z]*|[A-Za-zµμΩÅÅ][A-Za-z0-9_]*/y;
-const EXPONENT = /\^[+-]?\d+(?:\.\d+)?(?!\w)|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/y;
+const EXPONENT = /\^[+-]?\d+(?:\.\d+)?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/y;
 const SPACES = /[ \t\r\n]*/y;
 const PRODUCT = /[*·⋅]/y;
 const RECIPROCAL = /1\//y;

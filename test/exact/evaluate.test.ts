@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { CONSTANTS } from "#model/expression/constants.ts";
+import { evaluate } from "#model/expression/evaluate.ts";
+import { ExpressionError } from "#model/expression/expression-error.ts";
+import { parseExpression } from "#model/expression/parse-expression.ts";
+
+const VALUES = new Map([
+  ...[...CONSTANTS].map(([name, constant]) => [name, constant.value] as const),
+  ["x", 0.75],
+  ["y", -2],
+  ["a.b", 5],
+]);
+const valueAt = (text: string) => evaluate(parseExpression(text), { name: (name) => VALUES.get(name) });
+
+/** The library functions of the engine and of the host differ by at most an ulp or two each. */
+const ROUNDING = { rel: 1e-15 };
+
+test.each([
+  ["1 + 2 * 3", 7],
+  ["(1 + 2) * 3", 9],
+  ["7 - 2 - 1", 4],
+  ["8 / 4 / 2", 1],
+  ["2^3^2", 512],
+  ["-3^2", -9],
+  ["(-3)^2", 9],
+  ["2^-2", 0.25],
+  ["-x * y", 1.5],
+  ["a.b - y", 7],
+  ["3 nm / (1.5 nm)", 2],
+  ["if(x < 1, 10, 1 / 0)", 10],
+  ["if(x > 1, 10, 20)", 20],
+  ["x < 1", 1],
+  ["x > 1", 0],
+  ["x == 0.75 and y <= -2", 1],
+  ["x != 0.75 or y > -2", 0],
+  ["not x < 1", 0],
+  ["0.75 >= x", 1],
+  ["min(3, x, y)", -2],
+  ["max(3, x, y, 4)", 4],
+  ["abs(y)", 2],
+  ["floor(y + x)", -2],
+  ["ceil(y + x)", -1],
+  ["step(x)", 1],
+  ["step(0)", 1],
+  ["step(y)", 0],
+  ["sqrt(9 + 16)", 5],
+])("%s is exactly %d", (text, value) => {
+  expect(valueAt(text)).toBe(value);
+});
+
+test.each([
+  ["exp(x)", Math.exp(0.75)],
+  ["log(x)", Math.log(0.75)],
+  ["log10(x)", Math.log10(0.75)],
+  ["sin(x)", Math.sin(0.75)],
+  ["cos(x)", Math.cos(0.75)],
+  ["tan(x)", Math.tan(0.75)],
+  ["asin(x)", Math.asin(0.75)],
+  ["acos(x)", Math.acos(0.75)],
+  ["atan(x)", Math.atan(0.75)],
+  ["sinh(x)", Math.sinh(0.75)],
+  ["cosh(x)", Math.cosh(0.75)],
+  ["tanh(x)", Math.tanh(0.75)],
+  ["erf(x)", 0.7111556336535151],
+  ["erfc(x)", 0.2888443663464849],
+  ["bessel_i0(x)", 1.1456467780440014],
+  ["bessel_i1(x)", 0.40199246158092228],
+  ["x^0.3", 0.75 ** 0.3],
+  ["pi", Math.PI],
+  ["R", 8.31446261815324],
+  ["F", 96485.33212331],
+  ["kB", 1.380649e-23],
+  ["N_A", 6.02214076e23],
+])("%s has the value of the textbook", (text, value) => {
+  expect(valueAt(text)).toBeNear(value, ROUNDING);
+});
+
+describe("a value that is not there is an error, never NaN", () => {
+  test.each(["z", "x + z", "__proto__", "constructor", "toString", "valueOf + 1"])("name %s", (text) => {
+    expect(() => valueAt(text)).toThrow(ExpressionError);
+  });
+
+  test.each([
+    "f(x)",
+    "constructor(x)",
+    "exp()",
+    "exp(x, x)",
+    "if(x < 1, 2)",
+    "exp(x).high",
+    "max(x)",
+  ])("call %s", (text) => {
+    expect(() => valueAt(text)).toThrow(ExpressionError);
+  });
+
+  test("outside its domain a function is NaN", () => {
+    expect(valueAt("log(y)")).toBeNaN();
+  });
+});
+
+test("calls that the language does not have are the scope's", () => {
+  const measures = new Map([
+    ["flux", 2],
+    ["max", 7],
+  ]);
+  const e = parseExpression("3 * flux(drug, right) + max(a)");
+  expect(evaluate(e, { name: () => undefined, call: ({ name }) => measures.get(name) })).toBe(13);
+});
+
+test("a model's expressions have the values they must have", () => {
+  const names = new Map([...VALUES, ["T", 298.15], ["x", 5e-9], ["kappa", 1e-6]]);
+  const value = (text: string) => evaluate(parseExpression(text), { name: (name) => names.get(name) });
+  // cos(2 pi 4 x / 40 nm) at x = 5 nm is cos(pi) = -1.
+  expect(value("0.5 + 1e-3 * cos(2 * pi * 4 * x / (40 nm))")).toBeNear(0.499, ROUNDING);
+  expect(value("kappa * x^2 / 2")).toBeNear(1.25e-23, ROUNDING);
+  expect(value("R * T")).toBeNear(2478.957029602388, ROUNDING);
+  expect(value("(x - 0.5 um)^2 < 0.3 / pi * (1 um)^2")).toBe(0);
+});
