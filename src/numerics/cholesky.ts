@@ -56,6 +56,6 @@ function notDefinite(row: number): NumericalFailure {
   return new NumericalFailure(
     `row ${row} of a symmetric system`,
     "the matrix is not positive definite to rounding",
-    "leave out the entry that does not vary, or that follows from the others",
+    "Leave out the entry that does not vary, or that follows from the others.",
   );
 }

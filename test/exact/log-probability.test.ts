@@ -17,8 +17,9 @@ test.each([
   [1, 1e12, 1e-12, -0.9999999999995],
   [300002000000, 1e12, 0.3, -23.47792455202783],
   [300123456789, 1e12, 0.3, -36300.58367085544],
-])("ln Binomial(%d; %d, %d) = %d, without cancellation", (k, n, p, answer) =>
-  expect(logBinomialProbability(k, n, p)).toBeNear(answer, { abs: allowed(k, n * p, answer) }));
+])("ln Binomial(%d; %d, %d) = %d, without cancellation", (k, n, p, answer) => {
+  expect(logBinomialProbability(k, n, p)).toBeNear(answer, { abs: allowed(k, n * p, answer) });
+});
 
 test.each([
   [0, 2.5, -2.5],
@@ -28,8 +29,9 @@ test.each([
   [60, 10, -60.47306784402885],
   [1003000, 1e6, -12.323698387635039],
   [999995000000, 1e12, -27.234467424548196],
-])("ln Poisson(%d; %d) = %d, without cancellation", (k, mean, answer) =>
-  expect(logPoisson(k, mean)).toBeNear(answer, { abs: allowed(k, mean, answer) }));
+])("ln Poisson(%d; %d) = %d, without cancellation", (k, mean, answer) => {
+  expect(logPoisson(k, mean)).toBeNear(answer, { abs: allowed(k, mean, answer) });
+});
 
 test("Stirling's remainder is one function below and above the end of its table: n! = n (n-1)!", () => {
   // δ(k) - δ(k+1) = (k + ½) ln(1 + 1/k) - 1, which loses k ε to cancellation.
