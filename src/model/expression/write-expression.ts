@@ -1,8 +1,9 @@
 /**
  * Tree to text, with no bracket that is not needed.
  *
- * Quantities are written in coherent SI. Reading the text back gives the same tree (the places in the text apart), for
- * every tree that was read from a text or came from `simplify` or `derivative`.
+ * Quantities are written in coherent SI. Reading the text back gives the same tree (the places in the text apart) for
+ * every tree that was read from a text; also for those that `simplify` and `derivative` make, as long as they keep to
+ * the bounds of the parser (2000 characters, 60 levels of nesting).
  *
  * @module
  */
