@@ -1,0 +1,141 @@
+/**
+ * The level of exact laws: it recognises a model and answers from formulas, without a mesh and without rates.
+ *
+ * Each law says whether a species of a model is of its form. Several may hold for one model (a steady state and a
+ * transient series): the level asks them in turn, and names in `method` those that answered. If none holds, it says
+ * which is nearest and what differs.
+ *
+ * @see J. Crank, The Mathematics of Diffusion, 2nd ed., Oxford (1975) (not opened)
+ * @module
+ */
+
+import type { Level, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
+import { MEASURES, type Measure } from "#model/measure.ts";
+import type { Model, Solve, Species } from "#model/model.ts";
+import { recogniseFreePropagator } from "./free-propagator.ts";
+import { recogniseHarmonicWell } from "./harmonic-well.ts";
+import type { Law, NotThis, Recognise } from "./law.ts";
+import { recogniseSteadyStack } from "./steady-stack.ts";
+
+/** All laws, the most special first: the first that states a measure answers it. */
+const LAWS: readonly Recognise[] = [recogniseFreePropagator, recogniseHarmonicWell, recogniseSteadyStack];
+
+/** The closed-form level. */
+export const closedForm: Level = {
+  name: "closed-form",
+  sampled: false,
+  order: { space: 0, time: 0 },
+  sharesRatesWith: [],
+  accepts(model, name) {
+    const species = speciesOf(model, name);
+    const { laws, others } = recognised(model, species);
+    if (laws.length > 0) return { accepts: true };
+    const nearest = others.reduce((best, other) => (other.met > best.met ? other : best));
+    return {
+      accepts: false,
+      because: `no exact law is known for ${name}; the nearest is "${nearest.form}", but ${nearest.because}`,
+      change: nearest.change,
+    };
+  },
+  solve,
+};
+
+function speciesOf(model: Model, name: string): Species {
+  const species = model.species.find((s) => s.name === name);
+  if (species === undefined) throw new Error(`Bug: the model has no species ${name}.`);
+  return species;
+}
+
+function recognised(model: Model, species: Species): { readonly laws: Law[]; readonly others: NotThis[] } {
+  const [laws, others]: [Law[], NotThis[]] = [[], []];
+  for (const recognise of LAWS) {
+    const recognition = recognise(model, species);
+    if (recognition.kind === "law") laws.push(recognition);
+    else others.push(recognition);
+  }
+  return { laws, others };
+}
+
+function* solve({ model, species: name, solves, measures }: Task): Generator<Progress, LevelResult> {
+  const species = speciesOf(model, name);
+  const { laws } = recognised(model, species);
+  const whens = solves.flatMap(whensOf);
+  const used = new Set<Law>();
+  const warnings: string[] = [];
+  const readings: Reading[] = [];
+  const own = measures.filter((measure) => measure.species === name);
+  for (const [done, measure] of own.entries()) {
+    for (const when of MEASURES[measure.name] === "timeless" ? (["timeless"] as const) : whens) {
+      const answer = firstAnswer(laws, measure, when, warnings);
+      if (answer === undefined) continue;
+      used.add(answer.law);
+      readings.push({ measure: measure.key, when, value: answer.value });
+      yield { fraction: done / own.length, doing: measure.key };
+    }
+  }
+  const profiles: Profile[] = [];
+  for (const when of profileTimes(model, solves)) {
+    const profile = firstProfile(laws, when, used);
+    if (profile !== undefined) profiles.push(profile);
+    yield { fraction: 1, doing: "profiles" };
+  }
+  const answering = [...used];
+  return {
+    level: "closed-form",
+    law: lawDescribed(answering.length > 0 ? answering : laws),
+    method: answering.map(({ name: law, formula }) => `${law}: ${formula}`).join("; "),
+    warnings,
+    invariants: {},
+    readings,
+    profiles,
+    sources: [...new Set(answering.map(({ source }) => source))],
+  };
+}
+
+function whensOf(solved: Solve): readonly When[] {
+  return solved.kind === "transient" ? solved.times : [solved.kind];
+}
+
+function firstAnswer(
+  laws: readonly Law[],
+  measure: Measure,
+  when: When,
+  warnings: string[],
+): { readonly law: Law; readonly value: number } | undefined {
+  for (const law of laws) {
+    try {
+      const value = law.read(measure, when);
+      if (value !== undefined && !Number.isNaN(value)) return { law, value };
+    } catch (error) {
+      if (!(error instanceof Error && "kind" in error && error.kind === "numerical")) throw error;
+      warnings.push(`${law.name} did not answer ${measure.key}: ${error.message}`);
+    }
+  }
+  return undefined;
+}
+
+function firstProfile(laws: readonly Law[], when: When, used: Set<Law>): Profile | undefined {
+  for (const law of laws) {
+    const profile = law.profile?.(when);
+    if (profile === undefined) continue;
+    used.add(law);
+    return profile;
+  }
+  return undefined;
+}
+
+/** Times at which figures want a curve: those that plots name, else the last; and the states without a time. */
+function profileTimes(model: Model, solves: readonly Solve[]): readonly When[] {
+  const plots = model.plots.filter((plot) => plot.kind === "profile");
+  if (plots.length === 0) return [];
+  const named = plots.flatMap((plot) => plot.at);
+  return solves.flatMap((solved): readonly When[] => {
+    if (solved.kind !== "transient") return [solved.kind];
+    return named.length > 0 ? [...new Set(named)].sort((a, b) => a - b) : solved.times.slice(-1);
+  });
+}
+
+/** The law that the readings describe. */
+function lawDescribed(laws: readonly Law[]): LevelResult["law"] {
+  return laws.find(({ describes }) => describes.kind === "discrete")?.describes ?? { kind: "continuum" };
+}

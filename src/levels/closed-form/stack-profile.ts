@@ -1,0 +1,38 @@
+/**
+ * Curves over a solved stack, both sides of every interface included.
+ *
+ * @module
+ */
+
+import type { Profile, When } from "#levels/contract.ts";
+import type { Species } from "#model/model.ts";
+import type { Piece, Stack } from "./stack.ts";
+import { localIn, type SolvedChain } from "./stack-chain.ts";
+
+/** Values on each piece. */
+const POINTS = 41;
+
+/** Coordinates of a curve over a stack: the element of each, and where. */
+export function coordinatesOver({ elements }: Stack): readonly (readonly [index: number, x: number])[] {
+  return elements.flatMap((element, index) =>
+    element.kind === "face"
+      ? []
+      : Array.from({ length: POINTS }, (_, i) => [index, pointOn(element, i)] as [number, number]),
+  );
+}
+
+function pointOn({ from, to }: Piece, i: number): number {
+  return i === POINTS - 1 ? to : from + ((to - from) * i) / (POINTS - 1);
+}
+
+/** The concentration over the stack. */
+export function profileOf(species: Species, solved: SolvedChain, when: When): Profile {
+  const sites = coordinatesOver(solved.chain.stack);
+  return {
+    species: species.name,
+    when,
+    quantity: species.measure === "probability" ? "probability" : "concentration",
+    coordinate: Float64Array.from(sites, ([, x]) => x),
+    values: Float64Array.from(sites, ([index, x]) => localIn(solved, index, x).concentration.re),
+  };
+}
