@@ -5,11 +5,11 @@
  *     block    tier 1, counter (block low, block high, 0, 0): the four words are the state of a xoshiro128++
  *     counter  tier 0, counter (entity low, entity high, step, draw): the words themselves, random access
  *
- * Use a block stream for a fixed group of walkers that always draws in the same order (fast: 2 ns a word); use a
+ * Use a block stream for a fixed group of walkers that always draws in the same order (fast); use a
  * counter stream where draws vary in number or must be found again without replaying (a reaction, a restart).
  *
- * xoshiro128++ and not xoshiro256++: five times faster in plain JavaScript, which has no 64-bit integers. Its period
- * is 2^128 - 1; that two of 1e9 streams of 1e9 words meet has a chance below 1e-11.
+ * xoshiro128++ and not xoshiro256++: plain JavaScript has no 64-bit integers, and carries cost most of the time. Its
+ * period is 2^128 - 1; that two of 1e9 streams of 1e9 words meet has a chance below 1e-11.
  *
  * Every draw takes a fixed number of words: uint32 one, uniform, normal and exponential two.
  *
