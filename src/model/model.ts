@@ -267,15 +267,28 @@ export interface Track {
 }
 
 export type Plot =
-  | { readonly kind: "profile"; readonly of: readonly string[]; readonly at: readonly Time[]; readonly scale?: string }
-  | { readonly kind: "series"; readonly of: readonly string[]; readonly scale?: string }
+  | {
+      readonly kind: "profile";
+      readonly of: readonly string[];
+      readonly at: readonly Time[];
+      readonly scale?: string;
+      readonly beside?: readonly string[];
+    }
+  | {
+      readonly kind: "series";
+      readonly of: readonly string[];
+      readonly scale?: string;
+      readonly beside?: readonly string[];
+    }
   | { readonly kind: "bar"; readonly of: string; readonly by: string }
-  | { readonly kind: "histogram"; readonly of: string };
+  | { readonly kind: "histogram"; readonly of: string; readonly beside?: readonly string[] };
 
 /** One field or parameter varied; paths as the user writes them, such as "donor_usl.thickness". */
 export interface Sweep {
   readonly name: string;
   readonly vary: readonly string[];
   readonly values: readonly number[];
+  /** Dimension of the values, which are coherent SI. */
+  readonly dimension: Dimension;
   readonly plot: string;
 }
