@@ -1,0 +1,32 @@
+/**
+ * Dimensions of amounts and concentrations, which depend on the geometry and on whether the species is counted in
+ * moles or is one walker.
+ *
+ *     geometry            amount      concentration   as a probability
+ *     line, slab          mol m^-2    mol m^-3        m^-1
+ *     plane, cylinder     mol m^-1    mol m^-3        m^-2
+ *     space, sphere       mol         mol m^-3        m^-3
+ *
+ * @module
+ */
+
+import type { Domain, LatticeDomain, Species } from "#model/model.ts";
+import { DIMENSIONLESS, type Dimension, dimension } from "#units/dimension.ts";
+
+/** How many of the three axes the concentration varies along, so that amounts are per length^(3 - n). */
+export function axesOf(domain: Domain | Omit<LatticeDomain, "spacing"> | undefined): 1 | 2 | 3 {
+  if (domain === undefined || domain.kind === "lattice") return 1;
+  if (domain.kind === "free") return domain.dimensions;
+  return domain.geometry === "slab" ? 1 : domain.geometry === "cylinder" ? 2 : 3;
+}
+
+/** Dimension of an amount. */
+export function amountDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
+  if (measure === "probability") return DIMENSIONLESS;
+  return dimension(`mol m^${axesOf(domain) - 3}`);
+}
+
+/** Dimension of a concentration, or of a probability density. */
+export function concentrationDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
+  return measure === "probability" ? dimension(`m^-${axesOf(domain)}`) : dimension("mol m^-3");
+}

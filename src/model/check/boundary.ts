@@ -1,0 +1,170 @@
+/**
+ * `boundary:`: what happens at the ends, for every species at every end.
+ *
+ * @module
+ */
+
+import { complain, type Draft, listed } from "#model/draft.ts";
+import type { Boundary, BoundaryCondition, End, Species } from "#model/model.ts";
+import type { ModelFile } from "#model/schema/model-file.ts";
+import type { Path } from "#model/yaml-node.ts";
+import { type Dimension, dimension } from "#units/dimension.ts";
+import { type DomainDraft, endsOf } from "./domain.ts";
+import { quantityAt, quantityWithin } from "./quantity.ts";
+import { refuseUnknownSpecies } from "./species.ts";
+
+type BoundaryFile = NonNullable<ModelFile["boundary"]>;
+type EndsFile = Exclude<BoundaryFile, string>;
+type ConditionFile = NonNullable<EndsFile["left"]>[string];
+type BathFile = NonNullable<Exclude<ConditionFile, string>["bath"]>;
+
+const CONCENTRATION = dimension("mol m^-3");
+const END_WORDS = ["left", "right", "inner", "outer"] as const;
+
+/** One condition per species and end; no-flux where the file says nothing. */
+export function readBoundaries(
+  draft: Draft,
+  file: ModelFile,
+  domain: DomainDraft | undefined,
+  species: readonly Species[],
+): readonly Boundary[] {
+  const { boundary } = file;
+  if (domain === undefined) return [];
+  const ends = endsOf(domain);
+  const read = new Map<string, BoundaryCondition>();
+  if (boundary === "periodic") {
+    if (domain.kind !== "layers" || domain.geometry !== "slab")
+      complain(draft, ["boundary"], {
+        code: "no-such-end",
+        found: "periodic ends",
+        expected: "periodic only with the geometry slab",
+      });
+    else
+      for (const { name } of species) for (const end of ends.values()) read.set(`${end} ${name}`, { kind: "periodic" });
+  } else if (boundary !== undefined)
+    for (const word of END_WORDS) {
+      const conditions = boundary[word];
+      if (conditions !== undefined && isEnd(draft, word, ends))
+        readEnd(draft, { word, conditions, ends, domain, species }, read);
+    }
+  const noFlux: BoundaryCondition = { kind: "no-flux" };
+  return species.flatMap(({ name }) =>
+    [...ends.values()].map((end) => ({ end, species: name, condition: read.get(`${end} ${name}`) ?? noFlux })),
+  );
+}
+
+function isEnd(draft: Draft, word: string, ends: ReadonlyMap<string, End>): boolean {
+  if (ends.has(word)) return true;
+  const names = [...ends.keys()];
+  const expected = names.length === 0 ? "no boundary: this domain has no ends" : listed(names);
+  const twin: Readonly<Record<string, string>> = { left: "inner", inner: "left", right: "outer", outer: "right" };
+  const fix = names.find((name) => name === twin[word]);
+  complain(
+    draft,
+    ["boundary", word],
+    { code: "no-such-end", found: `the end "${word}", which this domain does not have`, expected, fix },
+    "key",
+  );
+  return false;
+}
+
+interface EndContext {
+  readonly word: (typeof END_WORDS)[number];
+  readonly conditions: NonNullable<EndsFile["left"]>;
+  readonly ends: ReadonlyMap<string, End>;
+  readonly domain: DomainDraft;
+  readonly species: readonly Species[];
+}
+
+function readEnd(
+  draft: Draft,
+  { word, conditions, ends, domain, species }: EndContext,
+  out: Map<string, BoundaryCondition>,
+): void {
+  const path = ["boundary", word];
+  refuseUnknownSpecies(draft, path, Object.keys(conditions));
+  for (const [name, condition] of Object.entries(conditions)) {
+    const one = species.find((s) => s.name === name);
+    if (one === undefined) continue;
+    const here = [...path, name];
+    if (domain.kind === "lattice" && condition !== "no-flux") {
+      complain(draft, here, {
+        code: "later-version",
+        found: "an open end of a lattice, which comes with a later version",
+        expected: "no-flux: at a wall of a lattice a step that would leave is not made",
+      });
+      continue;
+    }
+    const read = readCondition(draft, here, condition, domain);
+    if (read === undefined) continue;
+    if (one.measure === "probability" && bringsMoles(read)) {
+      const because = `${name} starts at a point without an amount, so it is one walker.`;
+      complain(draft, here, {
+        code: "needs-amount",
+        found: "a supply in moles for a single walker",
+        expected: "absorbing or no-flux, or an amount in initial:",
+        because,
+      });
+      continue;
+    }
+    out.set(`${ends.get(word)} ${name}`, read);
+  }
+}
+
+function bringsMoles(condition: BoundaryCondition): boolean {
+  if (condition.kind === "flux") return condition.flux !== 0;
+  return "concentration" in condition && condition.concentration !== 0;
+}
+
+function readCondition(
+  draft: Draft,
+  path: Path,
+  value: ConditionFile,
+  domain: DomainDraft,
+): BoundaryCondition | undefined {
+  if (typeof value === "string") return { kind: value };
+  const concentrationAt = (key: readonly string[], text: string | number) =>
+    quantityWithin(draft, [...path, ...key], text, {
+      of: CONCENTRATION,
+      holds: (c) => c >= 0,
+      expected: "a concentration that is not negative",
+    });
+  if (value.concentration !== undefined) {
+    const concentration = concentrationAt(["concentration"], value.concentration);
+    return concentration === undefined ? undefined : { kind: "concentration", concentration };
+  }
+  if (value.flux !== undefined) {
+    const flux = quantityAt(draft, [...path, "flux"], value.flux, dimension("mol m^-2 s^-1"));
+    return flux === undefined ? undefined : { kind: "flux", flux };
+  }
+  if (value.robin !== undefined) {
+    const permeability = quantityWithin(draft, [...path, "robin", "P"], value.robin.P, {
+      of: dimension("m s^-1"),
+      holds: (p) => p > 0,
+      expected: "a permeability above zero; no-flux is a permeability of zero",
+    });
+    const concentration = concentrationAt(["robin", "concentration"], value.robin.concentration);
+    return permeability === undefined || concentration === undefined
+      ? undefined
+      : { kind: "robin", permeability, concentration };
+  }
+  if (value.bath === undefined) return undefined;
+  const volume = readBathVolume(draft, [...path, "bath"], value.bath, domain);
+  const concentration = concentrationAt(["bath", "concentration"], value.bath.concentration);
+  return volume === undefined || concentration === undefined ? undefined : { kind: "bath", volume, concentration };
+}
+
+/** Volume of a bath: per area of a slab [m], per length of a cylinder [m^2], of a sphere [m^3]. */
+function readBathVolume(draft: Draft, path: Path, { volume, area }: BathFile, domain: DomainDraft): number | undefined {
+  const above = (key: string, text: string | number, of: Dimension, what: string) =>
+    quantityWithin(draft, [...path, key], text, { of, holds: (v) => v > 0, expected: `${what} above zero` });
+  const geometry = domain.kind === "layers" ? domain.geometry : "slab";
+  if (geometry === "sphere") return above("volume", volume, dimension("m^3"), "a volume");
+  if (geometry === "cylinder") return above("volume", volume, dimension("m^2"), "a volume per length of the cylinder");
+  if (area === undefined) return above("volume", volume, dimension("m"), "a volume per area (or give area: too)");
+  const [v, a] = [
+    above("volume", volume, dimension("m^3"), "a volume"),
+    above("area", area, dimension("m^2"), "an area"),
+  ];
+  return v === undefined || a === undefined ? undefined : v / a;
+}

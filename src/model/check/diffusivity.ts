@@ -1,0 +1,117 @@
+/**
+ * `D:` of a species: a value, an expression, or one of two laws.
+ *
+ *     stokes-einstein   D = kB T / (6 π η a)   (stick),   kB T / (4 π η a)   (slip)
+ *     arrhenius         D = D0 exp(-Ea / RT)
+ *
+ * @module
+ */
+
+import { complain, type Draft } from "#model/draft.ts";
+import type { Expression } from "#model/expression/expression.ts";
+import type { ModelFile } from "#model/schema/model-file.ts";
+import type { Path } from "#model/yaml-node.ts";
+import { exp } from "#numerics/elementary.ts";
+import { BOLTZMANN, GAS_CONSTANT } from "#units/constants.ts";
+import { dimension, sameDimension } from "#units/dimension.ts";
+import { fieldAt, numberAt, numberExpression, positiveAt } from "./quantity.ts";
+
+/** D as the file gives it. */
+export type DiffusivityFile = NonNullable<NonNullable<ModelFile["species"]>[string]["D"]>;
+type StokesEinsteinFile = NonNullable<Exclude<DiffusivityFile, string | number>["stokes-einstein"]>;
+type ArrheniusFile = NonNullable<Exclude<DiffusivityFile, string | number>["arrhenius"]>;
+
+/** D as a function of position, and the viscosity [Pa s] if it came from Stokes-Einstein. */
+export interface DiffusivityRead {
+  readonly diffusivity: Expression;
+  readonly viscosity?: number;
+}
+
+const DIFFUSIVITY = dimension("m^2 s^-1");
+
+/** Reads D; `radius` is that of the species [m], `coordinates` are those of the domain. */
+export function readDiffusivity(
+  draft: Draft,
+  path: Path,
+  value: DiffusivityFile,
+  { radius, coordinates }: { readonly radius: number | undefined; readonly coordinates: readonly string[] },
+): DiffusivityRead | undefined {
+  if (typeof value !== "object") {
+    const read = fieldAt(draft, path, value, { dimensions: [DIFFUSIVITY], what: "D", coordinates });
+    return read === undefined ? undefined : { diffusivity: read.expression };
+  }
+  const stokesEinstein = value["stokes-einstein"];
+  if (stokesEinstein !== undefined)
+    return readStokesEinstein(draft, [...path, "stokes-einstein"], stokesEinstein, radius);
+  return value.arrhenius === undefined ? undefined : readArrhenius(draft, [...path, "arrhenius"], value.arrhenius);
+}
+
+function temperatureFor(draft: Draft, path: Path, what: string): number | undefined {
+  if (draft.temperature === undefined)
+    complain(
+      draft,
+      path,
+      {
+        code: "needs-temperature",
+        found: `${what} without a temperature`,
+        expected: "temperature: in the file",
+        fix: "temperature: 25 degC",
+      },
+      "key",
+    );
+  return draft.temperature;
+}
+
+function readStokesEinstein(
+  draft: Draft,
+  path: Path,
+  { viscosity, radius: own, surface = "stick" }: StokesEinsteinFile,
+  ofSpecies: number | undefined,
+): DiffusivityRead | undefined {
+  const temperature = temperatureFor(draft, path, "stokes-einstein");
+  if (viscosity === "water") {
+    const because = "Give the viscosity itself: that of water is 0.89 mPa s at 25 degC and 0.69 mPa s at 37 degC.";
+    complain(draft, [...path, "viscosity"], {
+      code: "later-version",
+      found: "the viscosity of water by name, which comes with a later version",
+      expected: "a viscosity, such as 0.89 mPa s",
+      because,
+    });
+    return undefined;
+  }
+  const eta = positiveAt(draft, [...path, "viscosity"], viscosity, dimension("Pa s"), "a viscosity");
+  const a =
+    own === undefined
+      ? ofSpecies
+      : positiveAt(draft, [...path, "radius"], own, dimension("m"), "a hydrodynamic radius");
+  if (a === undefined && own === undefined)
+    complain(
+      draft,
+      path,
+      {
+        code: "missing-key",
+        found: "no radius",
+        expected: "radius: of the species, such as 2 nm",
+        fix: "radius: 2 nm",
+      },
+      "key",
+    );
+  if (temperature === undefined || eta === undefined || a === undefined) return undefined;
+  const drag = (surface === "stick" ? 6 : 4) * Math.PI * eta * a;
+  return { diffusivity: numberExpression((BOLTZMANN * temperature) / drag, DIFFUSIVITY), viscosity: eta };
+}
+
+function readArrhenius(draft: Draft, path: Path, { D0, Ea }: ArrheniusFile): DiffusivityRead | undefined {
+  const temperature = temperatureFor(draft, path, "arrhenius");
+  const prefactor = positiveAt(draft, [...path, "D0"], D0, DIFFUSIVITY, "a diffusion coefficient");
+  const molar = dimension("J mol^-1");
+  const energy = fieldAt(draft, [...path, "Ea"], Ea, {
+    dimensions: [molar, dimension("J")],
+    what: "an activation energy",
+  });
+  const value = energy === undefined ? undefined : numberAt(draft, [...path, "Ea"], energy.expression);
+  if (temperature === undefined || prefactor === undefined || energy === undefined || value === undefined)
+    return undefined;
+  const quantum = sameDimension(energy.dimension, molar) ? GAS_CONSTANT : BOLTZMANN;
+  return { diffusivity: numberExpression(prefactor * exp(-value / (quantum * temperature)), DIFFUSIVITY) };
+}

@@ -1,0 +1,195 @@
+/**
+ * `sampling:`, `plots:` and `sweep:`.
+ *
+ * @module
+ */
+
+import { complain, type Draft, listed } from "#model/draft.ts";
+import { nearestName } from "#model/expression/nearest-name.ts";
+import type { Output, Plot, Sampling, Sweep } from "#model/model.ts";
+import { resolveField } from "#model/override.ts";
+import type { ModelFile } from "#model/schema/model-file.ts";
+import { nodeAt, type Path } from "#model/yaml-node.ts";
+import { exp, log } from "#numerics/elementary.ts";
+import { type Dimension, dimension } from "#units/dimension.ts";
+import { dimensionAt, quantityAt } from "./quantity.ts";
+
+/** Walkers where the file says nothing. */
+const DEFAULT_WALKERS = 100_000;
+
+/** How much is sampled. */
+export function readSampling(draft: Draft, { sampling = {} }: ModelFile): Sampling {
+  const { walkers, parcels, seed = 1, method = "automatic" } = sampling;
+  if (walkers !== undefined && parcels !== undefined)
+    complain(
+      draft,
+      ["sampling", "parcels"],
+      { code: "one-of", found: "both walkers and parcels", expected: "one of them" },
+      "key",
+    );
+  return { walkers: walkers ?? parcels ?? DEFAULT_WALKERS, seed, method };
+}
+
+type PlotFile = NonNullable<ModelFile["plots"]>[number];
+const PLOT_KINDS = ["profile", "series", "bar", "histogram"] as const;
+
+/** The figures. */
+export function readPlots(draft: Draft, file: ModelFile, outputs: readonly Output[]): readonly Plot[] {
+  return (file.plots ?? []).flatMap((plot, i) => readPlot(draft, ["plots", i], plot, outputs) ?? []);
+}
+
+function readPlot(draft: Draft, path: Path, plot: PlotFile, outputs: readonly Output[]): Plot | undefined {
+  const kinds = PLOT_KINDS.filter((kind) => plot[kind] !== undefined);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) {
+    complain(draft, path, {
+      code: "one-of",
+      found: kinds.length === 0 ? "a figure of no kind" : `${kinds.join(" and ")} in one figure`,
+      expected: listed(PLOT_KINDS),
+    });
+    return undefined;
+  }
+  const of = wordsOf(plot[kind]);
+  const scale = plot.scale === undefined ? {} : { scale: plot.scale };
+  const beside = plot.beside === undefined ? {} : { beside: wordsOf(plot.beside) };
+  switch (kind) {
+    case "profile": {
+      const times = plot.at === undefined ? [] : Array.isArray(plot.at) ? plot.at : [plot.at];
+      const at = times.map((time, i) =>
+        quantityAt(
+          draft,
+          Array.isArray(plot.at) ? [...path, "at", i] : [...path, "at"],
+          time,
+          dimension("s"),
+          "a time",
+        ),
+      );
+      return at.every((time) => time !== undefined) ? { kind, of, at, ...scale, ...beside } : undefined;
+    }
+    case "series":
+      for (const [i, name] of of.entries())
+        refuseUnknownOutput(
+          draft,
+          Array.isArray(plot.series) ? [...path, "series", i] : [...path, "series"],
+          name,
+          outputs,
+        );
+      return { kind, of, ...scale, ...beside };
+    case "bar":
+      return { kind, of: of[0] as string, by: plot.by ?? "layer" };
+    case "histogram":
+      return { kind, of: of[0] as string, ...beside };
+  }
+}
+
+function wordsOf(value: string | readonly string[] | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === "string" ? [value] : value;
+}
+
+/** Reports a name that is no output. */
+export function refuseUnknownOutput(draft: Draft, path: Path, name: string, outputs: readonly Output[]): boolean {
+  const names = outputs.map((output) => output.name);
+  if (names.includes(name) || draft.tainted.has(name)) return false;
+  complain(draft, path, {
+    code: "unknown-output",
+    found: `"${name}", which is no output`,
+    expected: names.length === 0 ? "an output; the file has none" : listed(names),
+    fix: nearestName(name, names),
+  });
+  return true;
+}
+
+type SweepFile = NonNullable<ModelFile["sweep"]>[string];
+
+/** The sweeps. */
+export function readSweeps(draft: Draft, file: ModelFile, outputs: readonly Output[]): readonly Sweep[] {
+  return Object.entries(file.sweep ?? {}).flatMap(
+    ([name, sweep]) => readSweep(draft, ["sweep", name], name, sweep, outputs) ?? [],
+  );
+}
+
+function readSweep(
+  draft: Draft,
+  path: Path,
+  name: string,
+  sweep: SweepFile,
+  outputs: readonly Output[],
+): Sweep | undefined {
+  const before = draft.issues.length;
+  refuseUnknownOutput(draft, [...path, "plot"], sweep.plot, outputs);
+  const vary = wordsOf(sweep.vary);
+  const dimensions = vary.map((field, i) =>
+    fieldDimension(draft, Array.isArray(sweep.vary) ? [...path, "vary", i] : [...path, "vary"], field),
+  );
+  const [of] = dimensions;
+  if (of === undefined) return undefined;
+  const values =
+    sweep.among === undefined
+      ? steppedValues(draft, path, sweep, of)
+      : sweep.among.map((value, i) => quantityAt(draft, [...path, "among", i], value, of));
+  if (values === undefined || draft.issues.length > before) return undefined;
+  return { name, vary, values: values.filter((value) => value !== undefined), dimension: of, plot: sweep.plot };
+}
+
+/** Dimension of what a sweep varies. */
+function fieldDimension(draft: Draft, path: Path, field: string): Dimension | undefined {
+  const place = resolveField(draft.root, field);
+  if ("unknown" in place) {
+    complain(draft, path, {
+      code: "unknown-path",
+      found: `"${field}", which the file does not have`,
+      expected: place.expected,
+      fix: place.fix,
+    });
+    return undefined;
+  }
+  const node = nodeAt(draft.root, place.path);
+  const value =
+    node?.kind === "scalar" && (typeof node.value === "string" || typeof node.value === "number")
+      ? node.value
+      : undefined;
+  if (value !== undefined) return dimensionAt({ ...draft, issues: [] }, place.path, value);
+  complain(draft, path, {
+    code: "unknown-path",
+    found: `"${field}", which is no single quantity`,
+    expected: "a parameter or a field with one value, such as bilayer.thickness",
+  });
+  return undefined;
+}
+
+function steppedValues(
+  draft: Draft,
+  path: Path,
+  { from, to, points = 11, scale = "linear" }: SweepFile,
+  of: Dimension,
+): readonly (number | undefined)[] | undefined {
+  if (from === undefined || to === undefined) {
+    complain(
+      draft,
+      path,
+      {
+        code: "one-of",
+        found: "a sweep without values",
+        expected: "from: and to: (with points: and scale:), or among: [...]",
+      },
+      "key",
+    );
+    return undefined;
+  }
+  const [a, b] = [quantityAt(draft, [...path, "from"], from, of), quantityAt(draft, [...path, "to"], to, of)];
+  if (a === undefined || b === undefined) return undefined;
+  if (scale === "log" && !(a > 0 && b > 0)) {
+    complain(draft, [...path, "scale"], {
+      code: "out-of-range",
+      found: `a logarithmic scale from ${from} to ${to}`,
+      expected: "values above zero, or scale: linear",
+    });
+    return undefined;
+  }
+  return Array.from({ length: points }, (_, i) => {
+    if (i === 0) return a;
+    if (i === points - 1) return b;
+    const part = i / (points - 1);
+    return scale === "log" ? exp(log(a) + part * (log(b) - log(a))) : a + part * (b - a);
+  });
+}

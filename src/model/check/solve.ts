@@ -1,0 +1,103 @@
+/**
+ * `solve:`: what is solved, and when it is recorded.
+ *
+ * @module
+ */
+
+import { complain, type Draft } from "#model/draft.ts";
+import type { Solve } from "#model/model.ts";
+import type { ModelFile } from "#model/schema/model-file.ts";
+import type { Path } from "#model/yaml-node.ts";
+import { dimension } from "#units/dimension.ts";
+import { positiveAt, quantityWithin } from "./quantity.ts";
+
+const TIME = dimension("s");
+/** Steps between records where the file says nothing. */
+const DEFAULT_STEPS = 50;
+/** The most record times of a run. */
+export const MOST_TIMES = 10_000;
+/** Two times closer than this fraction of the whole are one. */
+const SAME_TIME = 1e-9;
+
+type SolveFile = NonNullable<ModelFile["solve"]>;
+type TransientFile = NonNullable<Exclude<Extract<SolveFile, readonly unknown[]>[number], string>["transient"]>;
+
+/** What is solved; `wanted` are times [s] that expectations and figures ask for. */
+export function readSolves(draft: Draft, file: ModelFile, wanted: readonly number[]): readonly Solve[] {
+  const { solve } = file;
+  const listed: readonly (readonly [Path, Exclude<SolveFile, readonly unknown[]>])[] = Array.isArray(solve)
+    ? solve.map((one, i) => [["solve", i], one] as const)
+    : solve === undefined
+      ? []
+      : [[["solve"], solve as Exclude<SolveFile, readonly unknown[]>]];
+  const solves: Solve[] = [];
+  for (const [path, one] of listed) {
+    const kind = typeof one === "string" ? one : "transient";
+    if (solves.some((earlier) => earlier.kind === kind)) {
+      complain(draft, path, {
+        code: "one-of",
+        found: `${kind} for the second time`,
+        expected: "each kind of solve once",
+      });
+      continue;
+    }
+    if (typeof one === "string") solves.push({ kind: one });
+    else if (one.transient !== undefined) {
+      const times = readTimes(draft, [...path, "transient"], one.transient, wanted);
+      if (times !== undefined) solves.push({ kind: "transient", times });
+    }
+  }
+  return solves;
+}
+
+function readTimes(
+  draft: Draft,
+  path: Path,
+  { until, every, times }: TransientFile,
+  wanted: readonly number[],
+): readonly number[] | undefined {
+  const end = positiveAt(draft, [...path, "until"], until, TIME, "a time");
+  if (every !== undefined && times !== undefined) {
+    complain(
+      draft,
+      [...path, "times"],
+      { code: "one-of", found: "both every and times", expected: "one of them" },
+      "key",
+    );
+    return undefined;
+  }
+  if (end === undefined) return undefined;
+  const within = { of: TIME, holds: (t: number) => t >= 0 && t <= end, expected: `a time from 0 to ${until}` };
+  const listed = times?.map((t, i) => quantityWithin(draft, [...path, "times", i], t, within));
+  const step = every === undefined ? end / DEFAULT_STEPS : positiveAt(draft, [...path, "every"], every, TIME, "a time");
+  if (step === undefined || listed?.some((t) => t === undefined)) return undefined;
+  const regular = listed === undefined ? Math.floor(end / step + SAME_TIME) : 0;
+  if (regular + (listed?.length ?? 0) + wanted.length > MOST_TIMES) {
+    complain(
+      draft,
+      path,
+      {
+        code: "too-many-times",
+        found: `${regular + (listed?.length ?? 0)} record times`,
+        expected: `at most ${MOST_TIMES}`,
+      },
+      "key",
+    );
+    return undefined;
+  }
+  const grid = (listed as readonly number[] | undefined) ?? Array.from({ length: regular }, (_, k) => k * step);
+  // Times that are asked for by name come first, so that they are kept to the last bit.
+  return merged([0, end, ...wanted.filter((t) => t >= 0 && t <= end), ...grid], SAME_TIME * end);
+}
+
+/** Times in order; of two that are as good as equal the one that stands first in the list. */
+function merged(times: readonly number[], apart: number): readonly number[] {
+  const ranked = times.map((time, rank) => ({ time, rank })).sort((a, b) => a.time - b.time || a.rank - b.rank);
+  const kept: typeof ranked = [];
+  for (const one of ranked) {
+    const last = kept.at(-1);
+    if (last === undefined || one.time - last.time > apart) kept.push(one);
+    else if (one.rank < last.rank) kept[kept.length - 1] = one;
+  }
+  return kept.map(({ time }) => time);
+}

@@ -1,0 +1,326 @@
+/**
+ * `species:` and `initial:`.
+ *
+ * @module
+ */
+
+import { complain, type Draft, listed } from "#model/draft.ts";
+import type { Expression } from "#model/expression/expression.ts";
+import { nearestName } from "#model/expression/nearest-name.ts";
+import { simplify } from "#model/expression/simplify.ts";
+import type { PotentialTerm, Species, SpeciesInMedium, WalkLaw } from "#model/model.ts";
+import type { ModelFile } from "#model/schema/model-file.ts";
+import type { Path } from "#model/yaml-node.ts";
+import { AVOGADRO } from "#units/constants.ts";
+import { DIMENSIONLESS, dimension, sameDimension } from "#units/dimension.ts";
+import { readDiffusivity } from "./diffusivity.ts";
+import { coordinatesOf, type DomainDraft } from "./domain.ts";
+import { EMPTY_START, readInitial, type Start } from "./initial.ts";
+import { isPositiveIn } from "./mobility.ts";
+import { claimName } from "./names.ts";
+import { fieldAt, numberExpression, positiveAt } from "./quantity.ts";
+import { readWalk } from "./walk-law.ts";
+
+type SpeciesFile = NonNullable<ModelFile["species"]>[string];
+
+/** The species that are right; the names of the others are tainted. */
+export function readSpecies(draft: Draft, file: ModelFile, domain: DomainDraft | undefined): readonly Species[] {
+  const all = Object.entries(file.species ?? {});
+  for (const [name] of all) if (!claimName(draft, ["species", name], name, "a species", "key")) draft.tainted.add(name);
+  refuseUnknownSpecies(draft, ["initial"], Object.keys(file.initial ?? {}));
+  const species: Species[] = [];
+  for (const [name, value] of all) {
+    const read = draft.tainted.has(name) ? undefined : readOne(draft, name, value, file, domain);
+    if (read === undefined) draft.tainted.add(name);
+    else species.push(read);
+  }
+  return species;
+}
+
+/** Reports names that are no species; true if all are. */
+export function refuseUnknownSpecies(draft: Draft, path: Path, names: readonly string[]): boolean {
+  const known = [...draft.names].filter(([, what]) => what === "a species").map(([name]) => name);
+  const unknown = names.filter((name) => !known.includes(name) && !draft.tainted.has(name));
+  for (const name of unknown) complain(draft, [...path, name], unknownSpecies(name, known), "key");
+  return unknown.length === 0;
+}
+
+/** The complaint about a name that is no species. */
+export function unknownSpecies(name: string, known: readonly string[]) {
+  return {
+    code: "unknown-species",
+    found: `"${name}", which is no species`,
+    expected: listed(known),
+    fix: nearestName(name, known),
+  } as const;
+}
+
+function readOne(
+  draft: Draft,
+  name: string,
+  value: SpeciesFile,
+  file: ModelFile,
+  domain: DomainDraft | undefined,
+): Species | undefined {
+  const path: Path = ["species", name];
+  const before = draft.issues.length;
+  if (value.charge !== undefined && value.charge !== 0) {
+    const because = "Only neutral species are in this version; leave out charge: for a tracer without a field.";
+    complain(draft, [...path, "charge"], {
+      code: "later-version",
+      found: `charge: ${value.charge}; charges come with a later version`,
+      expected: "a neutral species",
+      because,
+    });
+  }
+  const radius =
+    value.radius === undefined
+      ? undefined
+      : positiveAt(draft, [...path, "radius"], value.radius, dimension("m"), "a radius");
+  const mass =
+    value.mass === undefined ? undefined : positiveAt(draft, [...path, "mass"], value.mass, dimension("kg"), "a mass");
+  const motion = readMotion(draft, path, value, { domain, radius });
+  const terms = readTerms(draft, path, value, domain);
+  const drift =
+    value.drift === undefined
+      ? undefined
+      : fieldAt(draft, [...path, "drift"], value.drift, {
+          dimensions: [dimension("m s^-1")],
+          what: "a drift",
+          coordinates: coordinatesOf(domain),
+        });
+  const given = file.initial?.[name];
+  const start = given === undefined ? EMPTY_START : readInitial(draft, ["initial", name], given, domain);
+  if (motion?.walk !== undefined && start?.initial.kind === "concentration") {
+    complain(
+      draft,
+      given === undefined ? path : ["initial", name],
+      {
+        code: "missing-key",
+        found: "a walk by steps that does not start at a point",
+        expected: `initial: {${name}: {at: 0 nm}}`,
+        fix: `initial: {${name}: {at: 0 nm}}`,
+      },
+      "key",
+    );
+  }
+  if (draft.issues.length > before || motion === undefined || start === undefined) return undefined;
+  return assembled(name, { radius, mass, drift: drift?.expression, motion, terms, start });
+}
+
+interface Parts {
+  readonly radius: number | undefined;
+  readonly mass: number | undefined;
+  readonly drift: Expression | undefined;
+  readonly motion: Motion;
+  readonly terms: readonly PotentialTerm[];
+  readonly start: Start;
+}
+
+function assembled(name: string, { radius, mass, drift, motion, terms, start }: Parts): Species {
+  const { viscosity, media, walk } = motion;
+  return {
+    name,
+    measure: start.measure,
+    ...(radius === undefined ? {} : { radius }),
+    ...(mass === undefined ? {} : { mass }),
+    ...(viscosity === undefined ? {} : { viscosity }),
+    media,
+    terms,
+    ...(drift === undefined ? {} : { drift }),
+    ...(walk === undefined ? {} : { walk }),
+    initial: start.initial,
+  };
+}
+
+/** How a species moves: D and K in each medium, or a walk law. */
+interface Motion {
+  readonly media: readonly SpeciesInMedium[];
+  readonly viscosity?: number;
+  readonly walk?: WalkLaw;
+}
+
+interface Surroundings {
+  readonly domain: DomainDraft | undefined;
+  readonly radius: number | undefined;
+}
+
+function readMotion(draft: Draft, path: Path, value: SpeciesFile, around: Surroundings): Motion | undefined {
+  if (value.walk !== undefined) {
+    const beside = (["D", "K", "in", "drift"] as const).filter((key) => value[key] !== undefined);
+    for (const key of beside)
+      complain(
+        draft,
+        [...path, key],
+        {
+          code: "one-of",
+          found: `${key} beside walk`,
+          expected: "either walk: or D:",
+          because: "The law of a step says how fast the species diffuses and drifts.",
+        },
+        "key",
+      );
+    const walk = readWalk(draft, [...path, "walk"], value.walk, around.domain);
+    return walk === undefined || beside.length > 0 ? undefined : { media: [], walk };
+  }
+  if (around.domain?.kind === "lattice") {
+    complain(
+      draft,
+      path,
+      {
+        code: "missing-key",
+        found: "a species without a walk on a lattice",
+        expected: "walk: {step: {lattice: 1 nm}, clock: {fixed: 1 ns}}",
+      },
+      "key",
+    );
+    return undefined;
+  }
+  if (value.D === undefined && value.in === undefined) {
+    complain(
+      draft,
+      path,
+      {
+        code: "missing-key",
+        found: "no D",
+        expected: "D: (a diffusion coefficient), in: (one per medium) or walk: (a law of steps)",
+        fix: "D: 5e-10 m^2/s",
+      },
+      "key",
+    );
+    return undefined;
+  }
+  const read = mediaOf(draft, value, path, around).map((medium) => readInMedium(draft, path, value, medium, around));
+  if (!read.every((one) => one !== undefined)) return undefined;
+  const passable = read.filter((one) => one !== "impenetrable");
+  const viscosity = passable.find((one) => one.viscosity !== undefined)?.viscosity;
+  return { media: passable.map(({ inMedium }) => inMedium), ...(viscosity === undefined ? {} : { viscosity }) };
+}
+
+/** The media in which the species may be: those of the domain that it lists, or all if D stands beside its name. */
+function mediaOf(draft: Draft, value: SpeciesFile, path: Path, { domain }: Surroundings): readonly string[] {
+  const thick = domain?.kind === "layers" ? domain.layers.filter(({ membrane }) => membrane === undefined) : [];
+  const inDomain = domain?.kind === "layers" ? [...new Set(thick.map(({ medium }) => medium))] : [""];
+  const listedMedia = Object.keys(value.in ?? {});
+  if (!draft.tainted.has("domain"))
+    for (const medium of listedMedia.filter((name) => !inDomain.includes(name))) {
+      const named = inDomain.filter((name) => name !== "");
+      const expected =
+        named.length === 0 ? "D: beside the name of the species, since the domain names no media" : listed(named);
+      complain(
+        draft,
+        [...path, "in", medium],
+        {
+          code: "unknown-medium",
+          found: `"${medium}", which is no medium of the domain`,
+          expected,
+          fix: nearestName(medium, named),
+        },
+        "key",
+      );
+    }
+  if (draft.tainted.has("domain")) return value.in === undefined ? [""] : listedMedia;
+  return value.D === undefined ? inDomain.filter((medium) => listedMedia.includes(medium)) : inDomain;
+}
+
+interface ReadInMedium {
+  readonly inMedium: SpeciesInMedium;
+  readonly viscosity?: number;
+}
+
+function readInMedium(
+  draft: Draft,
+  path: Path,
+  value: SpeciesFile,
+  medium: string,
+  around: Surroundings,
+): ReadInMedium | "impenetrable" | undefined {
+  const own = value.in?.[medium];
+  if (own === "impenetrable") return "impenetrable";
+  const inside = [...path, "in", medium];
+  const [D, pathOfD] = own?.D === undefined ? [value.D, [...path, "D"]] : [own.D, [...inside, "D"]];
+  if (D === undefined) {
+    complain(
+      draft,
+      inside,
+      {
+        code: "missing-key",
+        found: `no D in ${medium}`,
+        expected: "D: (a diffusion coefficient) here or beside the name of the species",
+        fix: "D: 5e-10 m^2/s",
+      },
+      "key",
+    );
+    return undefined;
+  }
+  const coordinates = coordinatesOf(around.domain);
+  const read = readDiffusivity(draft, pathOfD, D, { radius: around.radius, coordinates });
+  const [K, pathOfK] = own?.K === undefined ? [value.K, [...path, "K"]] : [own.K, [...inside, "K"]];
+  const partition =
+    K === undefined
+      ? numberExpression(1)
+      : fieldAt(draft, pathOfK, K, { dimensions: [DIMENSIONLESS], what: "K", coordinates })?.expression;
+  if (read === undefined || partition === undefined) return undefined;
+  const { diffusivity, viscosity } = read;
+  const where = { domain: around.domain, medium };
+  const positive =
+    isPositiveIn(draft, pathOfD, diffusivity, "D", where) && isPositiveIn(draft, pathOfK, partition, "K", where);
+  return positive
+    ? { inMedium: { medium, diffusivity, partition }, ...(viscosity === undefined ? {} : { viscosity }) }
+    : undefined;
+}
+
+/** `mu:`: the terms of the chemical potential beyond the ideal one. */
+function readTerms(
+  draft: Draft,
+  path: Path,
+  value: SpeciesFile,
+  domain: DomainDraft | undefined,
+): readonly PotentialTerm[] {
+  const terms: PotentialTerm[] = [];
+  for (const [i, term] of (value.mu ?? []).entries()) {
+    if (term === "ideal") continue;
+    const here = [...path, "mu", i, "potential"];
+    const [energy, molar] = [dimension("J"), dimension("J mol^-1")];
+    const read = fieldAt(draft, here, term.potential, {
+      dimensions: [energy, molar],
+      what: "a potential",
+      coordinates: coordinatesOf(domain),
+    });
+    if (draft.temperature === undefined)
+      complain(
+        draft,
+        here,
+        {
+          code: "needs-temperature",
+          found: "a potential without a temperature",
+          expected: "temperature: in the file, since only the energy over kT matters",
+          fix: "temperature: 25 degC",
+        },
+        "key",
+      );
+    if (value.walk !== undefined)
+      complain(
+        draft,
+        here,
+        { code: "one-of", found: "a potential beside walk", expected: "either walk: or D: with mu:" },
+        "key",
+      );
+    if (read === undefined) continue;
+    terms.push({
+      kind: "potential",
+      energy: sameDimension(read.dimension, molar) ? perMolecule(read.expression) : read.expression,
+    });
+  }
+  return terms;
+}
+
+function perMolecule(molar: Expression): Expression {
+  return simplify({
+    kind: "binary",
+    operator: "/",
+    left: molar,
+    right: numberExpression(AVOGADRO, dimension("mol^-1")),
+    range: molar.range,
+  });
+}

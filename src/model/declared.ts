@@ -1,0 +1,190 @@
+/**
+ * Functions of what the file declares: D(drug, lipid), drag(bead), thickness(bilayer). They are numbers once the file
+ * is read, and are replaced by them in outputs. (What the motion shows is a measure: diffusivity(drug).)
+ *
+ * @module
+ */
+
+import { BOLTZMANN } from "#units/constants.ts";
+import { DIMENSIONLESS, type Dimension, dimension } from "#units/dimension.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import type { CallExpression, Expression } from "./expression/expression.ts";
+import { ExpressionError } from "./expression/expression-error.ts";
+import { nearestName } from "./expression/nearest-name.ts";
+import { namesIn, partsOf, withParts } from "./expression/walk-tree.ts";
+import type { Model, Species } from "./model.ts";
+
+/** The parts of a model to which outputs refer. */
+export type Declarations = Pick<Model, "species" | "domain" | "boundaries"> & {
+  readonly temperature?: number | undefined;
+};
+
+type Declared = (
+  call: CallExpression,
+  model: Declarations,
+) => { readonly value: number; readonly dimension: Dimension };
+
+const DECLARED: ReadonlyMap<string, Declared> = new Map<string, Declared>([
+  ["D", (call, model) => ofMedia(call, model, "diffusivity", dimension("m^2 s^-1"))],
+  ["K", (call, model) => ofMedia(call, model, "partition", DIMENSIONLESS)],
+  ["radius", (call, model) => ofSpecies(call, model, "radius", dimension("m"))],
+  ["mass", (call, model) => ofSpecies(call, model, "mass", dimension("kg"))],
+  ["viscosity", (call, model) => ofSpecies(call, model, "viscosity", dimension("Pa s"))],
+  ["drag", drag],
+  ["thickness", thickness],
+]);
+
+/** Names of the functions of what a file declares. */
+export const DECLARED_NAMES: readonly string[] = [...DECLARED.keys()];
+
+/**
+ * The same tree with the functions of what the file declares replaced by numbers.
+ *
+ * @throws ExpressionError where one asks for something that is not declared.
+ */
+export function replaceDeclared(e: Expression, model: Declarations): Expression {
+  const declared = e.kind === "call" && e.member === undefined ? DECLARED.get(e.name) : undefined;
+  if (e.kind === "call" && declared !== undefined) return { kind: "number", ...declared(e, model), range: e.range };
+  const parts = partsOf(e).map((part) => replaceDeclared(part, model));
+  return withParts(e, parts);
+}
+
+/** The species that the first argument of a call names. @throws ExpressionError if it names none. */
+export function speciesOf(call: CallExpression, model: Pick<Model, "species">): Species {
+  const [first] = call.arguments;
+  const names = model.species.map(({ name }) => name);
+  const expected = names.length === 0 ? "a species; the model has none" : `a species: ${names.join(", ")}`;
+  if (first?.kind !== "name")
+    throw new ExpressionError({
+      range: (first ?? call).range,
+      found: `${call.name}(...) without a species`,
+      expected,
+      fix:
+        names[0] === undefined
+          ? undefined
+          : `write ${call.name}(${names[0]}${call.arguments.length > 1 ? ", ..." : ""})`,
+    });
+  const species = model.species.find(({ name }) => name === first.name);
+  if (species !== undefined) return species;
+  const near = nearestName(first.name, names);
+  throw new ExpressionError({
+    range: first.range,
+    found: `"${first.name}", which is no species`,
+    expected,
+    fix: near === undefined ? undefined : `did you mean ${near}?`,
+  });
+}
+
+/** Checks the number of arguments. */
+function atMost(call: CallExpression, most: number, form: string): void {
+  if (call.arguments.length >= 1 && call.arguments.length <= most) return;
+  throw new ExpressionError({
+    range: call.range,
+    found: `${call.name} with ${call.arguments.length} arguments`,
+    expected: form,
+  });
+}
+
+function ofSpecies(call: CallExpression, model: Declarations, key: "radius" | "mass" | "viscosity", of: Dimension) {
+  atMost(call, 1, `${call.name}(SPECIES)`);
+  const species = speciesOf(call, model);
+  const value = species[key];
+  if (value !== undefined) return { value, dimension: of };
+  const how = key === "viscosity" ? "D: {stokes-einstein: {viscosity: ...}}" : `${key}:`;
+  throw new ExpressionError({
+    range: call.range,
+    found: `${species.name} without a ${key}`,
+    expected: `${how} in species.${species.name}`,
+  });
+}
+
+function ofMedia(call: CallExpression, model: Declarations, key: "diffusivity" | "partition", of: Dimension) {
+  atMost(call, 2, `${call.name}(SPECIES) or ${call.name}(SPECIES, MEDIUM)`);
+  const species = speciesOf(call, model);
+  const [, place] = call.arguments;
+  const media =
+    place === undefined
+      ? species.media
+      : species.media.filter(({ medium }) => medium === mediumOf(place, species, model));
+  const values = media.map((inMedium) => constantOf(inMedium[key], call));
+  const [value] = values;
+  if (value === undefined)
+    throw new ExpressionError({
+      range: call.range,
+      found: `${species.name}, which walks by steps and declares no ${call.name}`,
+      expected: `diffusivity(${species.name}), which the motion shows`,
+    });
+  if (values.some((other) => other !== value)) {
+    const first = species.media[0]?.medium;
+    throw new ExpressionError({
+      range: call.range,
+      found: `${call.name}(${species.name}), which differs between media`,
+      expected: `a medium or a layer as second argument: ${species.media.map(({ medium }) => medium).join(", ")}`,
+      fix: `write ${call.name}(${species.name}, ${first})`,
+    });
+  }
+  return { value, dimension: of };
+}
+
+/** The medium that a name means: its own name, or that of the layer it fills. */
+function mediumOf(place: Expression, species: Species, model: Declarations): string {
+  const layers = model.domain?.kind === "layers" ? model.domain.layers : [];
+  const media = species.media.map(({ medium }) => medium);
+  const known = [...new Set([...layers.map(({ name }) => name), ...media])].filter((name) => name !== "");
+  const name = place.kind === "name" ? place.name : undefined;
+  const medium = layers.find((layer) => layer.name === name)?.medium ?? name;
+  if (medium !== undefined && media.includes(medium)) return medium;
+  const near = name === undefined ? undefined : nearestName(name, known);
+  throw new ExpressionError({
+    range: place.range,
+    found: name === undefined ? "no name" : `"${name}", where ${species.name} has no D`,
+    expected: `a medium or layer of ${species.name}: ${known.join(", ")}`,
+    fix: near === undefined || near === name ? undefined : `did you mean ${near}?`,
+  });
+}
+
+function constantOf(e: Expression, call: CallExpression): number {
+  const [name] = namesIn(e);
+  if (name === undefined) return evaluate(e, { name: () => undefined });
+  throw new ExpressionError({
+    range: call.range,
+    found: `${call.name}, which depends on ${name} here`,
+    expected: `a ${call.name} that is the same everywhere`,
+  });
+}
+
+/** Drag coefficient kB T / D [kg s^-1]. */
+function drag(call: CallExpression, model: Declarations) {
+  atMost(call, 1, "drag(SPECIES)");
+  const { value } = ofMedia(call, model, "diffusivity", DIMENSIONLESS);
+  const { temperature } = model;
+  if (temperature === undefined)
+    throw new ExpressionError({
+      range: call.range,
+      found: "drag(...) without a temperature",
+      expected: "temperature: in the file, since the drag is kB T / D",
+    });
+  return { value: (BOLTZMANN * temperature) / value, dimension: dimension("kg s^-1") };
+}
+
+function thickness(call: CallExpression, model: Declarations) {
+  atMost(call, 1, "thickness(LAYER)");
+  const [place] = call.arguments;
+  const layers = model.domain?.kind === "layers" ? model.domain.layers : [];
+  const name = place?.kind === "name" ? place.name : undefined;
+  const layer = layers.find((one) => one.name === name);
+  if (layer !== undefined) return { value: layer.thickness, dimension: dimension("m") };
+  const near =
+    name === undefined
+      ? undefined
+      : nearestName(
+          name,
+          layers.map((one) => one.name),
+        );
+  throw new ExpressionError({
+    range: (place ?? call).range,
+    found: name === undefined ? "no name of a layer" : `"${name}", which is no layer`,
+    expected: `a layer: ${layers.map((one) => one.name).join(", ")}`,
+    fix: near === undefined ? undefined : `did you mean ${near}?`,
+  });
+}

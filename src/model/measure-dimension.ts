@@ -1,0 +1,65 @@
+/**
+ * The dimension of each measure: amounts are per area in a slab and per length in a cylinder, and pure numbers where
+ * the species is one walker.
+ *
+ * @module
+ */
+
+import { DIMENSIONLESS, type Dimension, dimension, divided, multiplied } from "#units/dimension.ts";
+import { amountDimension, concentrationDimension } from "./check/amounts.ts";
+import type { Measure, MeasureName } from "./measure.ts";
+import type { Model } from "./model.ts";
+
+type Rule = Dimension | "concentration" | "amount" | "flux" | "permeated" | "dissipation";
+
+const RULES: Readonly<Record<MeasureName, Rule>> = {
+  c: "concentration",
+  activity: "concentration",
+  flux: "flux",
+  amount: "amount",
+  mean: dimension("m"),
+  variance: dimension("m^2"),
+  skewness: DIMENSIONLESS,
+  excess_kurtosis: DIMENSIONLESS,
+  msd: dimension("m^2"),
+  mean_distance: dimension("m"),
+  probability: DIMENSIONLESS,
+  survival: DIMENSIONLESS,
+  entropy: DIMENSIONLESS,
+  dissipation: "dissipation",
+  amount_permeated: "permeated",
+  return_probability: DIMENSIONLESS,
+  distinct_sites: DIMENSIONLESS,
+  time_lag: dimension("s"),
+  mean_exit_time: dimension("s"),
+  permeance: dimension("m s^-1"),
+  resistance: dimension("s m^-1"),
+  penetration_depth: dimension("m"),
+  drift_velocity: dimension("m s^-1"),
+  diffusivity: dimension("m^2 s^-1"),
+  diffusivity_leading_order: dimension("m^2 s^-1"),
+};
+
+/** Dimension of a measure of a model. */
+export function measureDimension(
+  { name, species }: Pick<Measure, "name" | "species">,
+  model: Pick<Model, "species" | "domain">,
+): Dimension {
+  const rule = RULES[name];
+  if (typeof rule !== "string") return rule;
+  const measure = model.species.find((one) => one.name === species)?.measure ?? "amount";
+  const amount = amountDimension(model.domain, measure);
+  const concentration = concentrationDimension(model.domain, measure);
+  switch (rule) {
+    case "amount":
+      return amount;
+    case "concentration":
+      return concentration;
+    case "flux":
+      return multiplied(concentration, dimension("m s^-1"));
+    case "permeated":
+      return multiplied(concentration, dimension("m"));
+    case "dissipation":
+      return multiplied(amount, divided(dimension(measure === "amount" ? "J mol^-1" : "J"), dimension("s")));
+  }
+}

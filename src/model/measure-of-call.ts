@@ -1,0 +1,231 @@
+/**
+ * A call in an output, such as flux(drug, right), as the measure that levels answer.
+ *
+ * @module
+ */
+
+import { dimension, sameDimension } from "#units/dimension.ts";
+import { axesOf } from "./check/amounts.ts";
+import { endsOf } from "./check/domain.ts";
+import { type Declarations, speciesOf } from "./declared.ts";
+import { dimensionOf } from "./expression/dimension-of.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import { type CallExpression, type Expression, isCondition } from "./expression/expression.ts";
+import { ExpressionError } from "./expression/expression-error.ts";
+import { nearestName } from "./expression/nearest-name.ts";
+import { formatExpression } from "./expression/write-expression.ts";
+import { MEASURES, type Measure, type MeasureName, type Place } from "./measure.ts";
+
+/** Where a measure can be taken; `whole` where it takes the whole domain if no place is given. */
+interface PlaceRule {
+  readonly kinds: readonly Place["kind"][];
+  readonly whole?: true;
+}
+
+const POINTWISE: PlaceRule = { kinds: ["end", "layer-face", "point", "bath"] };
+const ACROSS: PlaceRule = { kinds: ["all", "layer"], whole: true };
+
+/** The measures that take a place; the others take a species alone. */
+export const PLACES: Readonly<Partial<Record<MeasureName, PlaceRule>>> = {
+  c: POINTWISE,
+  activity: POINTWISE,
+  flux: { kinds: ["end", "layer-face", "point"] },
+  amount: { kinds: ["all", "layer", "bath"], whole: true },
+  dissipation: { kinds: ["all"], whole: true },
+  amount_permeated: { kinds: ["end"] },
+  time_lag: { kinds: ["end"] },
+  mean_exit_time: { kinds: ["all", "end"], whole: true },
+  permeance: ACROSS,
+  resistance: ACROSS,
+};
+
+/** Whether a word names a measure. */
+export function isMeasureName(name: string): name is MeasureName {
+  return Object.hasOwn(MEASURES, name);
+}
+
+/**
+ * The measure that a call means.
+ *
+ * @throws ExpressionError, with its place, if it is no measure, or if its arguments are not those that it takes.
+ */
+export function measureOf(call: CallExpression, model: Declarations): Measure {
+  const { name } = call;
+  if (!isMeasureName(name) || call.member !== undefined) throw unknownMeasure(call);
+  const species = speciesOf(call, model);
+  const rest = call.arguments.slice(1);
+  if (name === "probability") return probabilityOf(call, species.name, rest, model);
+  const rule = PLACES[name];
+  if (rule === undefined) {
+    if (rest.length > 0) throw complain(rest[0] as Expression, `a second argument of ${name}`, `${name}(SPECIES)`);
+    return { key: keyOf(call, species.name, []), name, species: species.name };
+  }
+  if (rest.length === 0 && rule.whole !== true)
+    throw complain(call, `${name} without a place`, `${name}(SPECIES, PLACE) with ${placesInWords(rule, model)}`);
+  const place = rest.length === 0 ? { kind: "all" as const } : placeOf(rest, model);
+  if (place === undefined || !rule.kinds.includes(place.kind)) throw wrongPlace(name, rest, rule, model);
+  if (place.kind === "bath" && !hasBath(model, species.name, place.end))
+    throw complain(
+      rest[0] as Expression,
+      `${formatExpression(rest[0] as Expression)}, where ${species.name} has no bath`,
+      "an end with {bath: ...} in boundary:",
+    );
+  return { key: keyOf(call, species.name, writtenPlace(place, model)), name, species: species.name, place };
+}
+
+function complain(e: Expression, found: string, expected: string, fix?: string): ExpressionError {
+  return new ExpressionError({ range: e.range, found, expected, fix });
+}
+
+function unknownMeasure(call: CallExpression): ExpressionError {
+  const names = Object.keys(MEASURES);
+  const near = nearestName(call.name, names);
+  return complain(
+    call,
+    `"${call.name}(...)", which is no measure`,
+    `one of ${names.join(", ")}`,
+    near === undefined ? undefined : `did you mean ${near}?`,
+  );
+}
+
+function keyOf({ name, range }: CallExpression, species: string, rest: readonly Expression[]): string {
+  return formatExpression({ kind: "call", name, arguments: [{ kind: "name", name: species, range }, ...rest], range });
+}
+
+function probabilityOf(
+  call: CallExpression,
+  species: string,
+  rest: readonly Expression[],
+  model: Declarations,
+): Measure {
+  const [condition] = rest;
+  if (condition === undefined || rest.length > 1 || !isCondition(condition))
+    throw complain(
+      condition ?? call,
+      "probability without a condition",
+      "probability(SPECIES, CONDITION), such as x > 1 um",
+      `write probability(${species}, x > 1 um)`,
+    );
+  const coordinates = ["x", "y", "z"].slice(0, axesOf(model.domain));
+  const names = model.domain?.kind === "layers" && model.domain.geometry !== "slab" ? ["r"] : [...coordinates, "r"];
+  dimensionOf(condition, {
+    name: (name) => (names.includes(name) ? dimension("m") : undefined),
+    unknownName: () => `a condition on ${names.join(", ")}`,
+  });
+  return { key: keyOf(call, species, [condition]), name: "probability", species, condition };
+}
+
+/** The place that arguments name; undefined if they name none. */
+function placeOf(rest: readonly Expression[], model: Declarations): Place | undefined {
+  const [first] = rest as [Expression];
+  if (first.kind !== "name") return pointOf(rest, model);
+  if (rest.length > 1) return undefined;
+  if (first.name === "all") return { kind: "all" };
+  const ends = model.domain === undefined ? new Map<string, "left" | "right">() : endsOf(model.domain);
+  const end = ends.get(first.name);
+  if (end !== undefined) return { kind: "end", end };
+  const [head, tail] = first.name.split(".") as [string, string | undefined];
+  const bathEnd = ends.get(head);
+  if (bathEnd !== undefined && tail === "bath") return { kind: "bath", end: bathEnd };
+  const layer = layersOf(model).find(({ name }) => name === head);
+  if (layer === undefined) return undefined;
+  if (tail === undefined) return { kind: "layer", layer: head };
+  const side =
+    tail === "left" || tail === "inner" ? "left" : tail === "right" || tail === "outer" ? "right" : undefined;
+  return side === undefined || layer.membrane !== undefined ? undefined : { kind: "layer-face", layer: head, side };
+}
+
+function layersOf({ domain }: Declarations) {
+  return domain?.kind === "layers" ? domain.layers : [];
+}
+
+function pointOf(rest: readonly Expression[], model: Declarations): Place | undefined {
+  const most = model.domain?.kind === "layers" ? 1 : axesOf(model.domain);
+  if (rest.length > most) return undefined;
+  const at = rest.map((e) => {
+    const its = dimensionOf(e, { name: () => undefined, unknownName: () => `a place: ${allPlaces(model)}` });
+    if (!sameDimension(its, dimension("m")))
+      throw complain(e, "a place that is no length", "a coordinate, such as 2 um");
+    return evaluate(e, { name: () => undefined });
+  });
+  return { kind: "point", at };
+}
+
+function hasBath(model: Declarations, species: string, end: "left" | "right"): boolean {
+  return model.boundaries.some((b) => b.species === species && b.end === end && b.condition.kind === "bath");
+}
+
+/** A place as arguments, in the words of the geometry. */
+function writtenPlace(place: Place, model: Declarations): readonly Expression[] {
+  const range = { offset: 0, length: 0 };
+  const word = (name: string): readonly Expression[] => [{ kind: "name", name, range }];
+  const ends = new Map<string, string>(
+    model.domain === undefined ? [] : [...endsOf(model.domain)].map(([name, end]) => [end, name]),
+  );
+  switch (place.kind) {
+    case "all":
+      return word("all");
+    case "end":
+      return word(ends.get(place.end) ?? place.end);
+    case "bath":
+      return word(`${ends.get(place.end) ?? place.end}.bath`);
+    case "layer":
+      return word(place.layer);
+    case "layer-face":
+      return word(`${place.layer}.${place.side}`);
+    case "point":
+      return place.at.map((value) => ({ kind: "number", value, dimension: dimension("m"), range }));
+  }
+}
+
+function placesInWords({ kinds }: PlaceRule, model: Declarations): string {
+  return `a place: ${kinds.flatMap((kind) => wordsFor(kind, model)).join(", ")}`;
+}
+
+function wordsFor(kind: Place["kind"], model: Declarations): readonly string[] {
+  const ends = model.domain === undefined ? [] : [...endsOf(model.domain)];
+  const layers = layersOf(model);
+  switch (kind) {
+    case "all":
+      return ["all"];
+    case "end":
+      return ends.map(([name]) => name);
+    case "bath": {
+      const baths = model.boundaries.filter(({ condition }) => condition.kind === "bath").map(({ end }) => end);
+      return ends.filter(([, end]) => baths.includes(end)).map(([name]) => `${name}.bath`);
+    }
+    case "layer":
+      return layers.map(({ name }) => name);
+    case "layer-face":
+      return layers
+        .filter(({ membrane }) => membrane === undefined)
+        .flatMap(({ name }) => [`${name}.left`, `${name}.right`]);
+    case "point":
+      return ["a coordinate such as 2 um"];
+  }
+}
+
+function allPlaces(model: Declarations): string {
+  return placesInWords({ kinds: ["all", "end", "bath", "layer", "layer-face", "point"] }, model).replace(
+    "a place: ",
+    "",
+  );
+}
+
+function wrongPlace(
+  name: MeasureName,
+  rest: readonly Expression[],
+  rule: PlaceRule,
+  model: Declarations,
+): ExpressionError {
+  const [first] = rest as [Expression];
+  const written = rest.map(formatExpression).join(", ");
+  const words = placesInWords(rule, model);
+  const near = first.kind === "name" ? nearestName(first.name, words.replace("a place: ", "").split(", ")) : undefined;
+  return complain(
+    first,
+    `"${written}", where ${name} cannot be taken`,
+    `${words}`,
+    near === undefined || near === written ? undefined : `did you mean ${near}?`,
+  );
+}

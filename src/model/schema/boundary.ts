@@ -1,0 +1,65 @@
+/**
+ * Schema of `boundary:` and `sources:`.
+ *
+ * @module
+ */
+
+import { either, list, named, oneKey, quantity, record, text, word } from "./vocabulary.ts";
+
+/** The boundary conditions of this version, for messages. */
+export const BOUNDARY_KINDS =
+  "no-flux, concentration, flux, absorbing, robin, bath (and periodic for both ends together)";
+
+const concentration = quantity("a concentration, such as 1 mM");
+
+const condition = either(
+  [
+    word(["no-flux", "absorbing"], BOUNDARY_KINDS),
+    oneKey(
+      {
+        concentration,
+        flux: quantity("the flux into the domain, such as 1 nmol/cm^2/s"),
+        robin: record(
+          { P: quantity("the permeability, such as 1e-6 m/s"), concentration },
+          "a permeability to a bath: {P: 1e-6 m/s, concentration: 0 mM}",
+        ),
+        bath: record(
+          {
+            volume: quantity("the volume of the bath, such as 10 nL (per area in a slab: 1 mm)"),
+            area: quantity("the area of the slab that the bath touches, such as 1 cm^2").optional(),
+            concentration,
+          },
+          "a stirred bath: {volume: 10 nL, concentration: 0 mM}",
+        ),
+      },
+      BOUNDARY_KINDS,
+    ),
+  ],
+  BOUNDARY_KINDS,
+);
+
+const end = named(condition, "a condition per species: {drug: {concentration: 1 mM}}").optional();
+
+/** Conditions at the ends. */
+export const boundarySchema = either(
+  [
+    word(["periodic"], "periodic, or conditions at the ends"),
+    record({ left: end, right: end, inner: end, outer: end }, "conditions at the ends: {left: {drug: no-flux}}"),
+  ],
+  "periodic, or conditions at the ends: {left: {drug: no-flux}}",
+);
+
+/** One volume source. */
+export const sourceSchema = record(
+  {
+    name: text("the name of the source"),
+    species: text("the species that is made or used up"),
+    at: text("the layer where it happens, or all").optional(),
+    law: word(["zero-order", "linear"], "zero-order, linear"),
+    rate: quantity("the rate, positive where the species is made: 1 uM/s (zero-order) or 0.1 1/s (linear)"),
+  },
+  "a source: {name: uptake, species: drug, at: all, law: linear, rate: -0.1 1/s}",
+);
+
+/** All sources. */
+export const sourcesSchema = list(sourceSchema, "a list of sources");

@@ -1,0 +1,87 @@
+/**
+ * Parts of the grammar that are designed but not in this version: asked for, they are refused with a clear word and
+ * what to use meanwhile, instead of "unknown key".
+ *
+ * @module
+ */
+
+/** Where a later part is written: a key or a kind under a path, in which * stands for any name or index. */
+interface LaterPart {
+  readonly path: string;
+  readonly words: readonly string[];
+  readonly instead: string;
+}
+
+const LATER: readonly LaterPart[] = [
+  {
+    path: "",
+    words: ["compartments", "membranes", "carriers"],
+    instead: "Stirred baths at the ends of a domain and membrane layers are there.",
+  },
+  { path: "", words: ["field"], instead: "Species without charge need no field." },
+  { path: "", words: ["media"], instead: "Give D and K of each species under in: {MEDIUM: {D, K}}." },
+  { path: "", words: ["compare"], instead: "Run a second file, or use --set." },
+  { path: "", words: ["experiment"], instead: "Use sweep: or data:." },
+  { path: "species.*", words: ["charge", "sigma"], instead: "Only neutral species." },
+  { path: "species.*", words: ["measure", "total", "mobility"], instead: "Ideal, dilute species are there." },
+  {
+    path: "species.*.mu.*",
+    words: ["margules", "gradient", "pitzer", "phi", "virial", "electric"],
+    instead: "The terms of this version are ideal and {potential: EXPRESSION}.",
+  },
+  {
+    path: "species.*.in.*",
+    words: ["hindrance", "porosity", "tortuosity"],
+    instead: "Write the effective D of the medium.",
+  },
+  {
+    path: "species.*.walk.clock",
+    words: ["gamma", "pareto", "weibull", "deterministic"],
+    instead: "The clocks of this version are fixed and poisson.",
+  },
+  {
+    path: "species.*.walk.step",
+    words: ["gaussian", "levy", "persistence", "isotropic"],
+    instead: "The steps of this version go to the neighbours on a lattice.",
+  },
+  {
+    path: "domain.geometry",
+    words: ["rectangle", "box"],
+    instead: "Use slab, cylinder or sphere, or plane and space for free walkers.",
+  },
+  { path: "domain.layers.*", words: ["fixed-charge", "porosity"], instead: "Give the effective D of the medium." },
+  { path: "boundary.*", words: ["electric-potential"], instead: "Species without charge need no potential." },
+  { path: "boundary.*.*", words: ["reaction", "partition"], instead: "Use robin or absorbing." },
+  { path: "initial.*", words: ["noise"], instead: "Write the initial concentration as an expression." },
+  { path: "sources.*", words: ["carrier", "area"], instead: "The laws of this version are zero-order and linear." },
+  {
+    path: "sources.*.law",
+    words: ["michaelis-menten", "pump"],
+    instead: "The laws of this version are zero-order and linear.",
+  },
+  {
+    path: "solve",
+    words: ["stability", "effective-diffusivity"],
+    instead: "The solves of this version are steady, equilibrium and transient.",
+  },
+  {
+    path: "solve.*",
+    words: ["stability", "effective-diffusivity"],
+    instead: "The solves of this version are steady, equilibrium and transient.",
+  },
+  {
+    path: "plots.*",
+    words: ["map", "xy", "curve", "over"],
+    instead: "The figures of this version are profile, series, bar and histogram.",
+  },
+];
+
+/** What to use instead of a part that comes with a later version; undefined if it is not planned either. */
+export function laterPart(path: readonly (string | number)[], word: string): string | undefined {
+  return LATER.find(({ path: pattern, words }) => words.includes(word) && matches(pattern, path))?.instead;
+}
+
+function matches(pattern: string, path: readonly (string | number)[]): boolean {
+  const parts = pattern === "" ? [] : pattern.split(".");
+  return parts.length === path.length && parts.every((part, i) => part === "*" || part === path[i]);
+}

@@ -1,0 +1,59 @@
+/**
+ * Schema of a model file: what may stand where. It is the source of the types of a file, of all messages about its
+ * structure, and of the JSON Schema that editors use.
+ *
+ * @module
+ */
+
+import * as z from "zod";
+import { boundarySchema, sourcesSchema } from "./boundary.ts";
+import { domainSchema, initialSchema } from "./domain.ts";
+import {
+  agreeSchema,
+  dataSchema,
+  expectSchema,
+  levelsSchema,
+  outputsSchema,
+  plotsSchema,
+  samplingSchema,
+  solveSchema,
+  sweepSchema,
+} from "./results.ts";
+import { speciesSchema } from "./species.ts";
+import { list, named, quantity, record, text } from "./vocabulary.ts";
+
+/** A model file. */
+export const modelFileSchema = record(
+  {
+    perrin: z
+      .literal(1, { error: () => "1, the version of the format" })
+      .meta({ description: "The version of the format: 1." }),
+    title: text("the title").optional(),
+    question: text("the question that the model answers").optional(),
+    source: text("where the model comes from").optional(),
+    references: list(text("a reference"), "sources of the numbers").optional(),
+    temperature: quantity("the temperature, such as 25 degC or 298.15 K").optional(),
+    parameters: named(
+      quantity("a quantity, or an expression of earlier parameters"),
+      "named constants: {kappa: 1 pN/um}",
+    ).optional(),
+    species: named(speciesSchema, "the species: {drug: {D: 5e-10 m^2/s}}").optional(),
+    domain: domainSchema.optional(),
+    initial: named(initialSchema, "how each species starts: {drug: 1 mM}").optional(),
+    boundary: boundarySchema.optional(),
+    sources: sourcesSchema.optional(),
+    solve: solveSchema.optional(),
+    levels: levelsSchema.optional(),
+    sampling: samplingSchema.optional(),
+    agree: agreeSchema.optional(),
+    outputs: outputsSchema.optional(),
+    expect: expectSchema.optional(),
+    plots: plotsSchema.optional(),
+    sweep: sweepSchema.optional(),
+    data: dataSchema.optional(),
+  },
+  "a model: keys and values, starting with perrin: 1",
+);
+
+/** What a model file holds, before anything is read as a quantity or an expression. */
+export type ModelFile = z.output<typeof modelFileSchema>;

@@ -1,0 +1,225 @@
+/**
+ * The structure of a model file: the schema applied, every complaint of it in our words and with its place.
+ *
+ * What is wrong is cut out of the tree, so that the rest can still be checked: the smallest named thing around it (a
+ * species, an output, one condition, one expectation), or else the whole section.
+ *
+ * @module
+ */
+
+import type * as z from "zod";
+import { complain, type Draft, listed } from "./draft.ts";
+import { nearestName } from "./expression/nearest-name.ts";
+import { laterPart } from "./schema/later.ts";
+import { type ModelFile, modelFileSchema } from "./schema/model-file.ts";
+import { NAME_EXPECTED } from "./schema/vocabulary.ts";
+import { nodeAt, type Path, plainValue, type YamlNode } from "./yaml-node.ts";
+
+/** A file of the right structure, its tree, and the paths (in the whole tree) of what was cut out of both. */
+export interface Structure {
+  readonly file: ModelFile;
+  readonly root: YamlNode;
+  readonly cut: readonly Path[];
+}
+
+type SchemaIssue = z.core.$ZodIssue;
+
+/** Checks the structure; what is wrong is reported. Undefined if nothing is left to check. */
+export function checkStructure(draft: Pick<Draft, "text" | "root" | "issues">): Structure | undefined {
+  const { root } = draft;
+  if (root.kind === "map" && !root.entries.has("perrin")) {
+    const because = "The version of the format says how the file is to be read.";
+    complain(
+      draft,
+      [],
+      {
+        code: "version",
+        found: "a file without perrin: 1",
+        expected: "perrin: 1 as the first key",
+        because,
+        fix: "perrin: 1",
+      },
+      "key",
+    );
+  }
+  const value = plainValue(root);
+  const first = modelFileSchema.safeParse(value);
+  if (first.success) return { file: first.data, root, cut: [] };
+  const cut: Path[] = [];
+  for (const issue of first.error.issues) {
+    for (const { path, ...complaint } of complaintsOf(issue, [], root)) {
+      if (path.join() !== "perrin" || complaint.code !== "missing-key")
+        complain(draft, path, complaint, complaint.pointer);
+      cut.push(unitAround(path));
+    }
+  }
+  if (root.kind !== "map" || cut.some((path) => path.length === 0)) return undefined;
+  const pruned = prune(root, cut);
+  const second = modelFileSchema.safeParse({ ...(plainValue(pruned) as object), perrin: 1 });
+  return second.success ? { file: second.data, root: pruned, cut } : undefined;
+}
+
+interface PlacedComplaint {
+  readonly path: Path;
+  readonly code: Parameters<typeof complain>[2]["code"];
+  readonly found: string;
+  readonly expected: string;
+  readonly because?: string | undefined;
+  readonly fix?: string | undefined;
+  readonly pointer: "value" | "key";
+}
+
+function complaintsOf(issue: SchemaIssue, prefix: Path, root: YamlNode): readonly PlacedComplaint[] {
+  const path: Path = [...prefix, ...issue.path.map((key) => (typeof key === "symbol" ? String(key) : key))];
+  const node = nodeAt(root, path);
+  const { message: expected } = issue;
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => unknownKey([...path, key], key, expected.split(", ")));
+  if (issue.code === "invalid_key") {
+    const name = String(path.at(-1));
+    return [
+      {
+        path,
+        code: "bad-name",
+        found: `the name "${name}"`,
+        expected: NAME_EXPECTED,
+        fix: mendedName(name),
+        pointer: "key",
+      },
+    ];
+  }
+  if (node === undefined) {
+    const key = path.at(-1);
+    return [{ path, code: "missing-key", found: `no ${key}`, expected: `${key}: ${expected}`, pointer: "key" }];
+  }
+  if (issue.code === "invalid_union") {
+    if (issue.path.at(-1) === "geometry" || "discriminator" in issue)
+      return [unknownWord(path, node, expected, discriminated(issue))];
+    // The form that the writer meant is the one whose type fits: its complaints lie deeper, or name keys.
+    const meant = issue.errors.filter((errors) => !errors.some(isWrongType)).sort((a, b) => a.length - b.length)[0];
+    if (meant !== undefined) return meant.flatMap((inner) => complaintsOf(inner, path, root));
+  }
+  if (issue.code === "invalid_value" && path.join() !== "perrin")
+    return [unknownWord(path, node, expected, issue.values.map(String))];
+  const code =
+    issue.code === "too_small" || issue.code === "too_big"
+      ? "out-of-range"
+      : path[0] === "perrin"
+        ? "version"
+        : customCode(issue);
+  return [{ path, code, found: describeNode(node), expected, pointer: "value" }];
+}
+
+function customCode(issue: SchemaIssue): PlacedComplaint["code"] {
+  return issue.code === "custom" && issue.params?.code === "one-of" ? "one-of" : "wrong-type";
+}
+
+/** Whether a form of a union was refused for its type alone, so that it is not the one that was meant. */
+function isWrongType(issue: SchemaIssue): boolean {
+  return issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_union");
+}
+
+function discriminated(issue: SchemaIssue): readonly string[] {
+  return "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+}
+
+function unknownKey(path: Path, key: string, known: readonly string[]): PlacedComplaint {
+  const parent = path.slice(0, -1);
+  const instead = laterPart(parent, key);
+  if (instead !== undefined)
+    return {
+      path,
+      code: "later-version",
+      found: `${key}, which comes with a later version`,
+      expected: `one of ${known.join(", ")}`,
+      because: instead,
+      pointer: "key",
+    };
+  return {
+    path,
+    code: "unknown-key",
+    found: `the key "${key}"`,
+    expected: listed(known),
+    fix: nearestName(key, known),
+    pointer: "key",
+  };
+}
+
+function unknownWord(path: Path, node: YamlNode, expected: string, known: readonly string[]): PlacedComplaint {
+  const word = node.kind === "scalar" ? String(node.value) : "";
+  const instead = laterPart(path, word);
+  const kinds = known.length > 0 && known.length > expected.split(", ").length ? listed(known) : expected;
+  if (instead !== undefined)
+    return {
+      path,
+      code: "later-version",
+      found: `${word}, which comes with a later version`,
+      expected: kinds,
+      because: instead,
+      pointer: "value",
+    };
+  const words = new Set([...known, ...expected.split(/[^a-z0-9-]+/)]);
+  return {
+    path,
+    code: "unknown-kind",
+    found: describeNode(node),
+    expected: kinds,
+    fix: nearestName(word, words),
+    pointer: "value",
+  };
+}
+
+/** What stands there, in words. */
+export function describeNode(node: YamlNode): string {
+  if (node.kind === "list") return `a list of ${node.items.length}`;
+  if (node.kind === "map")
+    return node.entries.size === 0 ? "an empty map" : `a map with ${[...node.entries.keys()].slice(0, 5).join(", ")}`;
+  if (node.value === null) return "nothing";
+  return typeof node.value === "string"
+    ? `"${node.value.length > 60 ? `${node.value.slice(0, 60)}...` : node.value}"`
+    : String(node.value);
+}
+
+function mendedName(name: string): string | undefined {
+  const mended = name.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^[^A-Za-z]+/, "");
+  return mended === "" ? undefined : mended;
+}
+
+/** How many keys lead to the smallest thing that can be cut out of each section. */
+const DEPTH_OF_UNIT: Readonly<Record<string, number>> = {
+  parameters: 2,
+  species: 2,
+  initial: 2,
+  boundary: 3,
+  sources: 2,
+  solve: 2,
+  agree: 2,
+  outputs: 2,
+  expect: 2,
+  plots: 2,
+  sweep: 2,
+  data: 2,
+};
+
+function unitAround(path: Path): Path {
+  return path.slice(0, DEPTH_OF_UNIT[String(path[0])] ?? 1);
+}
+
+/** The tree without what stands at some paths; the items of a list keep the numbers they had. */
+function prune(node: YamlNode, cut: readonly Path[]): YamlNode {
+  if (cut.length === 0 || node.kind === "scalar") return node;
+  const gone = (key: string | number) => cut.some((path) => path.length === 1 && path[0] === key);
+  if (node.kind === "list") {
+    const numbers = node.items.map((_, i) => i).filter((i) => !gone(i));
+    return { ...node, numbers, items: numbers.map((i) => prune(node.items[i] as YamlNode, below(cut, i))) };
+  }
+  const kept = [...node.entries].filter(([key]) => !gone(key));
+  return {
+    ...node,
+    entries: new Map(kept.map(([key, entry]) => [key, { ...entry, value: prune(entry.value, below(cut, key)) }])),
+  };
+}
+
+function below(cut: readonly Path[], key: string | number): readonly Path[] {
+  return cut.filter((path) => path[0] === key).map((path) => path.slice(1));
+}
