@@ -16,9 +16,15 @@ import { recogniseFreePropagator } from "./free-propagator.ts";
 import { recogniseHarmonicWell } from "./harmonic-well.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
+import { recogniseTransientStack } from "./transient-stack.ts";
 
 /** All laws, the most special first: the first that states a measure answers it. */
-const LAWS: readonly Recognise[] = [recogniseFreePropagator, recogniseHarmonicWell, recogniseSteadyStack];
+const LAWS: readonly Recognise[] = [
+  recogniseFreePropagator,
+  recogniseHarmonicWell,
+  recogniseSteadyStack,
+  recogniseTransientStack,
+];
 
 /** The closed-form level. */
 export const closedForm: Level = {

@@ -1,5 +1,5 @@
 /**
- * Curves over a solved stack, both sides of every interface included.
+ * Curves over a stack, both sides of every interface included.
  *
  * @module
  */
@@ -7,13 +7,12 @@
 import type { Profile, When } from "#levels/contract.ts";
 import type { Species } from "#model/model.ts";
 import type { Piece, Stack } from "./stack.ts";
-import { localIn, type SolvedChain } from "./stack-chain.ts";
 
 /** Values on each piece. */
 const POINTS = 41;
 
 /** Coordinates of a curve over a stack: the element of each, and where. */
-export function coordinatesOver({ elements }: Stack): readonly (readonly [index: number, x: number])[] {
+function coordinatesOver({ elements }: Stack): readonly (readonly [index: number, x: number])[] {
   return elements.flatMap((element, index) =>
     element.kind === "face"
       ? []
@@ -25,14 +24,19 @@ function pointOn({ from, to }: Piece, i: number): number {
   return i === POINTS - 1 ? to : from + ((to - from) * i) / (POINTS - 1);
 }
 
-/** The concentration over the stack. */
-export function profileOf(species: Species, solved: SolvedChain, when: When): Profile {
-  const sites = coordinatesOver(solved.chain.stack);
+/** A curve of concentration over a stack. */
+export function curveOver(
+  species: Species,
+  stack: Stack,
+  when: When,
+  concentration: (index: number, x: number) => number,
+): Profile {
+  const sites = coordinatesOver(stack);
   return {
     species: species.name,
     when,
     quantity: species.measure === "probability" ? "probability" : "concentration",
     coordinate: Float64Array.from(sites, ([, x]) => x),
-    values: Float64Array.from(sites, ([index, x]) => localIn(solved, index, x).concentration.re),
+    values: Float64Array.from(sites, ([index, x]) => concentration(index, x)),
   };
 }

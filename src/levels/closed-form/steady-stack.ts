@@ -28,7 +28,7 @@ import {
   solvedChain,
   uniformLaw,
 } from "./stack-chain.ts";
-import { profileOf } from "./stack-profile.ts";
+import { curveOver } from "./stack-profile.ts";
 import { STEADY } from "./two-port.ts";
 import { varyingPiece } from "./varying-piece.ts";
 
@@ -70,7 +70,10 @@ export function recogniseSteadyStack(model: Model, species: Species): Recognitio
     source: "S. J. Marrink and H. J. C. Berendsen, J. Phys. Chem. 98, 4155 (1994), doi:10.1021/j100066a040",
     describes: { kind: "continuum" },
     read: (measure, when) => read(model, species, solved, measure, when),
-    profile: (when): Profile | undefined => (when === "steady" ? profileOf(species, solved(), when) : undefined),
+    profile: (when): Profile | undefined =>
+      when === "steady"
+        ? curveOver(species, stack, when, (index, x) => localIn(solved(), index, x).concentration.re)
+        : undefined,
   };
 }
 

@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { answer, held, stackModel } from "../support/closed-form.ts";
+import "../support/matchers.ts";
+
+/** Roots of f in (a_n, b_n), n = 1 .. count, by bisection. */
+function roots(f: (q: number) => number, bracket: (n: number) => readonly [number, number], count: number): number[] {
+  return Array.from({ length: count }, (_, i) => {
+    let [low, high] = bracket(i + 1);
+    const sign = f(low) > 0;
+    for (let k = 0; k < 100; k++) {
+      const middle = (low + high) / 2;
+      if (f(middle) > 0 === sign) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
+  });
+}
+
+describe("an empty slab with a constant source (L = 1 mm, D = 1e-9 m^2/s)", () => {
+  const [D, L] = [1e-9, 1e-3];
+  const slab = stackModel({ layers: [{ l: L, D }], left: held(1), right: held(0) });
+
+  test("concentration, flux and permeated amount", () => {
+    expect(answer(slab, "c(drug, 5e-4)", 100)).toBeNear(0.26275626981, { rel: 1e-10 });
+    expect(answer(slab, "flux(drug, right)", 100)).toBeNear(2.92899651842e-7, { rel: 1e-11 });
+    expect(answer(slab, "amount_permeated(drug, right)", 400)).toBeNear(2.37243574811e-4, { rel: 1e-11 });
+  });
+
+  test("the Fourier series, from the first arrival to the steady state", () => {
+    // |terms| < e^{-pi^2 n^2 t'}, summed to n = 60 for t' = D t / L^2 >= 0.01.
+    for (const t of [10, 30, 100, 300, 1000, 3000]) {
+      let c = 0.7;
+      let J = 1;
+      for (let n = 1; n <= 60; n++) {
+        const decay = Math.exp(-((n * Math.PI) ** 2) * ((D * t) / L ** 2));
+        c -= (2 / (n * Math.PI)) * Math.sin(0.3 * n * Math.PI) * decay;
+        J += 2 * (-1) ** n * decay;
+      }
+      expect(answer(slab, "c(drug, 3e-4)", t)).toBeNear(c, { abs: 2e-13 });
+      expect(answer(slab, "flux(drug, right)", t)).toBeNear((D / L) * J, { abs: (D / L) * 2e-12 });
+    }
+  });
+
+  test("long before the front arrives the tail is erfc, to 1e-14 of the source", () => {
+    // erfc(x / sqrt(4Dt)) from mpmath; the image at 2L - x is smaller by e^{-500}.
+    expect(answer(slab, "c(drug, 1e-4)", 0.5)).toBeNear(0.00156540225800255, { rel: 1e-11 });
+    expect(answer(slab, "c(drug, 2e-4)", 0.5)).toBeNear(2.53962858947087e-10, { abs: 1e-14 });
+  });
+
+  test("what enters is what is inside and what has left", () => {
+    for (const t of [1, 50, 1e3, 1e5]) {
+      const inside = answer(slab, "amount(drug, all)", t);
+      const entered = -answer(slab, "amount_permeated(drug, left)", t);
+      const left = answer(slab, "amount_permeated(drug, right)", t);
+      expect(entered).toBeNear(inside + left, { rel: 1e-12 });
+    }
+  });
+});
+
+describe("beads in a stirred finite bath (Crank 6.3)", () => {
+  // 10 mM in a sphere of 100 um, 10 nL of bath per bead, D = 5e-11 m^2/s.
+  const [a, D, V, c0] = [100e-6, 5e-11, 1e-11, 10];
+  const bead = stackModel({
+    geometry: "sphere",
+    layers: [{ l: a, D }],
+    right: { kind: "bath", volume: V, concentration: 0 },
+    initial: c0,
+  });
+  const released = (t: number) => answer(bead, "amount(drug, right.bath)", t) / answer(bead, "amount(drug, all)", t);
+
+  test("the fraction released after 5, 20 and 60 s", () => {
+    expect(released(5)).toBeNear(0.396173274181, { rel: 2e-12 });
+    expect(released(20)).toBeNear(0.598118447016, { rel: 2e-12 });
+    expect(released(60)).toBeNear(0.695216497691, { rel: 2e-12 });
+  });
+
+  test("Crank's series in the roots of tan q = 3q / (3 + alpha q^2)", () => {
+    const alpha = V / ((4 / 3) * Math.PI * a ** 3);
+    const q = roots(
+      (x) => (3 + alpha * x * x) * Math.sin(x) - 3 * x * Math.cos(x),
+      (n) => [n * Math.PI, (n + 0.5) * Math.PI],
+      60,
+    );
+    for (const t of [1, 10, 100]) {
+      const sum = q.reduce(
+        (total, x) =>
+          total +
+          ((6 * alpha * (1 + alpha)) / (9 + 9 * alpha + x * x * alpha * alpha)) * Math.exp((-D * x * x * t) / a ** 2),
+        0,
+      );
+      expect(released(t)).toBeNear((alpha / (1 + alpha)) * (1 - sum), { rel: 1e-12 });
+    }
+  });
+
+  test("the amount is conserved to 1e-12", () => {
+    const all = c0 * (4 / 3) * Math.PI * a ** 3;
+    for (const t of [0, 1e-3, 5, 60, 1e4]) expect(answer(bead, "amount(drug, all)", t)).toBeNear(all, { rel: 1e-12 });
+  });
+});
+
+describe("other ends and shapes", () => {
+  test("an emptying sphere: 6/pi^2 sum e^{-n^2 pi^2 Dt/a^2} / n^2 is left", () => {
+    const ball = stackModel({
+      geometry: "sphere",
+      layers: [{ l: 2e-6, D: 1e-12 }],
+      right: { kind: "absorbing" },
+      initial: 3,
+    });
+    const t = 0.2;
+    let left = 0;
+    for (let n = 1; n < 60; n++)
+      left += (6 / (n * Math.PI) ** 2) * Math.exp((-((n * Math.PI) ** 2) * 1e-12 * t) / 4e-12);
+    expect(answer(ball, "survival(drug)", t)).toBeNear(left, { rel: 1e-11 });
+    let centre = 0;
+    for (let n = 1; n < 60; n++) centre -= 2 * (-1) ** n * Math.exp((-((n * Math.PI) ** 2) * 1e-12 * t) / 4e-12);
+    expect(answer(ball, "c(drug, left)", t)).toBeNear(3 * centre, { rel: 1e-11 });
+  });
+
+  test("a slab behind a film: roots of q tan q = P L / D", () => {
+    const [D, L, P] = [1e-9, 1e-4, 2e-5];
+    const slab = stackModel({
+      layers: [{ l: L, D }],
+      right: { kind: "robin", permeability: P, concentration: 0 },
+      initial: 2,
+    });
+    const B = (P * L) / D;
+    const q = roots(
+      (x) => x * Math.sin(x) - B * Math.cos(x),
+      (n) => [(n - 1) * Math.PI + 1e-9, (n - 0.5) * Math.PI],
+      40,
+    );
+    for (const t of [0.5, 3, 10]) {
+      const left = q.reduce(
+        (sum, x) => sum + ((2 * B * B) / (x * x * (B * B + B + x * x))) * Math.exp((-x * x * D * t) / L ** 2),
+        0,
+      );
+      expect(answer(slab, "survival(drug)", t)).toBeNear(left, { rel: 1e-11 });
+    }
+  });
+
+  test("a bath on a slab ends at the share of the volumes, a partition at the share of K", () => {
+    const slab = stackModel({
+      layers: [{ l: 1e-4, D: 1e-9, K: 5 }],
+      right: { kind: "bath", volume: 2e-4, concentration: 1 },
+      initial: 10,
+    });
+    const activity = (10 * 1e-4 + 1 * 2e-4) / (5 * 1e-4 + 2e-4);
+    expect(answer(slab, "c(drug, right.bath)", 1e4)).toBeNear(activity, { rel: 1e-12 });
+    expect(answer(slab, "c(drug, left)", 1e4)).toBeNear(5 * activity, { rel: 1e-12 });
+  });
+
+  test("a linear sink and a drift end at their steady states", () => {
+    const common = { layers: [{ l: 1e-4, D: 1e-9 }], left: held(2), right: held(0.3) };
+    const sources = [{ name: "u", species: "drug", layer: "a", law: { kind: "linear" as const, rate: -0.5 } }];
+    for (const model of [stackModel({ ...common, fields: { sources } }), stackModel({ ...common, drift: 3e-5 })])
+      for (const text of ["c(drug, 4e-5)", "flux(drug, right)", "flux(drug, left)", "amount(drug, a)"])
+        expect(answer(model, text, 1e3)).toBeNear(answer(model, text, "steady"), { rel: 1e-10 });
+  });
+
+  test("a point source in a closed layer with a drift keeps its amount, and a face of high permeability is not there", () => {
+    const start = { kind: "point", at: [3e-5], amount: 7 } as const;
+    const whole = stackModel({ layers: [{ l: 1e-4, D: 1e-9 }], initial: start, drift: 2e-5 });
+    const halves = stackModel({
+      layers: [{ l: 5e-5, D: 1e-9 }, { P: 1e3 }, { l: 5e-5, D: 1e-9 }],
+      initial: start,
+      drift: 2e-5,
+    });
+    for (const t of [0.01, 0.3, 3]) {
+      expect(answer(whole, "amount(drug, all)", t)).toBeNear(7, { rel: 1e-11 });
+      // The face adds 1 nm-free resistance 1e-3 s/m beside 1e5 s/m.
+      expect(answer(halves, "c(drug, 7e-5)", t)).toBeNear(answer(whole, "c(drug, 7e-5)", t), { rel: 1e-5, abs: 1e-6 });
+    }
+  });
+
+  test("an impermeable face separates", () => {
+    const model = stackModel({ layers: [{ l: 1e-4, D: 1e-9 }, { P: 0 }, { l: 1e-4, D: 1e-9 }], left: held(1) });
+    expect(answer(model, "amount(drug, c)", 100)).toBe(0);
+    expect(answer(model, "amount(drug, a)", 1e5)).toBeNear(1e-4, { rel: 1e-11 });
+  });
+});
+
+describe("the stack of model 1: unstirred layer | 4 nm of lipid | unstirred layer", () => {
+  const layers = [
+    { l: 150e-6, D: 6.5e-10 },
+    { l: 4e-9, D: 5e-11, K: 2e-4 },
+    { l: 150e-6, D: 6.5e-10 },
+  ];
+  const stack = stackModel({ layers, left: held(1), right: held(0) });
+
+  test("the permeated amount approaches J (t - lag), lag = 28.434066094 s", () => {
+    const J = answer(stack, "flux(drug, right)", "steady");
+    const t = 2000; // the slowest mode has died by e^{-50}
+    expect(t - answer(stack, "amount_permeated(drug, right)", t) / J).toBeNear(28.434066094, { rel: 1e-9 });
+  });
+
+  test("a film of nanometres costs no digits: in and out balance", () => {
+    for (const t of [5, 60, 300]) {
+      const entered = -answer(stack, "amount_permeated(drug, left)", t);
+      const rest = answer(stack, "amount(drug, all)", t) + answer(stack, "amount_permeated(drug, right)", t);
+      expect(entered).toBeNear(rest, { rel: 1e-11 });
+    }
+  });
+});
