@@ -11,7 +11,8 @@
  */
 
 import type { Model, WalkLaw } from "#model/model.ts";
-import { type PoissonWeights, poissonWeights } from "#numerics/poisson-weights.ts";
+import { poissonWeights } from "#numerics/poisson-weights.ts";
+import type { DiscreteWeights } from "#numerics/unimodal-weights.ts";
 import { axisStep, stepsUntil } from "#step-law/lattice-law.ts";
 import { type LatticeProblem, latticeProblem, type Refusal } from "#step-law/lattice-problem.ts";
 import type { Time } from "#units/flavour.ts";
@@ -33,7 +34,7 @@ export const LEFT_OUT = 1e-20;
 /** What happens between two record times: so many steps, or a Poisson number of them. */
 export type Interval =
   | { readonly kind: "steps"; readonly steps: number }
-  | { readonly kind: "weights"; readonly weights: PoissonWeights };
+  | { readonly kind: "weights"; readonly weights: DiscreteWeights };
 
 /** A problem with the frame that holds its answer and the intervals that lead through it. */
 export interface LatticeChain {

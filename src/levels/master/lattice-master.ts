@@ -27,10 +27,10 @@ import {
   type Work,
 } from "./lattice-chain.ts";
 import { type LatticeField, pointField, totalOf } from "./lattice-field.ts";
-import { latticeReading, spreadOf } from "./lattice-readings.ts";
+import { type LatticeState, latticeReading, latticeState, spreadOf } from "./lattice-readings.ts";
 
-/** Sites handled between two signs of life: about 20 ms. */
-const SITES_BETWEEN_YIELDS = 4_000_000;
+/** Sites handled between two signs of life: 10 to 20 ms. */
+const SITES_BETWEEN_YIELDS = 2_000_000;
 /** The most profile values that are kept; beyond it only the last profile is. */
 const LARGEST_PROFILES = 2_000_000;
 /** The most site updates that counting distinct sites in a box may take. */
@@ -48,8 +48,9 @@ export function acceptsLatticeMaster(model: Model, species: string): Acceptance 
  * @throws NumericalFailure if the model cannot be carried (see {@link acceptsLatticeMaster}).
  */
 export function* solveLatticeMaster(task: Task): Generator<Progress, LevelResult> {
-  const chain = latticeChain(task.model, task.species, task.refinement);
-  if ("because" in chain) throw new NumericalFailure("lattice master equation", chain.because, chain.change);
+  const posed = latticeChain(task.model, task.species, task.refinement);
+  if ("because" in posed) throw new NumericalFailure("lattice master equation", posed.because, posed.change);
+  const chain: LatticeChain = posed;
   const { problem, frame } = chain;
   const { times } = problem;
   const readings: Reading[] = [];
@@ -58,28 +59,31 @@ export function* solveLatticeMaster(task: Task): Generator<Progress, LevelResult
   const keepsProfiles = frame.size[0] * times.length <= LARGEST_PROFILES;
   let massDrift = 0;
 
-  const record = (when: When, field: LatticeField, keepsProfile: boolean): void => {
+  function* record(when: When, state: LatticeState, keepsProfile: boolean): Generator<Progress, void> {
+    const { field } = state;
     for (const measure of task.measures) {
-      const value = latticeReading(measure, problem, frame, field);
+      const value = latticeReading(measure, problem, state);
       if (value !== undefined) readings.push({ measure: measure.key, when, value });
+      yield progressOf(work, total);
     }
     massDrift = Math.max(massDrift, Math.abs(totalOf(frame, field) - 1));
     if (frame.dimensions === 1 && keepsProfile) profiles.push(...profilesOf(task.species, when, chain, field));
-  };
+  }
 
   const work: Work = { passes: 0 };
   const total = chain.passes * (needsHistory(task) ? 2 : 1);
   let field = pointField(frame);
   for (const [j, interval] of chain.intervals.entries()) {
     field = yield* withProgress(fieldAfter(interval, field, chain, work), work, total);
-    record(times[j] as number, field, keepsProfiles || j === times.length - 1);
-    const { mean, variance } = spreadOf(frame, field);
+    const state = latticeState(frame, field);
+    yield* record(times[j] as number, state, keepsProfiles || j === times.length - 1);
+    const { mean, variance } = spreadOf(state);
     late.mean[j] = mean;
     late.variance[j] = variance;
-    yield progressOf(work, total);
   }
   if (problem.box !== undefined)
-    for (const { kind } of task.solves) if (kind !== "transient") record(kind, equilibriumField(chain), true);
+    for (const { kind } of task.solves)
+      if (kind !== "transient") yield* record(kind, latticeState(frame, equilibriumField(chain)), true);
 
   const warnings: string[] = [];
   readings.push(...(yield* historyReadings(task, chain, warnings, work, total)));

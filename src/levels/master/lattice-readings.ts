@@ -18,25 +18,35 @@ import type { LatticeProblem } from "#step-law/lattice-problem.ts";
 import type { ReadonlyFloat64Array } from "#units/flavour.ts";
 import { type LatticeField, type LatticeFrame, type LatticeRow, rowsOf } from "./lattice-field.ts";
 
+/** A field with its moments along each axis, calculated once. */
+export interface LatticeState {
+  readonly frame: LatticeFrame;
+  readonly field: LatticeField;
+  readonly moments: readonly AxisMoments[];
+}
+
+/** The state of a field. */
+export function latticeState(frame: LatticeFrame, field: LatticeField): LatticeState {
+  const axes = ([0, 1, 2] as const).slice(0, frame.dimensions);
+  return { frame, field, moments: axes.map((axis) => axisMoments(frame, field, axis)) };
+}
+
 /** The value of a measure of the state [coherent SI]; undefined if a lattice does not state it, or it has no meaning yet. */
-export function latticeReading(
-  measure: Measure,
-  problem: LatticeProblem,
-  frame: LatticeFrame,
-  field: LatticeField,
-): number | undefined {
+export function latticeReading(measure: Measure, problem: LatticeProblem, state: LatticeState): number | undefined {
   const l = problem.law.spacing;
+  const { frame, field, moments } = state;
+  const along = moments[0] as AxisMoments;
   switch (measure.name) {
     case "mean":
-      return (problem.start[0] as number) + l * axisMoments(frame, field, 0).mean;
+      return (problem.start[0] as number) + l * along.mean;
     case "variance":
-      return l * l * axisMoments(frame, field, 0).variance;
+      return l * l * along.variance;
     case "skewness":
-      return defined(axisMoments(frame, field, 0).skewness);
+      return defined(along.skewness);
     case "excess_kurtosis":
-      return defined(axisMoments(frame, field, 0).excessKurtosis);
+      return defined(along.excessKurtosis);
     case "msd":
-      return l * l * meanSquaredDisplacement(frame, field);
+      return l * l * meanSquaredDisplacement(state);
     case "mean_distance":
       return (l * sumOverRows(frame, field, distancesOf)) / sumOverRows(frame, field);
     case "probability":
@@ -67,7 +77,7 @@ export interface AxisMoments {
 }
 
 /** The moments of the displacement along one axis [spacings]; skewness and kurtosis are NaN while all is at one site. */
-export function axisMoments(frame: LatticeFrame, field: LatticeField, axis: 0 | 1 | 2): AxisMoments {
+function axisMoments(frame: LatticeFrame, field: LatticeField, axis: 0 | 1 | 2): AxisMoments {
   const p = marginal(frame, field, axis);
   const first = field.low[axis] - frame.origin[axis];
   const total = sumOf(p);
@@ -112,23 +122,16 @@ function addCompensated(sums: Float64Array, lost: Float64Array, i: number, x: nu
 }
 
 /** Mean displacement along x [spacings], and variance of the position, averaged over the axes [spacings²]. */
-export function spreadOf(
-  frame: LatticeFrame,
-  field: LatticeField,
-): { readonly mean: number; readonly variance: number } {
-  const { mean, variance } = axisMoments(frame, field, 0);
-  let sum = variance;
-  for (let axis = 1; axis < frame.dimensions; axis++) sum += axisMoments(frame, field, axis as 1 | 2).variance;
-  return { mean, variance: sum / frame.dimensions };
+export function spreadOf({ moments }: LatticeState): { readonly mean: number; readonly variance: number } {
+  let sum = 0;
+  for (const { variance } of moments) sum += variance;
+  return { mean: (moments[0] as AxisMoments).mean, variance: sum / moments.length };
 }
 
 /** <|r - r(0)|²> [spacings²]. */
-function meanSquaredDisplacement(frame: LatticeFrame, field: LatticeField): number {
+function meanSquaredDisplacement({ moments }: LatticeState): number {
   let sum = 0;
-  for (let axis = 0; axis < frame.dimensions; axis++) {
-    const { mean, variance } = axisMoments(frame, field, axis as 0 | 1 | 2);
-    sum += variance + mean * mean;
-  }
+  for (const { mean, variance } of moments) sum += variance + mean * mean;
   return sum;
 }
 
