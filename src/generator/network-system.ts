@@ -87,7 +87,10 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
     }
   };
   const solveOnce = (x: Float64Array): void => {
-    if (!wrap) return solveTridiagonal(factors, x);
+    if (!wrap) {
+      solveTridiagonal(factors, x);
+      return;
+    }
     // the two end nodes of a ring are idle: solve the ring of cells
     const last = size - 2;
     const inner = (a: Float64Array) => a.subarray(1, last + 1);

@@ -196,23 +196,26 @@ function attachEnd(network: Network, end: End, half: Conductances): void {
   switch (condition.kind) {
     case "no-flux":
     case "periodic":
-      return;
+      break;
     case "absorbing":
-      return exchange(half, 0);
+      exchange(half, 0);
+      break;
     case "concentration":
-      return exchange(half, condition.concentration);
+      exchange(half, condition.concentration);
+      break;
     case "robin":
-      return exchange(membraneEnd(half, condition.permeability * area, facePotential), condition.concentration);
+      exchange(membraneEnd(half, condition.permeability * area, facePotential), condition.concentration);
+      break;
     case "flux":
       gain[cell] += condition.flux * area;
       gain[node] -= condition.flux * area;
-      return;
+      break;
     case "bath":
       volume[node] = condition.volume;
       weight[node] = condition.volume;
       outRate[edge] = half.forward / volume[cell];
       inRate[edge] = (half.backward * exp(-facePotential)) / condition.volume;
-      return;
+      break;
     default:
       condition satisfies never;
   }

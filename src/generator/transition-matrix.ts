@@ -6,7 +6,7 @@
  *
  *     exp(Q τ) = e^{-Λτ} Σ_k (τ (Q + Λ))^k / k!
  *
- * is a sum of positive terms; with Λτ <= 1 some 20 of them reach rounding. Squaring k times takes τ to Δt = 2^k τ.
+ * is a sum of positive terms; with Λτ <= 1 fewer than 30 of them reach rounding. Squaring k times takes τ to Δt = 2^k τ.
  * Positive throughout, rows sum to 1 to rounding. The same sum read as a clock: a walk with fixed steps, seen at
  * Poisson times.
  *
@@ -14,6 +14,7 @@
  * @module
  */
 
+import { sumOf } from "#numerics/compensated-sum.ts";
 import { exp } from "#numerics/elementary.ts";
 import type { Network } from "./network.ts";
 
@@ -26,10 +27,16 @@ export interface Transitions {
   readonly arrivals: readonly Float64Array[];
 }
 
-/** Transitions of a network over an interval, with the arrivals of the given constant sources [mol s^-1]. */
+/**
+ * Transitions of a network over an interval, with the arrivals of the given constant sources [mol s^-1].
+ *
+ * Walkers that decay go to a state of their own, so that every row is a law of probability; its sum is restored to 1
+ * after each squaring, because a row short by one rounding would lose as many of them as there are short intervals.
+ */
 export function transitionsOver(network: Network, interval: number, sources: readonly Float64Array[]): Transitions {
   const { size } = network;
-  const width = size + sources.length;
+  const states = size + 1;
+  const width = states + sources.length;
   const rows = hopRows(network, sources, width);
   let fastest = 0;
   for (let j = 0; j < width; j++) fastest = Math.max(fastest, -rows.diagonal[j]);
@@ -40,11 +47,31 @@ export function transitionsOver(network: Network, interval: number, sources: rea
     squarings++;
   }
   let T = shortTransitions(rows, width, fastest, tau);
-  for (let k = 0; k < squarings; k++) T = squared(T, width);
+  const supplied = sources.map(sumOf);
+  const multiplies = network.growth.some((rate) => rate > 0);
+  if (!multiplies) restoreSums(T, states, supplied, tau);
+  for (let k = 0; k < squarings; k++) {
+    T = squared(T, width);
+    tau *= 2;
+    if (!multiplies) restoreSums(T, states, supplied, tau);
+  }
   const probability = new Float64Array(size * size);
   for (let j = 0; j < size; j++) probability.set(T.subarray(j * width, j * width + size), j * size);
-  const arrivals = sources.map((_, s) => T.slice((size + s) * width, (size + s) * width + size));
+  const arrivals = sources.map((_, s) => T.slice((states + s) * width, (states + s) * width + size));
   return { size, probability, arrivals };
+}
+
+/** A walker is somewhere, and a source has given what it gives in the time. */
+function restoreSums(T: Float64Array, states: number, supplied: readonly number[], time: number): void {
+  const width = states + supplied.length;
+  for (let j = 0; j < width; j++) {
+    const row = T.subarray(j * width, j * width + states);
+    let sum = 0;
+    for (const p of row) sum += p;
+    const wanted = j < states ? 1 : supplied[j - states] * time;
+    if (sum !== 0) for (let i = 0; i < states; i++) row[i] *= wanted / sum;
+    if (j >= states) T[j * width + j] = 1;
+  }
 }
 
 interface HopRows {
@@ -54,7 +81,7 @@ interface HopRows {
   readonly diagonal: Float64Array;
 }
 
-/** The generator by rows; each source is one more state that stays as it is and feeds the nodes. */
+/** The generator by rows: nodes, then the state of what has decayed, then the sources, which stay as they are. */
 function hopRows(network: Network, sources: readonly Float64Array[], width: number): HopRows {
   const { size, forward, backward, growth, wrap } = network;
   const targets: number[][] = [];
@@ -66,11 +93,14 @@ function hopRows(network: Network, sources: readonly Float64Array[], width: numb
     if (j > 0 && backward[j - 1] > 0) hops.push([j - 1, backward[j - 1]]);
     if (wrap && j === size - 2) hops.push([1, wrap.forward]);
     if (wrap && j === 1) hops.push([size - 2, wrap.backward]);
+    if (growth[j] < 0) hops.push([size, -growth[j]]);
     targets.push(hops.map(([target]) => target));
     rates.push(hops.map(([, rate]) => rate));
-    diagonal[j] = growth[j];
+    diagonal[j] = Math.max(growth[j], 0);
     for (const [, rate] of hops) diagonal[j] -= rate;
   }
+  targets.push([]);
+  rates.push([]);
   for (const source of sources) {
     const fed = Array.from({ length: size }, (_, i) => i).filter((i) => source[i] !== 0);
     targets.push(fed);
@@ -94,8 +124,7 @@ function shortTransitions(
     term.fill(0);
     term[row] = decay;
     const sum = T.subarray(row * width, (row + 1) * width);
-    for (let k = 1; k < 60; k++) {
-      let largest = 0;
+    for (let k = 1; k <= TERMS; k++) {
       for (let i = 0; i < width; i++) sum[i] += term[i];
       next.fill(0);
       for (let j = 0; j < width; j++) {
@@ -104,13 +133,14 @@ function shortTransitions(
         next[j] += mass * (diagonal[j] + fastest);
         for (let h = 0; h < targets[j].length; h++) next[targets[j][h]] += mass * rates[j][h];
       }
-      for (let i = 0; i < width; i++) largest = Math.max(largest, Math.abs(next[i]));
       [term, next] = [next, term];
-      if (largest < 1e-300 || (k > 25 && largest < 1e-25)) break;
     }
   }
   return T;
 }
+
+/** Terms of the series: 1/28! is below 1e-29. */
+const TERMS = 28;
 
 function squared(T: Float64Array, width: number): Float64Array {
   const out = new Float64Array(width * width);

@@ -38,11 +38,21 @@ export function layeredMesh(domain: LayeredDomain, wish: MeshWish, periodic = fa
       name: layer.name,
       from,
       to: position,
-      cells: isFace(layer, thickest, wish) ? 0 : Math.max(1, Math.round((layer.cells ?? wish.cells) * wish.refinement)),
+      cells: isFace(layer, thickest, wish) ? 0 : cellsOf(layer, thickest, wish),
       grading: wish.graded ? 0.8 : 0,
     };
   });
   return meshOf(domain.geometry, stretches, periodic);
+}
+
+/** Fewest cells of a layer whose number the file does not give. */
+const FEWEST = 8;
+
+/** Thin layers get fewer cells, as the root of their thickness: they settle sooner than the thick ones need. */
+function cellsOf(layer: Layer, thickest: Length, { cells, refinement }: MeshWish): number {
+  const wished =
+    layer.cells ?? Math.max(Math.min(FEWEST, cells), Math.round(cells * Math.sqrt(layer.thickness / thickest)));
+  return Math.max(1, Math.round(wished * refinement));
 }
 
 /** Whether a layer is a face of the mesh rather than a stretch of cells. */

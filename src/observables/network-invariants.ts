@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Network } from "#generator/network.ts";
+import { isOpen, type Network } from "#generator/network.ts";
 import type { ReadonlyFloat64Array } from "#units/flavour.ts";
 import { flowOver } from "./network-state.ts";
 
@@ -13,6 +13,29 @@ export function smallestConcentration({ mesh }: Network, n: ReadonlyFloat64Array
   let smallest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < mesh.cellCount; i++) smallest = Math.min(smallest, n[i + 1] / mesh.volume[i]);
   return smallest;
+}
+
+/** Invariants of a steady state: flux spread where it is driven, spread of the activity where it is closed and still. */
+export function steadyInvariants(network: Network, n: ReadonlyFloat64Array): Record<string, number> {
+  const smallest = smallestConcentration(network, n);
+  if (isOpen(network)) return { fluxSpread: fluxSpread(network, n), smallestConcentration: smallest };
+  const isStill = network.landscape.leftVelocity.every((v) => v === 0);
+  return {
+    ...(isStill ? { equilibriumSpread: equilibriumSpread(network, n) } : {}),
+    smallestConcentration: smallest,
+  };
+}
+
+/** Largest less smallest activity over the nodes, relative to the largest [1]. */
+function equilibriumSpread({ size, weight }: Network, n: ReadonlyFloat64Array): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = 0;
+  for (let i = 0; i < size; i++) {
+    if (!(weight[i] > 1e-280)) continue;
+    lowest = Math.min(lowest, n[i] / weight[i]);
+    highest = Math.max(highest, n[i] / weight[i]);
+  }
+  return highest > 0 ? (highest - lowest) / highest : 0;
 }
 
 /**

@@ -14,7 +14,7 @@ import { closedAmounts, drivenAmounts } from "#generator/steady-amounts.ts";
 import type { Acceptance, Level, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
 import type { Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
-import { fluxSpread, smallestConcentration } from "#observables/network-invariants.ts";
+import { steadyInvariants } from "#observables/network-invariants.ts";
 import type { ProbeContext } from "#observables/network-probe.ts";
 import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
 import { timelessReading } from "./passage-time.ts";
@@ -115,8 +115,7 @@ function readSteadyStates(run: ContinuumRun, task: Task): void {
   }
   for (const { measure, kind, probe } of run.probed)
     if (kind === "timeless") run.readings.push({ measure: measure.key, when: "timeless", value: probe(n) });
-  run.invariants.fluxSpread = fluxSpread(network, n);
-  run.invariants.smallestConcentration = smallestConcentration(network, n);
+  Object.assign(run.invariants, steadyInvariants(network, n));
 }
 
 /** Whether the steady state is empty: reservoirs that only take. */

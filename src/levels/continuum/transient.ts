@@ -8,6 +8,7 @@ import type { Network } from "#generator/network.ts";
 import { makeNetworkSystem } from "#generator/network-system.ts";
 import type { Progress } from "#levels/contract.ts";
 import { integrateAdaptively } from "#numerics/adaptive-integration.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
 import { type ContinuumRun, profilesOf } from "./continuum.ts";
 
@@ -69,7 +70,8 @@ function fillErrorScale(scale: Float64Array, { network }: ContinuumRun, n: Float
     );
     total += n[i + 1];
   }
-  total += Math.abs(n[0]) + Math.abs(n[size - 1]);
+  // what the cells would hold at the largest concentration, or what has passed
+  total = Math.max(total, largest * sumOf(mesh.volume)) + Math.abs(n[0]) + Math.abs(n[size - 1]);
   for (let i = 0; i < mesh.cellCount; i++) scale[i + 1] = Math.max(largest * volume[i + 1], Number.MIN_VALUE);
   scale[0] = total;
   scale[size - 1] = total;

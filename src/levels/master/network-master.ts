@@ -9,13 +9,13 @@ import { speciesNetwork } from "#generator/motion.ts";
 import { isOpen, type Network } from "#generator/network.ts";
 import { canReduce, reducedResponse } from "#generator/state-reduction.ts";
 import { closedAmounts, drivenAmounts, responseTo } from "#generator/steady-amounts.ts";
-import { fillAdvanced, type Transitions, transitionsOver } from "#generator/transition-matrix.ts";
+import { fillAdvanced, suppliesOf, type Transitions, transitionsOver } from "#generator/transition-matrix.ts";
 import { advanceByUniformisation, LEFT_OUT, uniformisedSteps } from "#generator/uniformisation.ts";
 import type { LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
 import type { Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
-import { fluxSpread, massDrift, smallestConcentration } from "#observables/network-invariants.ts";
+import { massDrift, smallestConcentration, steadyInvariants } from "#observables/network-invariants.ts";
 import { flowOver } from "#observables/network-state.ts";
 import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
 
@@ -101,8 +101,7 @@ function readSteadyStates(run: MasterRun): void {
   }
   for (const { measure, kind, probe } of run.probed)
     if (kind === "timeless") run.readings.push({ measure: measure.key, when: "timeless", value: probe(n) });
-  run.invariants.fluxSpread = fluxSpread(network, n);
-  run.invariants.smallestConcentration = smallestConcentration(network, n);
+  Object.assign(run.invariants, steadyInvariants(network, n));
 }
 
 /** The mean time of exit and the time lag, as mean times that probability spends in the network. */
@@ -136,6 +135,8 @@ function* solveInTime(run: MasterRun, times: readonly number[]): Generator<Progr
   let next: Float64Array = new Float64Array(network.size);
   const intervals = times.map((time, k) => time - (k > 0 ? times[k - 1] : 0));
   const plan = planSteps(network, intervals);
+  const supplies = suppliesOf(network);
+  const supplied = [supplies.left, supplies.right, supplies.volume].filter((supply) => supply !== undefined);
   const cache = new Map<number, Transitions>();
   const kept = new Set(
     Array.from({ length: PROFILES }, (_, k) => Math.round(((k + 1) / PROFILES) * (times.length - 1))),
@@ -145,9 +146,12 @@ function* solveInTime(run: MasterRun, times: readonly number[]): Generator<Progr
     const interval = intervals[k];
     if (interval > 0 && plan === "uniformisation") advanceByUniformisation(network, n, interval);
     else if (interval > 0) {
-      const transitions = cache.get(rounded(interval)) ?? transitionsOver(network, interval, [network.gain]);
+      const transitions = cache.get(rounded(interval)) ?? transitionsOver(network, interval, supplied);
       cache.set(rounded(interval), transitions);
       fillAdvanced(next, transitions, n);
+      // what a reservoir gives is taken from its ledger
+      if (network.ends.left.kind === "reservoir") next[0] += network.gain[0] * interval;
+      if (network.ends.right.kind === "reservoir") next[network.size - 1] += network.gain[network.size - 1] * interval;
       [n, next] = [next, n];
     }
     smallest = Math.min(smallest, smallestConcentration(network, n));

@@ -12,6 +12,8 @@ import { type AliasTable, aliasTable, drawFrom } from "#numerics/alias-table.ts"
 import { fillMultinomial } from "#numerics/multinomial.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 
+/** A binomial of the multinomial draw costs about as much as this many single draws. */
+const DRAWS_PER_TARGET = 4;
 /** Probabilities below this are left out: together they are less than rounding. */
 const NEGLIGIBLE = 1e-18;
 
@@ -53,7 +55,7 @@ export function dealOut(out: Float64Array, { rows, hand }: Deck, counts: Float64
     const { targets, probabilities } = row;
     if (targets.length === 1 && targets[0] === j) {
       out[j] += count;
-    } else if (count < targets.length && isCertain(probabilities)) {
+    } else if (count < DRAWS_PER_TARGET * targets.length && isCertain(probabilities)) {
       row.table ??= aliasTable(probabilities);
       for (let w = 0; w < count; w++) out[targets[drawFrom(row.table, stream)]]++;
     } else {

@@ -1,0 +1,105 @@
+/**
+ * What one level found, in the units of the outputs: the part of the result document that speaks of one level.
+ *
+ * @module
+ */
+
+import { BATCHES, type LevelResult, type Profile } from "#levels/contract.ts";
+import type { LevelName, Model, Output } from "#model/model.ts";
+import { formatDimension } from "#units/dimension.ts";
+import { convertToUnit } from "#units/parse-quantity.ts";
+import { type Answers, type OutputValue, valuesOf } from "./evaluate-output.ts";
+import type { LevelReport, OutputReport, ProfileReport, SeriesReport } from "./run-result.ts";
+
+/** A level with what it found: one result for each species, merged. */
+export interface LevelRun {
+  readonly level: LevelName;
+  readonly sampled: boolean;
+  readonly results: readonly LevelResult[];
+  readonly answers: Answers;
+}
+
+/** The report of a level. */
+export function levelReport({ sampled, results, answers }: LevelRun, model: Model): LevelReport {
+  const outputs: Record<string, OutputReport> = {};
+  for (const output of model.outputs) {
+    const report = outputReport(output, valuesOf(output.expression, answers));
+    if (report) outputs[output.name] = report;
+  }
+  const invariants: Record<string, number> = {};
+  for (const result of results)
+    for (const [name, value] of Object.entries(result.invariants)) if (Number.isFinite(value)) invariants[name] = value;
+  return {
+    law: results.every(({ law }) => law.kind === "continuum") ? "continuum" : "discrete",
+    sampled,
+    method: [...new Set(results.map(({ method }) => method))].join(" | "),
+    warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
+    invariants,
+    outputs,
+    profiles: results.flatMap(({ profiles }) => profiles.map((profile) => profileReport(profile, model))),
+    sources: [...new Set(results.flatMap(({ sources }) => sources))],
+  };
+}
+
+/** Standard error of a value from its batches [SI]; undefined where there is no sampling noise. */
+export function standardErrorOf({ batches }: OutputValue): number | undefined {
+  if (!batches) return undefined;
+  let mean = 0;
+  for (const value of batches) mean += value / BATCHES;
+  let square = 0;
+  for (const value of batches) square += (value - mean) * (value - mean);
+  return Math.sqrt(square / (BATCHES - 1) / BATCHES);
+}
+
+function outputReport({ unit, dimension }: Output, values: readonly OutputValue[]): OutputReport | undefined {
+  const finite = values.filter(({ value }) => Number.isFinite(value));
+  if (finite.length === 0) return undefined;
+  const inUnit = (value: number): number => (unit ? convertToUnit(value, unit) : value);
+  const scale = unit && !unit.logarithmic ? Math.abs(inUnit(1) - inUnit(0)) : 1;
+  const errorOf = (value: OutputValue): number | null => {
+    const error = standardErrorOf(value);
+    return error === undefined ? null : error * scale;
+  };
+  const series = finite.filter(({ when }) => typeof when === "number");
+  const headline =
+    finite.find(({ when }) => when === "timeless") ??
+    finite.find(({ when }) => when === "steady") ??
+    finite.find(({ when }) => when === "equilibrium") ??
+    (series.at(-1) as OutputValue);
+  const equilibrium = finite.find(({ when }) => when === "equilibrium");
+  return {
+    unit: unit?.text ?? formatDimension(dimension),
+    value: inUnit(headline.value),
+    standardError: errorOf(headline),
+    when: typeof headline.when === "number" ? "last" : headline.when,
+    ...(equilibrium ? { equilibrium: inUnit(equilibrium.value) } : {}),
+    ...(series.length > 1 ? { series: seriesReport(series, inUnit, errorOf) } : {}),
+  };
+}
+
+function seriesReport(
+  series: readonly OutputValue[],
+  inUnit: (value: number) => number,
+  errorOf: (value: OutputValue) => number | null,
+): SeriesReport {
+  const errors = series.map(errorOf);
+  return {
+    axes: { t: { unit: "s", values: series.map(({ when }) => when as number) } },
+    values: series.map(({ value }) => inUnit(value)),
+    standardErrors: errors.every((error) => error !== null) ? errors : null,
+  };
+}
+
+function profileReport({ species, quantity, when, coordinate, values }: Profile, model: Model): ProfileReport {
+  const declared = model.species.find(({ name }) => name === species);
+  const axes = model.domain?.kind === "free" ? model.domain.dimensions : 1;
+  const density = axes === 1 ? "m^-1" : `m^-${axes}`;
+  return {
+    species,
+    quantity,
+    unit: quantity === "probability" ? "1" : declared?.measure === "probability" ? density : "mol m^-3",
+    when: when === "timeless" ? "steady" : when,
+    axes: { x: { unit: "m", values: [...coordinate] } },
+    values: [...values],
+  };
+}
