@@ -2,7 +2,7 @@
  * Powers of ten and common logarithms in decimal fixed point, for quantities that are measured on a logarithmic
  * scale ("-4.2 log10(cm/s)").
  *
- *     10^x   = 10^i exp(f ln 10),          x = i + f,  0 <= f < 1
+ *     10^x   = 10^i exp(f ln 10),          x = i + f,  -1 < f < 1
  *     log10 m = 2 artanh((m - 1)/(m + 1)) / ln 10
  *
  * Both series are summed with 40 digits after the point, so the double made from them is the nearest one on every
@@ -23,7 +23,7 @@ const LN_10 = 23025850929940456840179914546843642076011n;
 export function powerOfTen(x: Decimal): Decimal {
   const places = x.exponent + PLACES;
   const fixed = places >= 0 ? x.digits * tenTo(places) : x.digits / tenTo(-places);
-  const fraction = ((fixed % ONE) + ONE) % ONE;
+  const fraction = fixed % ONE;
   const whole = Number((fixed - fraction) / ONE);
   const argument = (fraction * LN_10) / ONE;
   let sum = ONE;

@@ -5,7 +5,7 @@
  * @module
  */
 
-/** The SI spelling of a dimension, and its name with its article. The first entry of a dimension wins. */
+/** The SI spelling of a dimension, and its name with its article; each dimension once. */
 export const NAMED_DIMENSIONS: ReadonlyArray<readonly [si: string, name: string]> = [
   ["m", "a length"],
   ["m^2", "an area"],

@@ -93,7 +93,7 @@ export function dimension(si: string): Dimension {
 }
 
 const NAMES: ReadonlyMap<string, readonly [si: string, name: string]> = new Map(
-  [...NAMED_DIMENSIONS].reverse().map((entry) => [dimension(entry[0]).join(), entry]),
+  NAMED_DIMENSIONS.map((entry) => [dimension(entry[0]).join(), entry]),
 );
 
 /** Symbols by index in a Dimension, in the order they are written: what is multiplied, then what is divided. */

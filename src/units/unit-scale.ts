@@ -10,7 +10,7 @@
 
 import { type Decimal, nearestDouble } from "./decimal.ts";
 
-/** numerator / denominator × 10^exponent × factor, in lowest terms, without tens in numerator and denominator. */
+/** numerator / denominator × 10^exponent × factor, in lowest terms, without tens in the numerator. */
 export interface UnitScale {
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -73,10 +73,9 @@ function squareRoot({ numerator, denominator, exponent, factor }: UnitScale): Un
 }
 
 function inLowestTerms(numerator: bigint, denominator: bigint, exponent: number, factor: number): UnitScale {
-  let [above, below, tens] = [numerator, denominator, exponent];
+  let [above, tens] = [numerator, exponent];
   for (; above % 10n === 0n && above !== 0n; tens++) above /= 10n;
-  for (; below % 10n === 0n; tens--) below /= 10n;
-  let [divisor, remainder] = [above, below];
+  let [divisor, remainder] = [above, denominator];
   while (remainder !== 0n) [divisor, remainder] = [remainder, divisor % remainder];
-  return { numerator: above / divisor, denominator: below / divisor, exponent: tens, factor };
+  return { numerator: above / divisor, denominator: denominator / divisor, exponent: tens, factor };
 }

@@ -19,6 +19,8 @@ const QUANTITIES: ReadonlyArray<readonly [text: string, value: number, si: strin
   ["1 rad", 1, "1"],
   ["180 deg", Math.PI, "1"],
   ["180°", Math.PI, "1"],
+  ["180 deg/h", Math.PI / 3600, "s^-1"],
+  ["32400 deg^2", Math.PI * Math.PI, "1"],
   // diffusion and permeability
   ["2.1e-9 m^2/s", 2.1e-9, "m^2 s^-1"],
   ["2.1e-9 m²/s", 2.1e-9, "m^2 s^-1"],
@@ -97,6 +99,8 @@ const QUANTITIES: ReadonlyArray<readonly [text: string, value: number, si: strin
   // energy, force, mass
   ["2 kcal/mol", 8368, "J mol^-1"],
   ["1 cal", 4.184, "J"],
+  ["2 J", 2, "J"],
+  ["2 N", 2, "N"],
   ["5 kT", 2.14104143675e-20, "J"],
   ["5 kT/nm", 2.14104143675e-11, "N"],
   ["2 RT", 2 * 8.31446261815324 * 310.15, "J mol^-1"],

@@ -105,6 +105,8 @@ describe("parseUnit", () => {
     ["kkg", 0, 3, "a unit"],
     ["kmmHg", 0, 5, "a unit"],
     ["((yr^12)^12)", 1, 10, "between 1e-300 and 1e300"],
+    ["(yr^-12)^12", 0, 11, "between 1e-300 and 1e300"],
+    ["(GN^12)^3", 0, 9, "between 1e-300 and 1e300"],
     ["(((((((((m)))))))))", 8, 1, "at most 8 parentheses"],
   ])("%j is refused at character %i", (text, offset, length, expected) => {
     const error = problemOf(text);
