@@ -7,14 +7,16 @@
 import { dimension, sameDimension } from "#units/dimension.ts";
 import { axesOf } from "./check/amounts.ts";
 import { endsOf } from "./check/domain.ts";
-import { type Declarations, speciesOf } from "./declared.ts";
+import { DECLARED_NAMES, type Declarations, speciesOf } from "./declared.ts";
 import { dimensionOf } from "./expression/dimension-of.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import { type CallExpression, type Expression, isCondition } from "./expression/expression.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
+import { FUNCTIONS } from "./expression/functions.ts";
 import { nearestName } from "./expression/nearest-name.ts";
 import { formatExpression } from "./expression/write-expression.ts";
 import { MEASURES, type Measure, type MeasureName, type Place } from "./measure.ts";
+import { LATER_MEASURES } from "./schema/later.ts";
 
 /** Where a measure can be taken; `whole` where it takes the whole domain if no place is given. */
 interface PlaceRule {
@@ -79,11 +81,17 @@ function complain(e: Expression, found: string, expected: string, fix?: string):
 
 function unknownMeasure(call: CallExpression): ExpressionError {
   const names = Object.keys(MEASURES);
-  const near = nearestName(call.name, names);
+  if (LATER_MEASURES.has(call.name))
+    return complain(
+      call,
+      `${call.name}(...), which comes with a later version`,
+      `a measure of this version: ${names.join(", ")}`,
+    );
+  const near = nearestName(call.name, [...names, ...DECLARED_NAMES, ...FUNCTIONS.keys()]);
   return complain(
     call,
     `"${call.name}(...)", which is no measure`,
-    `one of ${names.join(", ")}`,
+    `a measure (${names.join(", ")}), a declared value (${DECLARED_NAMES.join(", ")}) or a function`,
     near === undefined ? undefined : `did you mean ${near}?`,
   );
 }

@@ -21,6 +21,7 @@ import type { Domain, Model, Species } from "./model.ts";
 import { withOverrides } from "./override.ts";
 import { readYaml } from "./read-yaml.ts";
 import { checkStructure, describeNode, type Structure } from "./structure.ts";
+import { childOf, type YamlNode } from "./yaml-node.ts";
 
 /** What parsing may use beside the text. */
 export interface ParseOptions {
@@ -67,7 +68,7 @@ export function parseModel(text: string, { file = "model.yaml", readFile, set = 
   }
   const root = withOverrides({ text, root: tree, issues }, set);
   const structure = checkStructure({ text, root, issues });
-  const model = structure === undefined ? undefined : readModel(text, structure, issues, readFile);
+  const model = structure === undefined ? undefined : readModel(text, structure, root, issues, readFile);
   if (model === undefined || issues.length > 0) throw refused();
   return model;
 }
@@ -77,10 +78,11 @@ function inOrder(issues: readonly Issue[]): readonly Issue[] {
 }
 
 /** What each section declares, so that what depends on a refused part is passed over. */
-function taintedBy({ cut }: Structure): Set<string> {
+function taintedBy({ cut }: Structure, whole: YamlNode): Set<string> {
   const tainted = new Set<string>();
   for (const [section, name] of cut) {
     if (section === "domain" || section === "solve") tainted.add(section);
+    if (name === undefined) for (const child of namesUnder(whole, String(section))) tainted.add(child);
     if (section === "temperature") tainted.add("T");
     if (
       name !== undefined &&
@@ -91,7 +93,20 @@ function taintedBy({ cut }: Structure): Set<string> {
   return tainted;
 }
 
-function readModel(text: string, structure: Structure, issues: Issue[], readFile: ParseOptions["readFile"]): Model {
+/** The names that a section gives. */
+function namesUnder(root: YamlNode, section: string): readonly string[] {
+  const node = childOf(root, section);
+  const named = section === "species" || section === "parameters" || section === "outputs";
+  return named && node?.kind === "map" ? [...node.entries.keys()] : [];
+}
+
+function readModel(
+  text: string,
+  structure: Structure,
+  whole: YamlNode,
+  issues: Issue[],
+  readFile: ParseOptions["readFile"],
+): Model {
   const { file, root } = structure;
   const start: Draft = {
     text,
@@ -99,7 +114,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     issues,
     temperature: undefined,
     constants: physicalConstants(),
-    tainted: taintedBy(structure),
+    tainted: taintedBy(structure, whole),
     names: new Map(),
   };
   const temperature = readTemperature(start, file);

@@ -130,7 +130,7 @@ function convert(node: Node, path: Path, reading: Reading): YamlNode | undefined
   const where = formatPath(path);
   const refuse = (found: string, expected: string) => report(range, where, { code: "not-allowed", found, expected });
   if (path.length > DEEPEST_FILE) {
-    report(range, where, reading.tooDeep);
+    report(range, formatPath(path.slice(0, 1)), reading.tooDeep);
     return undefined;
   }
   if (isAlias(node)) {

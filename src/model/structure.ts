@@ -51,6 +51,7 @@ export function checkStructure(draft: Pick<Draft, "text" | "root" | "issues">): 
       if (path.join() !== "perrin" || complaint.code !== "missing-key")
         complain(draft, path, complaint, complaint.pointer);
       cut.push(unitAround(path));
+      if (complaint.code === "later-version" && path.length === 1) cut.push(...CONSEQUENCES);
     }
   }
   if (root.kind !== "map" || cut.some((path) => path.length === 0)) return undefined;
@@ -77,6 +78,7 @@ function complaintsOf(issue: SchemaIssue, prefix: Path, root: YamlNode): readonl
     return issue.keys.map((key) => unknownKey([...path, key], key, expected.split(", ")));
   if (issue.code === "invalid_key") {
     const name = String(path.at(-1));
+    if (laterPart(path.slice(0, -1), name) !== undefined) return [unknownKey(path, name, [])];
     return [
       {
         path,
@@ -95,8 +97,7 @@ function complaintsOf(issue: SchemaIssue, prefix: Path, root: YamlNode): readonl
   if (issue.code === "invalid_union") {
     if (issue.path.at(-1) === "geometry" || "discriminator" in issue)
       return [unknownWord(path, node, expected, discriminated(issue))];
-    // The form that the writer meant is the one whose type fits: its complaints lie deeper, or name keys.
-    const meant = issue.errors.filter((errors) => !errors.some(isWrongType)).sort((a, b) => a.length - b.length)[0];
+    const meant = meantForm(issue.errors, node);
     if (meant !== undefined) return meant.flatMap((inner) => complaintsOf(inner, path, root));
   }
   if (issue.code === "invalid_value" && path.join() !== "perrin")
@@ -114,9 +115,18 @@ function customCode(issue: SchemaIssue): PlacedComplaint["code"] {
   return issue.code === "custom" && issue.params?.code === "one-of" ? "one-of" : "wrong-type";
 }
 
-/** Whether a form of a union was refused for its type alone, so that it is not the one that was meant. */
-function isWrongType(issue: SchemaIssue): boolean {
-  return issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_union");
+/** The complaints of the form that the writer meant: the one whose type fits the value. */
+function meantForm(forms: readonly (readonly SchemaIssue[])[], node: YamlNode): readonly SchemaIssue[] | undefined {
+  const fitting = forms.filter((issues) => !issues.some((issue) => isOfOtherType(issue, node)));
+  return [...fitting].sort((a, b) => a.length - b.length)[0];
+}
+
+/** Whether a form was refused for the type of the value alone. */
+function isOfOtherType(issue: SchemaIssue, node: YamlNode): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === "invalid_type") return true;
+  if (issue.code === "invalid_value") return node.kind !== "scalar";
+  return issue.code === "invalid_union" && meantForm(issue.errors, node) === undefined;
 }
 
 function discriminated(issue: SchemaIssue): readonly string[] {
@@ -131,7 +141,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): PlacedCo
       path,
       code: "later-version",
       found: `${key}, which comes with a later version`,
-      expected: `one of ${known.join(", ")}`,
+      expected: "a model without it",
       because: instead,
       pointer: "key",
     };
@@ -158,13 +168,13 @@ function unknownWord(path: Path, node: YamlNode, expected: string, known: readon
       because: instead,
       pointer: "value",
     };
-  const words = new Set([...known, ...expected.split(/[^a-z0-9-]+/)]);
+  const words = new Set([...known, ...expected.split(/[^a-z0-9-]+/)].filter((one) => one.length > 2));
   return {
     path,
     code: "unknown-kind",
-    found: describeNode(node),
+    found: `${describeNode(node)} has no meaning here`,
     expected: kinds,
-    fix: nearestName(word, words),
+    fix: word === "" ? undefined : nearestName(word, words),
     pointer: "value",
   };
 }
@@ -184,6 +194,22 @@ function mendedName(name: string): string | undefined {
   const mended = name.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^[^A-Za-z]+/, "");
   return mended === "" ? undefined : mended;
 }
+
+/** Sections that cannot be right when a whole section of a later version is left out. */
+const CONSEQUENCES: readonly Path[] = [
+  "species",
+  "domain",
+  "initial",
+  "boundary",
+  "solve",
+  "outputs",
+  "agree",
+  "expect",
+  "plots",
+  "sweep",
+  "data",
+  "sources",
+].map((section) => [section]);
 
 /** How many keys lead to the smallest thing that can be cut out of each section. */
 const DEPTH_OF_UNIT: Readonly<Record<string, number>> = {

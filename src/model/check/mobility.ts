@@ -35,7 +35,7 @@ export function isPositiveIn(
         : "Where a species cannot be, write impenetrable.";
     complain(draft, path, {
       code: "not-mobile",
-      found: `${what} = ${value}${at}`,
+      found: `${what} = ${value}${what === "D" ? " m^2/s" : ""}${at}`,
       expected: `${what} above zero everywhere`,
       because,
     });

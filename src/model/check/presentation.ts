@@ -149,6 +149,19 @@ function fieldDimension(draft: Draft, path: Path, field: string): Dimension | un
       ? node.value
       : undefined;
   if (value !== undefined) return dimensionAt({ ...draft, issues: [] }, place.path, value);
+  const parent = nodeAt(draft.root, place.path.slice(0, -1));
+  if (node === undefined && parent?.kind === "map") {
+    const known = [...parent.entries.keys()];
+    const near = nearestName(String(place.path.at(-1)), known);
+    const fix = near === undefined ? undefined : [...field.split(".").slice(0, -1), near].join(".");
+    complain(draft, path, {
+      code: "unknown-path",
+      found: `"${field}", which the file does not have`,
+      expected: listed(known),
+      fix,
+    });
+    return undefined;
+  }
   complain(draft, path, {
     code: "unknown-path",
     found: `"${field}", which is no single quantity`,

@@ -16,6 +16,7 @@ import { nearestName } from "#model/expression/nearest-name.ts";
 import { parseExpression } from "#model/expression/parse-expression.ts";
 import { simplify } from "#model/expression/simplify.ts";
 import { namesIn, substitute } from "#model/expression/walk-tree.ts";
+import type { IssueCode } from "#model/issue-codes.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
 import { parseQuantity } from "#units/parse-quantity.ts";
@@ -89,16 +90,18 @@ export function reportingExpressionErrors<Result>(draft: Draft, path: Path, run:
         { offset, length },
       );
     } else if (error instanceof ExpressionError) {
-      const { range, found, expected, fix } = error;
-      complain(
-        draft,
-        path,
-        { code: needsTemperature(error) ?? "bad-expression", found, expected, ...mendOf(fix) },
-        range,
-      );
+      const { range, found, fix } = error;
+      const [, expected = error.expected, near] = /^(.*) \(did you mean (.*)\?\)$/.exec(error.expected) ?? [];
+      complain(draft, path, { code: codeOf(error), found, expected, ...mendOf(fix ?? near) }, range);
     } else throw error;
     return undefined;
   }
+}
+
+function codeOf(error: ExpressionError): IssueCode {
+  if (error.found.includes("comes with a later version")) return "later-version";
+  if (error.found.endsWith("which is no species")) return "unknown-species";
+  return needsTemperature(error) ?? "bad-expression";
 }
 
 function needsTemperature({
@@ -114,8 +117,9 @@ function needsTemperature({
 /** Text to paste is a fix; advice in a sentence is a reason. */
 function mendOf(fix: string | undefined): { readonly because?: string; readonly fix?: string } {
   if (fix === undefined) return {};
-  const spelled = /^(?:did you mean )(.*)\?$/.exec(fix)?.[1] ?? /^write ([^,]*)$/.exec(fix)?.[1];
+  const spelled = /^did you mean (.*)\?$/.exec(fix)?.[1] ?? /^write ([^,]*)$/.exec(fix)?.[1];
   if (spelled !== undefined && !/ (?:or|with|twice) /.test(spelled)) return { fix: spelled };
+  if (!fix.includes(" ")) return { fix };
   return { because: `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.` };
 }
 

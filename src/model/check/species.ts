@@ -279,7 +279,7 @@ function readTerms(
 ): readonly PotentialTerm[] {
   const terms: PotentialTerm[] = [];
   for (const [i, term] of (value.mu ?? []).entries()) {
-    if (term === "ideal") continue;
+    if (term === "ideal" || term.potential === undefined) continue;
     const here = [...path, "mu", i, "potential"];
     const [energy, molar] = [dimension("J"), dimension("J mol^-1")];
     const read = fieldAt(draft, here, term.potential, {

@@ -76,6 +76,14 @@ const LATER: readonly LaterPart[] = [
   },
 ];
 
+/** Measures of later versions. */
+export const LATER_MEASURES: ReadonlySet<string> = new Set(
+  (
+    "volume volume_flux electric_potential osmotic_pressure free_energy free_energy_rate current_density zero_of " +
+    "thermodynamic_factor spinodal binodal growth_rate fourier D_effective porosity total vacf"
+  ).split(" "),
+);
+
 /** What to use instead of a part that comes with a later version; undefined if it is not planned either. */
 export function laterPart(path: readonly (string | number)[], word: string): string | undefined {
   return LATER.find(({ path: pattern, words }) => words.includes(word) && matches(pattern, path))?.instead;

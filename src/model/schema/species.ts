@@ -50,7 +50,7 @@ const medium = either(
 const term = either(
   [
     word(["ideal"], "ideal, or {potential: EXPRESSION}"),
-    record(
+    oneKey(
       { potential: quantity("the energy of one molecule, an expression such as kappa * x^2 / 2") },
       "{potential: EXPRESSION}",
     ),

@@ -1,0 +1,58 @@
+/**
+ * Remarks on a checked model: defaults that matter, and laws used near the edge of where they hold.
+ *
+ * @module
+ */
+
+import type { Model, Species } from "./model.ts";
+
+/** Radius below which a molecule is too small for Stokes-Einstein to be trusted [m]. */
+const SMALLEST_STOKES_RADIUS = 0.5e-9;
+
+/** The remarks, one sentence each. */
+export function modelNotes(model: Model): readonly string[] {
+  return [
+    ...model.species.flatMap((species) => notesOnSpecies(species, model)),
+    ...notesOnEnds(model),
+    ...(model.levels === undefined && model.species.length > 0
+      ? ["All levels that can carry the model will run, since it lists none."]
+      : []),
+    ...(model.expectations.length === 0 && model.measurements.length === 0
+      ? ["Nothing is expected: no value will be judged except the agreement of the levels."]
+      : []),
+  ];
+}
+
+function notesOnSpecies(
+  { name, measure, radius, viscosity, media, walk, initial }: Species,
+  { domain }: Model,
+): readonly string[] {
+  const notes: string[] = [];
+  if (viscosity !== undefined && radius !== undefined && radius < SMALLEST_STOKES_RADIUS)
+    notes.push(
+      `${name} has a radius below 0.5 nm, where Stokes-Einstein is doubtful: the solvent is no longer a continuum beside it.`,
+    );
+  if (measure === "probability")
+    notes.push(`${name} starts without an amount, so it is one walker and its concentration is a probability density.`);
+  if (initial.kind === "concentration" && initial.concentration.kind === "number" && initial.concentration.value === 0)
+    notes.push(`${name} starts with nothing anywhere.`);
+  const layers = domain?.kind === "layers" ? domain.layers : [];
+  const closed = layers.filter(
+    ({ medium, membrane }) =>
+      membrane === undefined && walk === undefined && !media.some((one) => one.medium === medium),
+  );
+  for (const layer of closed)
+    notes.push(`${name} cannot enter the layer ${layer.name}: it has no D in ${layer.medium}.`);
+  for (const { name: face, membrane } of layers)
+    if (membrane !== undefined && !Object.hasOwn(membrane, name))
+      notes.push(`${name} does not pass the membrane ${face}.`);
+  return notes;
+}
+
+function notesOnEnds({ species, boundaries }: Model): readonly string[] {
+  return species.flatMap(({ name }) => {
+    const own = boundaries.filter((boundary) => boundary.species === name);
+    if (own.length === 0 || own.some(({ condition }) => condition.kind !== "no-flux")) return [];
+    return [`${name} cannot leave: every end is no-flux.`];
+  });
+}
