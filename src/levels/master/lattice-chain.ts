@@ -50,11 +50,11 @@ export interface LatticeChain {
 }
 
 /**
- * The most steps of a lattice of our own choosing (where the model gives D): a few seconds of work. Two and three
+ * The most steps of a lattice of our own choosing (where the model gives D): about a second of work. Two and three
  * dimensions get fewer, and the output says how many.
  */
 function mostSteps(dimensions: number): number {
-  return dimensions === 1 ? 50_000 : dimensions === 2 ? 2000 : 150;
+  return dimensions === 1 ? 20_000 : dimensions === 2 ? 1000 : 100;
 }
 
 /** The chain that a model poses for one of its species, or why it poses none. */
