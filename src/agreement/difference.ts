@@ -1,0 +1,109 @@
+/**
+ * The difference of two levels at each time that both state, with its standard error.
+ *
+ *     d = other - reference,    SE = s / √n
+ *
+ * s is the standard deviation of d over the n equal independent parts of the sampled run. It is estimated from n = 64
+ * parts, so d / SE follows Student's law with 63 degrees of freedom and not the normal law: at 99.9 % its quantile is
+ * 3.45 where the normal one is 3.29, and the difference grows with every factor of confidence.
+ *
+ * @module
+ */
+
+import type { When } from "#levels/contract.ts";
+import { sampleMoments } from "#numerics/statistics.ts";
+import type { JudgedSeries } from "./judged-series.ts";
+
+/** Two times are one if they differ by less than this, relatively. */
+const SAME_TIME = 1e-12;
+/** Noise below this part of the largest reference is rounding: the output does not vary. */
+const ROUNDING = 1e-12;
+/** From this share of empty parts on, the sampled count is so small that its own spread understates its error. */
+const SPARSE = 0.25;
+
+/** The difference of two levels at one time, in the unit of the output. */
+export interface Difference {
+  readonly when: When;
+  /** other - reference. */
+  readonly value: number;
+  /** 0 where nothing is sampled. */
+  readonly standardError: number;
+  /** The difference from each independent part, about `value`; absent where it does not vary or is sparse. */
+  readonly parts?: Float64Array;
+}
+
+/** Differences over the times that both levels state. */
+export interface Differences {
+  /** Largest |reference| over those times: what differences are relative to. */
+  readonly scale: number;
+  readonly at: readonly Difference[];
+  /** Degrees of freedom of the standard errors; 0 where nothing is sampled. */
+  readonly degreesOfFreedom: number;
+}
+
+/** The differences of two levels. Known shifts are divided out; times that only one states, or not finite, are skipped. */
+export function differencesOf(reference: JudgedSeries, other: JudgedSeries): Differences {
+  const pairs = pairsOf(reference, other);
+  let scale = 0;
+  for (const { expected } of pairs) scale = Math.max(scale, Math.abs(expected));
+  const parts = Math.max(reference.batches?.[0]?.length ?? 0, other.batches?.[0]?.length ?? 0);
+  return {
+    scale,
+    at: pairs.map((pair) => differenceOf(pair, scale)),
+    degreesOfFreedom: Math.max(0, parts - 1),
+  };
+}
+
+interface Pair {
+  readonly when: When;
+  readonly expected: number;
+  readonly found: number;
+  readonly expectedParts: Float64Array | undefined;
+  readonly foundParts: Float64Array | undefined;
+}
+
+function pairsOf(reference: JudgedSeries, other: JudgedSeries): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const [i, when] of reference.when.entries()) {
+    const j = other.when.findIndex((candidate) => isSameTime(candidate, when));
+    const expected = (reference.values[i] as number) / (reference.knownShift?.factor ?? 1);
+    const found = (other.values[j] ?? Number.NaN) / (other.knownShift?.factor ?? 1);
+    if (!Number.isFinite(expected) || !Number.isFinite(found)) continue;
+    pairs.push({ when, expected, found, expectedParts: partsAt(reference, i), foundParts: partsAt(other, j) });
+  }
+  return pairs;
+}
+
+function partsAt({ batches, knownShift }: JudgedSeries, i: number): Float64Array | undefined {
+  const factor = knownShift?.factor ?? 1;
+  return batches?.[i]?.map((value) => value / factor);
+}
+
+function isSameTime(a: When, b: When): boolean {
+  if (typeof a !== "number" || typeof b !== "number") return a === b;
+  return Math.abs(a - b) <= SAME_TIME * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** Runs of two sampled levels are independent, so part b of one may be held against part b of the other. */
+function differenceOf({ when, expected, found, expectedParts, foundParts }: Pair, scale: number): Difference {
+  const value = found - expected;
+  const count = foundParts?.length ?? expectedParts?.length ?? 0;
+  if (count < 2) return { when, value, standardError: 0 };
+  const parts = new Float64Array(count);
+  let empty = 0;
+  for (let b = 0; b < count; b++) {
+    parts[b] = (foundParts?.[b] ?? found) - (expectedParts?.[b] ?? expected);
+    if (foundParts?.[b] === 0) empty++;
+  }
+  const { mean, variance } = sampleMoments(parts);
+  const standardError = Math.sqrt(variance / count);
+  if (found !== 0 && !(standardError > ROUNDING * scale)) return { when, value, standardError: 0 };
+  if (found === 0 && empty === count) return { when, value, standardError: Math.abs(expected) };
+  if (empty > SPARSE * count) {
+    // Few walkers got here. A count has a variance equal to its mean: let the larger of both means set the error.
+    const understated = Math.max(1, Math.abs(expected) / Math.abs(found));
+    return { when, value, standardError: standardError * Math.sqrt(understated) };
+  }
+  // A ratio of batch means is not the mean of batch ratios: keep the spread of the parts, centre them on the full run.
+  return { when, value, standardError, parts: parts.map((part) => part - mean + value) };
+}

@@ -1,0 +1,218 @@
+/**
+ * Do the levels agree? Agreement is shown, not assumed: the whole confidence interval of the difference must lie
+ * within the margin that the user named. "Not significantly different" is not agreement.
+ *
+ * Two kinds of edges, never mixed:
+ *
+ *     law | law       no noise: agree if |d| + δ <= margin, disagree if |d| - δ > margin
+ *     sampled | law   agree if |d| + h <= margin at all times, disagree if |d| - h > margin at some time;
+ *                     h = t SE + δ, t the Student quantile of the confidence shared by all times (Bonferroni)
+ *
+ * d is relative to the largest |reference|; δ is the sum of the declared discretisation errors. Against the exact law
+ * of its own discrete model a sampled run also disagrees if d exceeds the margin and lies beyond what chance does once
+ * in a million runs. What is neither shown nor refuted is "cannot tell", with the number of walkers that would tell.
+ *
+ * @see D. J. Schuirmann, J. Pharmacokinet. Biopharm. 15, 657 (1987), doi:10.1007/BF01068419 (not opened)
+ * @module
+ */
+
+import type { AgreeRule, LevelName } from "#model/model.ts";
+import { studentQuantile } from "#numerics/gamma-function.ts";
+import { type Difference, type Differences, differencesOf } from "./difference.ts";
+import { jointProbability, largestScore } from "./joint-test.ts";
+import type { JudgedSeries } from "./judged-series.ts";
+import { reasonOf } from "./reason.ts";
+
+export type { JudgedSeries } from "./judged-series.ts";
+
+export type Verdict = "agree" | "disagree" | "cannot tell";
+
+/** How two levels compare on one output. */
+export interface AgreementVerdict {
+  readonly output: string;
+  /** The reference, then the level that is held against it. */
+  readonly levels: readonly [LevelName, LevelName];
+  /** Whether an error of the rates in one of the two would show as a difference. */
+  readonly independent: boolean;
+  /** Size of the difference at the time that decides, relative to the largest value of the reference [1]. */
+  readonly difference: number;
+  /** Half-width of its confidence interval, same scale; between laws the declared discretisation error [1]. */
+  readonly uncertainty: number;
+  /** Margin that the user named [1]. */
+  readonly allowed: number;
+  readonly verdict: Verdict;
+  readonly because: string;
+  /** Walkers that would settle a "cannot tell". */
+  readonly walkersNeeded?: number;
+  /** Largest |z| over the times of a sampled run. */
+  readonly z?: number;
+  /** Probability of a run that lies as far off at all times together (Hotelling's T²). */
+  readonly p?: number;
+}
+
+/** Chance of a right sampled run to be refused by the law of its own discrete model. */
+const FALSE_ALARM = 1e-6;
+/** Power with which the number of walkers needed shows agreement: one-sided normal quantile of 90 %, both sides. */
+const POWER_FACTOR = 1.6448536269514722;
+
+/**
+ * Verdicts on one output: every level against the reference (the closed form, else the master equation, else the
+ * continuum), and a sampled run also against the master equation whose rates it shares.
+ *
+ * Levels that do not state the output, or have no time in common, give no verdict.
+ *
+ * @throws DomainError if the confidence is not between 0 and 1 or a sampled output has fewer than two parts.
+ */
+export function judgeAgreement(rule: AgreeRule, series: readonly JudgedSeries[]): readonly AgreementVerdict[] {
+  const stating = series.filter(({ values }) => values.length > 0);
+  const reference = referenceOf(stating);
+  if (!reference) return [];
+  const master = stating.find(({ level }) => level === "master");
+  const verdicts: AgreementVerdict[] = [];
+  for (const other of stating) {
+    if (other === reference) continue;
+    verdicts.push(...judgePair(rule, reference, other));
+    if (master && master !== reference && other.sampled && isOfSameModel(master, other))
+      verdicts.push(...judgePair(rule, master, other));
+  }
+  return verdicts;
+}
+
+/** The exact law if it states the output, else the finest law, else whatever law there is, else the first sampled run. */
+function referenceOf(stating: readonly JudgedSeries[]): JudgedSeries | undefined {
+  for (const name of ["closed-form", "master", "continuum"] as const) {
+    const found = stating.find(({ level }) => level === name);
+    if (found) return found;
+  }
+  return stating.find(({ sampled }) => !sampled) ?? stating[0];
+}
+
+function sharesRates(a: JudgedSeries, b: JudgedSeries): boolean {
+  return a.sharesRatesWith.includes(b.level) || b.sharesRatesWith.includes(a.level);
+}
+
+/** A sampled run and the exact law of the same discrete model: what differs between them is chance alone. */
+function isOfSameModel(law: JudgedSeries, run: JudgedSeries): boolean {
+  return law.level === "master" && law.law === "discrete" && run.law === "discrete" && sharesRates(law, run);
+}
+
+function judgePair(rule: AgreeRule, reference: JudgedSeries, other: JudgedSeries): readonly AgreementVerdict[] {
+  const differences = differencesOf(reference, other);
+  if (differences.at.length === 0) return [];
+  const relative = relativeTo(differences, reference, other, rule.confidence);
+  const sameModel = isOfSameModel(reference, other);
+  const judged = decide(relative, rule.margin, sameModel);
+  const { verdict, deciding } = judged;
+  const z = largestScore(differences.at);
+  const p = jointProbability(differences.at);
+  const walkersNeeded =
+    verdict === "cannot tell" ? enoughWalkers(relative, deciding, rule.margin, other.walkers) : undefined;
+  const independent = !sharesRates(reference, other);
+  return [
+    {
+      output: rule.output,
+      levels: [reference.level, other.level],
+      independent,
+      difference: Math.abs(deciding.value),
+      uncertainty: deciding.halfWidth,
+      allowed: rule.margin,
+      verdict,
+      because: reasonOf({
+        reference,
+        other,
+        deciding,
+        times: differences.at.length,
+        hasScale: differences.scale > 0,
+        margin: rule.margin,
+        ...(relative.quantile > 0 ? { confidence: rule.confidence } : {}),
+        ...(walkersNeeded === undefined ? {} : { walkersNeeded }),
+        independent,
+      }),
+      ...(walkersNeeded === undefined ? {} : { walkersNeeded }),
+      ...(z === undefined ? {} : { z }),
+      ...(p === undefined ? {} : { p }),
+    },
+  ];
+}
+
+/** A difference relative to the largest reference, with the half-width of its interval. */
+export interface RelativeDifference extends Difference {
+  readonly halfWidth: number;
+}
+
+interface RelativeDifferences {
+  readonly at: readonly RelativeDifference[];
+  /** Whether there is anything to be relative to. */
+  readonly hasScale: boolean;
+  /** Student quantile of the confidence, shared by all noisy times; 0 where nothing is sampled. */
+  readonly quantile: number;
+  /** Quantile that a right run passes once in a million; 0 where nothing is sampled. */
+  readonly alarm: number;
+  readonly discretisation: number;
+}
+
+function relativeTo(
+  { at, scale, degreesOfFreedom }: Differences,
+  reference: JudgedSeries,
+  other: JudgedSeries,
+  confidence: number,
+): RelativeDifferences {
+  const noisy = at.filter(({ standardError }) => standardError > 0).length;
+  const quantileOf = (risk: number) => (noisy > 0 ? -studentQuantile(risk / (2 * noisy), degreesOfFreedom) : 0);
+  const quantile = quantileOf(1 - confidence);
+  const discretisation = (reference.discretisation ?? 0) + (other.discretisation ?? 0);
+  // Without a reference to be relative to, the differences are relative to the largest of themselves.
+  const unit = scale > 0 ? scale : Math.max(...at.map(({ value }) => Math.abs(value))) || 1;
+  return {
+    at: at.map((difference) => {
+      const standardError = difference.standardError / unit;
+      const halfWidth = quantile * standardError + discretisation;
+      return { ...difference, value: difference.value / unit, standardError, halfWidth };
+    }),
+    hasScale: scale > 0,
+    quantile,
+    alarm: quantileOf(FALSE_ALARM),
+    discretisation,
+  };
+}
+
+function decide(
+  { at, hasScale, alarm }: RelativeDifferences,
+  margin: number,
+  sameModel: boolean,
+): { readonly verdict: Verdict; readonly deciding: RelativeDifference } {
+  const nearest = largestBy(at, ({ value, halfWidth }) => Math.abs(value) - halfWidth);
+  const farthest = largestBy(at, ({ value, halfWidth }) => Math.abs(value) + halfWidth);
+  if (!hasScale) return { verdict: farthest.value === 0 ? "agree" : "cannot tell", deciding: farthest };
+  if (Math.abs(nearest.value) - nearest.halfWidth > margin) return { verdict: "disagree", deciding: nearest };
+  const impossible = at.find(
+    ({ value, standardError }) =>
+      sameModel && standardError > 0 && Math.abs(value) > margin && Math.abs(value) > alarm * standardError,
+  );
+  if (impossible) return { verdict: "disagree", deciding: impossible };
+  if (Math.abs(farthest.value) + farthest.halfWidth <= margin) return { verdict: "agree", deciding: farthest };
+  return { verdict: "cannot tell", deciding: farthest };
+}
+
+function largestBy<T>(items: readonly T[], size: (item: T) => number): T {
+  let best = items[0] as T;
+  for (const item of items) if (size(item) > size(best)) best = item;
+  return best;
+}
+
+/**
+ * Walkers for which an interval of half-width t SE, shrinking as 1/√walkers, clears the margin nine times in ten: from
+ * no difference if the interval holds 0, else from the difference that was found.
+ */
+function enoughWalkers(
+  { hasScale, quantile, discretisation }: RelativeDifferences,
+  { value, standardError }: RelativeDifference,
+  margin: number,
+  walkers: number,
+): number | undefined {
+  const size = Math.abs(value);
+  const distance = (size > quantile * standardError ? Math.abs(margin - size) : margin) - discretisation;
+  if (!hasScale || !(walkers > 0) || !(standardError > 0) || !(distance > 0)) return undefined;
+  const ratio = ((quantile + POWER_FACTOR) * standardError) / distance;
+  return Number(Math.ceil(walkers * Math.max(2, ratio * ratio)).toPrecision(2));
+}

@@ -1,0 +1,77 @@
+/**
+ * Why a verdict is what it is, in one sentence with its numbers.
+ *
+ * @module
+ */
+
+import type { When } from "#levels/contract.ts";
+import type { JudgedSeries } from "./judged-series.ts";
+
+/** What a sentence about agreement is made of. Differences are relative [1]. */
+export interface Grounds {
+  readonly reference: JudgedSeries;
+  readonly other: JudgedSeries;
+  readonly deciding: {
+    readonly when: When;
+    readonly value: number;
+    readonly standardError: number;
+    readonly halfWidth: number;
+  };
+  /** Number of times compared. */
+  readonly times: number;
+  /** Whether the reference differs from zero at some time. */
+  readonly hasScale: boolean;
+  readonly margin: number;
+  /** Absent between laws. */
+  readonly confidence?: number;
+  readonly walkersNeeded?: number;
+  readonly independent: boolean;
+}
+
+/** "closed-form and walk differ by 0.12 % ± 0.25 % (99.9 % confidence); the margin is 1 %". */
+export function reasonOf(grounds: Grounds): string {
+  const { reference, other, deciding, times, hasScale, margin, confidence, walkersNeeded, independent } = grounds;
+  const clauses: string[] = [];
+  const names = `${reference.level} and ${other.level}`;
+  if (hasScale) {
+    const interval = deciding.halfWidth > 0 ? ` ± ${percent(deciding.halfWidth)}` : "";
+    const sure = confidence === undefined ? "" : ` (${percent(confidence, 4)} confidence)`;
+    clauses.push(
+      `${names} differ by ${percent(Math.abs(deciding.value))}${interval}${sure}${at(deciding.when, times)}`,
+    );
+    clauses.push(`the margin is ${percent(margin)}`);
+  } else if (deciding.value === 0) clauses.push(`${names} are both zero`);
+  else {
+    const score =
+      deciding.standardError > 0
+        ? `, ${rounded(Math.abs(deciding.value) / deciding.standardError)} standard errors off`
+        : "";
+    clauses.push(
+      `${reference.level} is zero and ${other.level} is not${score}: a margin relative to zero has no meaning`,
+    );
+  }
+  for (const { level, knownShift } of [reference, other])
+    if (knownShift)
+      clauses.push(`of ${level}, ${percent(knownShift.factor - 1)} is known and taken off: ${knownShift.because}`);
+  if (walkersNeeded !== undefined) clauses.push(`about ${walkersNeeded.toPrecision(2)} walkers would tell`);
+  if (!independent)
+    clauses.push(
+      other.sampled
+        ? "they share rates, so this checks the sampling and not the rates"
+        : "they share rates, so a wrong rate would not show here",
+    );
+  return clauses.join("; ");
+}
+
+function at(when: When, times: number): string {
+  if (times < 2) return "";
+  return typeof when === "number" ? ` at t = ${rounded(when)} s` : ` (${when})`;
+}
+
+function percent(fraction: number, digits = 2): string {
+  return `${rounded(100 * fraction, digits)} %`;
+}
+
+function rounded(value: number, digits = 3): string {
+  return String(Number(value.toPrecision(digits)));
+}
