@@ -1,0 +1,105 @@
+/**
+ * A result as a person reads it on a terminal: the question, one table of what every level says, the verdicts in
+ * words, then the methods and invariants that the numbers rest on.
+ *
+ * @module
+ */
+
+import { BATCHES } from "#levels/contract.ts";
+import type { LevelReport, RunResult } from "#run/run-result.ts";
+import type { TextStyle } from "./ink.ts";
+import { shortNumber } from "./number-text.ts";
+import { outputSection } from "./output-section.ts";
+import { levelsOf } from "./result-tables.ts";
+import { padded, textWidth, wrapped } from "./text-table.ts";
+import { agreementSection, dataSection, expectationSection } from "./verdict-sections.ts";
+
+/** The whole report; ends in a line feed. */
+export function textReport(result: RunResult, style: TextStyle): string {
+  const { width, ink } = style;
+  const section = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ["", ink.strong(title), ...lines];
+  return `${[
+    ink.strong(result.title ?? result.model),
+    ...(result.question === undefined ? [] : wrapped(result.question, width)),
+    "",
+    ...outputSection(result, style),
+    ...section("Do the levels agree?", result.agreement.length > 0 ? agreementSection(result, style) : []),
+    ...section(expectationTitle(result), result.expect.length > 0 ? expectationSection(result, style) : []),
+    ...section("Beside measurements", dataSection(result, style)),
+    ...section("Warnings", warningLines(result, style)),
+    ...section("Levels that cannot carry this model", refusalLines(result, style)),
+    ...section("Methods and invariants", methodLines(result, style)),
+    ...section("Conventions", conventionLines(result, style)),
+    "",
+    ink.faint(`${result.model}  ${result.hash}  seed ${result.seed}  perrin ${result.perrin}`),
+  ].join("\n")}\n`;
+}
+
+function expectationTitle({ expect }: RunResult): string {
+  const met = expect.filter(({ verdict }) => verdict === "met").length;
+  return `Expectations: ${met} of ${expect.length} met`;
+}
+
+function warningLines(result: RunResult, { width, ink }: TextStyle): readonly string[] {
+  return levelsOf(result).flatMap(([level, { warnings }]) =>
+    warnings.flatMap((warning) =>
+      wrapped(`${level}: ${warning}`, width - 2, "  ").map((line) => `  ${ink.doubtful(line)}`),
+    ),
+  );
+}
+
+function refusalLines({ refused }: RunResult, { width }: TextStyle): readonly string[] {
+  return refused.flatMap(({ level, because, change }) =>
+    wrapped(`${level}: ${because}. To mend it: ${change}.`, width - 2, "  ").map((line) => `  ${line}`),
+  );
+}
+
+function methodLines(result: RunResult, { width, ink }: TextStyle): readonly string[] {
+  const levels = levelsOf(result);
+  const widest = Math.max(0, ...levels.map(([level]) => textWidth(level)));
+  const hanging = " ".repeat(widest + 2);
+  return levels.flatMap(([level, report]) => [
+    ...wrapped(methodText(report), width - 2 - hanging.length).map(
+      (line, i) => `  ${i === 0 ? padded(level, hanging.length) : hanging}${line}`,
+    ),
+    ...wrapped(invariantText(report), width - 2 - hanging.length).map((line) => `  ${hanging}${ink.faint(line)}`),
+  ]);
+}
+
+function methodText({ method, law }: LevelReport): string {
+  return law === "discrete" ? `${method} (law: that of the discrete model)` : method;
+}
+
+function invariantText({ invariants }: LevelReport): string {
+  return Object.entries(invariants)
+    .map(([name, value]) => `${spaced(name)} ${shortNumber(value, 2)}`)
+    .join(", ");
+}
+
+/** "massDrift" as "mass drift". */
+function spaced(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** What a reader must know to read the numbers rightly. */
+function conventionLines(result: RunResult, { width }: TextStyle): readonly string[] {
+  return conventionsOf(result).flatMap((text) => wrapped(text, width - 2, "  ").map((line) => `  ${line}`));
+}
+
+/** The conventions of a result, one sentence each. */
+export function conventionsOf(result: RunResult): readonly string[] {
+  const levels = levelsOf(result);
+  const sampled = levels.filter(([, { sampled }]) => sampled).map(([level]) => level);
+  const sentences = [
+    "Flux is positive toward +x or outward in r; an amount permeated is positive when it leaves, at either end.",
+    "Amounts are per area in a slab and per length in a cylinder; without an amount a species is one walker, and its concentration a probability density.",
+  ];
+  if (sampled.length > 0)
+    sentences.push(
+      `${sampled.join(" and ")}: ${shortNumber(result.walkers)} walkers, seed ${result.seed}; ± is one standard error, from ${BATCHES} independent parts of the sample.`,
+    );
+  if (levels.some(([, { outputs }]) => Object.values(outputs).some(({ when }) => when === "last")))
+    sentences.push("An output over time is shown at its last record time; the whole series is in --json and --out.");
+  return sentences;
+}
