@@ -113,7 +113,8 @@ export interface DataVerdict {
   readonly value: number;
   readonly z: number | null;
   readonly p: number | null;
-  readonly verdict: "agree" | "disagree";
+  /** "cannot tell" where nothing is predicted, or the values carry no standard errors. */
+  readonly verdict: Verdict;
   readonly binding: boolean;
   readonly because: string;
   /** Named results of the comparison, such as the measured D with its error, each with a unit. */
