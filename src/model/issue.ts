@@ -86,5 +86,5 @@ export function placeOf(text: string, { offset, length }: { readonly offset: num
   const lineStart = before.lastIndexOf("\n") + 1;
   let line = 1;
   for (let i = before.indexOf("\n"); i >= 0; i = before.indexOf("\n", i + 1)) line++;
-  return { line, column: start - lineStart + 1, offset: start, length };
+  return { line, column: start - lineStart + 1, offset: start, length: Math.min(length, text.length - start) };
 }

@@ -57,7 +57,8 @@ export function parseModel(text: string, { file = "model.yaml", readFile, set = 
       ...(fix === undefined ? {} : { fix }),
     }),
   );
-  if (tree === undefined) throw refused();
+  // A tree read from broken YAML would only make more noise.
+  if (tree === undefined || issues.some(({ code }) => code === "yaml-syntax" || code === "too-deep")) throw refused();
   if (tree.kind !== "map") {
     complain({ text, root: tree, issues }, [], {
       code: "wrong-type",

@@ -46,7 +46,7 @@ export function checkStructure(draft: Pick<Draft, "text" | "root" | "issues">): 
   const first = modelFileSchema.safeParse(value);
   if (first.success) return { file: first.data, root, cut: [] };
   const cut: Path[] = [];
-  for (const issue of first.error.issues) {
+  for (const issue of leading(first.error.issues)) {
     for (const { path, ...complaint } of complaintsOf(issue, [], root)) {
       if (path.join() !== "perrin" || complaint.code !== "missing-key")
         complain(draft, path, complaint, complaint.pointer);
@@ -98,7 +98,7 @@ function complaintsOf(issue: SchemaIssue, prefix: Path, root: YamlNode): readonl
     if (issue.path.at(-1) === "geometry" || "discriminator" in issue)
       return [unknownWord(path, node, expected, discriminated(issue))];
     const meant = meantForm(issue.errors, node);
-    if (meant !== undefined) return meant.flatMap((inner) => complaintsOf(inner, path, root));
+    if (meant !== undefined) return leading(meant).flatMap((inner) => complaintsOf(inner, path, root));
   }
   if (issue.code === "invalid_value" && path.join() !== "perrin")
     return [unknownWord(path, node, expected, issue.values.map(String))];
@@ -113,6 +113,14 @@ function complaintsOf(issue: SchemaIssue, prefix: Path, root: YamlNode): readonl
 
 function customCode(issue: SchemaIssue): PlacedComplaint["code"] {
   return issue.code === "custom" && issue.params?.code === "one-of" ? "one-of" : "wrong-type";
+}
+
+/** Issues without "exactly one of" where a key is unknown anyway. */
+function leading(issues: readonly SchemaIssue[]): readonly SchemaIssue[] {
+  const unknownAt = new Set(
+    issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => path.join(".")),
+  );
+  return issues.filter(({ code, path }) => code !== "custom" || !unknownAt.has(path.join(".")));
 }
 
 /** The complaints of the form that the writer meant: the one whose type fits the value. */

@@ -31,7 +31,10 @@ export function claimName(draft: Draft, path: Path, name: string, what: string, 
     complain(draft, path, { code: "bad-name", found: `the name "${name}"`, expected: NAME_EXPECTED }, pointer);
     return false;
   }
-  const meaning = RESERVED_NAMES.get(name);
+  // Names of members that every object has: a record keyed by them would answer for what is not in it.
+  const meaning =
+    RESERVED_NAMES.get(name) ??
+    (name in Object.prototype ? "a word of the language that Perrin is written in" : undefined);
   if (meaning !== undefined) {
     complain(
       draft,

@@ -150,6 +150,7 @@ export function checkedExpression(
     const found = dimensionOf(declared, {
       text,
       name: (name) => {
+        if (name === "t") return dimension("s");
         const constant = draft.constants.get(name);
         return constant?.kind === "number" ? constant.dimension : dimensions.get(name);
       },
@@ -189,7 +190,7 @@ function ofData(call: CallExpression, name: string, measurements: readonly strin
 function namesInWords(draft: Draft, name: string, { declarations, dimensions }: ExpressionContext): string {
   if (declarations.species.some((one) => one.name === name))
     return `a measure of ${name}, such as mean(${name}) or amount(${name}, all)`;
-  const names = [...dimensions.keys(), ...draft.constants.keys()];
+  const names = [...dimensions.keys(), "t", ...draft.constants.keys()];
   const near = nearestName(name, names);
   return `one of ${names.join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`;
 }
