@@ -35,8 +35,13 @@ export function powerOfTen(x: Decimal): Decimal {
   return { digits: sum, exponent: whole - PLACES };
 }
 
-/** log10 of a positive decimal. */
+/**
+ * log10 of a positive decimal.
+ *
+ * @throws RangeError if it is not positive: the series would have no end.
+ */
 export function commonLogarithm({ digits, exponent }: Decimal): number {
+  if (digits <= 0n) throw new RangeError(`commonLogarithm: ${digits}e${exponent} is not positive.`);
   // digits = m × 10^whole with m in [1, 10)
   const whole = String(digits).length - 1;
   const m = whole <= PLACES ? digits * tenTo(PLACES - whole) : digits / tenTo(whole - PLACES);

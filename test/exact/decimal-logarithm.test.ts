@@ -38,6 +38,11 @@ describe("commonLogarithm", () => {
     for (let n = -323; n <= 308; n++) expect(commonLogarithm(decimalOf(Number(`1e${n}`)))).toBe(n);
   });
 
+  test("zero and negative numbers have none", () => {
+    expect(() => commonLogarithm(decimalOf(0))).toThrow(RangeError);
+    expect(() => commonLogarithm(decimalOf(-1))).toThrow(RangeError);
+  });
+
   test("numbers with more digits than the series keeps are read too", () => {
     expect(commonLogarithm({ digits: BigInt(`2${"0".repeat(60)}`), exponent: -60 })).toBe(Number(LOGARITHMS[0][1]));
   });

@@ -55,6 +55,7 @@ const QUANTITIES: ReadonlyArray<readonly [text: string, value: number, si: strin
   ["5 /min", 5 / 60, "s^-1"],
   ["3 1/s", 3, "s^-1"],
   ["3 s^-1", 3, "s^-1"],
+  ["3 s^−1", 3, "s^-1"],
   ["3 kHz", 3000, "s^-1"],
   // temperature
   ["37 degC", 310.15, "K"],
