@@ -39,10 +39,22 @@ const TABLE: readonly [text: string, closed: (x: number) => number][] = [
   ["floor(x)", () => 0],
   ["ceil(x)", () => 0],
   ["step(x)", () => 0],
+  ["water_viscosity((283 + 80 * x) * 1 K) / 1 mPa s", (x) => waterSlope(283 + 80 * x) * 80],
   ["min(x, k * x, 1)", (x) => (x < 0 ? 3 : 1)],
   ["max(x^2, k, 5 * x)", (x) => (5 * x > 3 ? 5 : 0)],
   ["if(x < 0.5, x^2, x)", (x) => (x < 0.5 ? 2 * x : 1)],
 ];
+
+/** d eta / d T of water, 0.1 MPa, from the terms of IAPWS SR6-08 [mPa s K^-1]. */
+function waterSlope(t: number): number {
+  const terms = [
+    [280.68, 1.9],
+    [511.45, 7.7],
+    [61.131, 19.6],
+    [0.45903, 40],
+  ] as const;
+  return terms.reduce((sum, [a, b]) => sum - (1e-3 * a * b * (t / 300) ** (-b - 1)) / 300, 0);
+}
 
 /** I_n(x) = sum (x/2)^(2m+n) / (m! (m+n)!). */
 function besselSeries(n: number, x: number): number {

@@ -11,7 +11,13 @@
 import { besselI0, besselI1 } from "#numerics/bessel.ts";
 import { acos, asin, atan, cos, cosh, exp, log, log10, sin, sinh, tan, tanh } from "#numerics/elementary.ts";
 import { erf, erfc } from "#numerics/error-function.ts";
-import type { Dimension } from "#units/dimension.ts";
+import {
+  isLiquidWater,
+  WATER_REFERENCE_TEMPERATURE,
+  WATER_VISCOSITY_TERMS,
+  waterViscosity,
+} from "#physics/water-viscosity.ts";
+import { type Dimension, dimension } from "#units/dimension.ts";
 import type { CallExpression } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -57,6 +63,12 @@ function pure(name: string, evaluate: (u: number) => number, slope: string): Fun
 
 const TWO_OVER_ROOT_PI = "1.1283791670955126";
 
+/** d/dT of a sum of powers of T, each written out. */
+const WATER_VISCOSITY_SLOPE = WATER_VISCOSITY_TERMS.map(({ coefficient, exponent }) => {
+  const unit = `(${WATER_REFERENCE_TEMPERATURE} K)`;
+  return `${-coefficient} uPa s * ${-exponent} / ${unit} * (u / ${unit})^(${exponent - 1})`;
+}).join(" + ");
+
 const LAWS: readonly FunctionLaw[] = [
   pure("exp", exp, "exp(u)"),
   pure("log", log, "1 / u"),
@@ -79,6 +91,13 @@ const LAWS: readonly FunctionLaw[] = [
   pure("floor", Math.floor, "0"),
   pure("ceil", Math.ceil, "0"),
   { name: "step", arity: [1, 1], dimension: "sign", evaluate: heaviside, slope: "0" },
+  {
+    name: "water_viscosity",
+    arity: [1, 1],
+    dimension: { takes: dimension("K"), gives: dimension("Pa s") },
+    evaluate: (t) => (isLiquidWater(t) ? waterViscosity(t) : Number.NaN),
+    slope: WATER_VISCOSITY_SLOPE,
+  },
   { name: "min", arity: [2, Number.POSITIVE_INFINITY], dimension: "alike", evaluate: (a, b) => Math.min(a, b) },
   { name: "max", arity: [2, Number.POSITIVE_INFINITY], dimension: "alike", evaluate: (a, b) => Math.max(a, b) },
   { name: "if", arity: [3, 3], dimension: "choice", evaluate: (condition, a, b) => (condition !== 0 ? a : b) },
