@@ -61,7 +61,7 @@ export function readYaml(text: string, report: ReportAt): YamlNode | undefined {
       merge: false,
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: "silent",
+      logLevel: "error",
     });
     for (const { code, pos, message } of document.errors)
       report(rangeOf(pos), "", syntaxComplaint(code, message, text));

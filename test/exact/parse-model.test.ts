@@ -215,6 +215,29 @@ initial: {dye: {a: 1 mM, c: 3 mM}}
     expect(issue?.found).toContain("x = 0.00005 m");
   });
 
+  test("D is looked at where the medium is: a layer further out counts, another medium does not", () => {
+    const text = (medium: string) => `perrin: 1
+species: {dye: {in: {gel: {D: "1e-10 m^2/s * (3 um - x) / (1 um)"}, water: {D: 1e-9 m^2/s}}}}
+domain: {geometry: slab, layers: [{name: a, thickness: 2 um, medium: gel}, {name: b, thickness: 2 um, medium: ${medium}}, {name: c, thickness: 1 um, medium: water}]}
+`;
+    expect(complaints(text("water"))).toEqual([]);
+    expect(complaints(text("gel"))).toEqual(["not-mobile species.dye.in.gel.D"]);
+  });
+
+  test("a shell is as thick as its radii differ, and has an inner end", () => {
+    const text = SLAB.replace(
+      "geometry: slab, thickness: 100 um",
+      "geometry: sphere, radius: 5 um, inner-radius: 2 um",
+    );
+    const model = parseModel(`${text}boundary: {inner: {dye: absorbing}}\n`);
+    expect(model.domain).toMatchObject({ start: 2e-6 });
+    expect(model.domain?.kind === "layers" && model.domain.layers[0]?.thickness).toBeNear(3e-6, { rel: 1e-15 });
+    expect(model.boundaries.map(({ end, condition }) => [end, condition.kind])).toEqual([
+      ["left", "absorbing"],
+      ["right", "no-flux"],
+    ]);
+  });
+
   test("a bath of a slab is a length, or a volume over an area", () => {
     const volume = (bath: string) => {
       const { condition } = parseModel(`${SLAB}boundary: {left: {dye: {bath: {${bath}, concentration: 1 mM}}}}\n`)
@@ -261,6 +284,55 @@ boundary: {left: {dye: {robin: {P: 2 um/s, concentration: 1 mM}}}, right: {dye: 
       ["spread", dimension("m^2")],
       ["free", dimension("m^2")],
     ]);
+  });
+});
+
+describe("times, expectations and agreement", () => {
+  const text = `${SLAB}parameters: {V: 10 mV}
+solve: [steady, equilibrium, {transient: {until: 1 s, every: 0.1 s}}]
+outputs: {n: amount(dye), twice: 2 * V}
+agree: {n: {margin: 1 %}}
+expect:
+  - {of: n, at: 0.3 s, value: 1 nmol/cm^2, abs: 1 pmol/cm^2, level: master}
+  - {of: n, at: 0.25 s, value: 1 nmol/cm^2, rel: 1 %, level: [master, continuum]}
+  - {of: n, at: equilibrium, value: 0 mol/m^2, abs: 0 mol/m^2}
+  - {of: "amount(dye, all)", conserved: 1e-12}
+  - {of: twice, value: 40 mV, rel: 0, with: {V: 20 mV}}
+`;
+  const model = parseModel(text);
+
+  test("a time that is expected takes the place of a grid time that differs by rounding", () => {
+    const times = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
+    expect(3 * 0.1).not.toBe(0.3);
+    expect(times).toContain(0.3);
+    expect(times).not.toContain(3 * 0.1);
+    expect(times).toContain(0.25);
+    expect(times.length).toBe(12);
+  });
+
+  test("claims are in SI, with their levels, parameters and lines", () => {
+    expect(model.expectations.map(({ claim, at: when, levels, line }) => [claim, when, levels, line])).toEqual([
+      [{ kind: "value", value: 1e-5, abs: 1e-8 }, 0.3, ["master"], 9],
+      [{ kind: "value", value: 1e-5, rel: 0.01 }, 0.25, ["master", "continuum"], 10],
+      [{ kind: "value", value: 0, abs: 0 }, "equilibrium", undefined, 11],
+      [{ kind: "conserved", rel: 1e-12 }, undefined, undefined, 12],
+      [{ kind: "value", value: 0.04, rel: 0 }, undefined, undefined, 13],
+    ]);
+    expect(model.expectations[4]?.with).toEqual({ V: 0.02 });
+  });
+
+  test("agreement has a confidence of 99.9 % unless the file says another", () => {
+    expect(model.agree).toEqual([{ output: "n", margin: 0.01, confidence: 0.999 }]);
+  });
+
+  test("what is expected must be solved for, in its time", () => {
+    const expecting = (solve: string, when: string) =>
+      complaints(
+        `${SLAB}solve: ${solve}\noutputs: {n: amount(dye)}\nexpect:\n  - {of: n, at: ${when}, value: 0 mol/m^2, abs: 1 mol/m^2}\n`,
+      );
+    expect(expecting("steady", "equilibrium")).toEqual(["missing-key expect[0].at"]);
+    expect(expecting("steady", "1 s")).toEqual(["missing-key expect[0].at"]);
+    expect(expecting("{transient: {until: 1 s}}", "2 s")).toEqual(["out-of-range expect[0].at"]);
   });
 });
 

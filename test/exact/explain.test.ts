@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { explainModel } from "#model/explain.ts";
+import { parseModel } from "#model/parse-model.ts";
+
+const example = (name: string) => parseModel(readFileSync(new URL(`../../examples/${name}`, import.meta.url), "utf8"));
+
+describe("explainModel", () => {
+  test("the resistances of layers in series, and their shares", () => {
+    const { resistances } = explainModel(example("301-layered-usl.yaml"));
+    const water = 150e-6 / 6.5e-10;
+    const lipid = 4e-9 / (5e-11 * 2e-4);
+    expect(resistances.map(({ layer }) => layer)).toEqual(["donor_usl", "bilayer", "acceptor_usl"]);
+    expect(resistances[0]?.resistance).toBeNear(water, { rel: 1e-15 });
+    expect(resistances[1]?.resistance).toBeNear(lipid, { rel: 1e-15 });
+    expect(resistances[1]?.share).toBeNear(lipid / (2 * water + lipid), { rel: 1e-15 });
+  });
+
+  test("diffusion times are L^2/D, layer by layer", () => {
+    const { scales } = explainModel(example("301-layered-usl.yaml"));
+    const bilayer = scales.find(({ name }) => name.endsWith("through bilayer"));
+    expect(bilayer).toMatchObject({ unit: "s", formula: "L^2/D" });
+    expect(bilayer?.value).toBeNear(16e-18 / 5e-11, { rel: 1e-15 });
+  });
+
+  test("a harmonic trap has the relaxation time zeta/kappa and the width sqrt(kB T/kappa)", () => {
+    const { scales } = explainModel(example("120-optical-trap.yaml"));
+    const [time, width] = scales;
+    expect(time?.value).toBeNear((6 * Math.PI * 0.89e-3 * 0.5e-6) / 1e-6, { rel: 4e-15 });
+    expect(width?.value).toBeNear(Math.sqrt((1.380649e-23 * 298.15) / 1e-6), { rel: 4e-15 });
+  });
+
+  test("quantities are in SI, and functions of position are shown as text", () => {
+    const model = parseModel(
+      'perrin: 1\nspecies: {dye: {D: "5e-10 m^2/s * (1 + x / (1 mm))", drift: 2 um/s}}\ndomain: {geometry: slab, thickness: 100 um}\n',
+    );
+    const { quantities } = explainModel(model);
+    expect(quantities).toContainEqual({ name: "thickness(domain)", value: 1e-4, unit: "m" });
+    expect(quantities).toContainEqual({ name: "drift(dye)", value: 2e-6, unit: "m s^-1" });
+    expect(String(quantities.find(({ name }) => name === "D(dye)")?.value)).toContain("x");
+  });
+
+  test("the Peclet number is v L/D", () => {
+    const model = parseModel(
+      "perrin: 1\nspecies: {dye: {D: 5e-10 m^2/s, drift: 2 um/s}}\ndomain: {geometry: slab, thickness: 100 um}\n",
+    );
+    const peclet = explainModel(model).scales.find(({ formula }) => formula === "v L/D");
+    expect(peclet?.value).toBeNear((2e-6 * 1e-4) / 5e-10, { rel: 1e-15 });
+    expect(peclet?.unit).toBe("1");
+  });
+
+  test("Stokes-Einstein is doubted below a radius of half a nanometre, and not above", () => {
+    const notes = (radius: string) =>
+      explainModel(
+        parseModel(
+          `perrin: 1\ntemperature: 300 K\nspecies: {ion: {radius: ${radius}, D: {stokes-einstein: {viscosity: 1 mPa s}}}}\n`,
+        ),
+      ).notes;
+    expect(notes("0.4 nm").some((note) => note.includes("doubtful"))).toBe(true);
+    expect(notes("0.6 nm").some((note) => note.includes("doubtful"))).toBe(false);
+  });
+
+  test("layers that a species cannot enter are named", () => {
+    const model = parseModel(`perrin: 1
+species: {dye: {in: {water: {D: 1e-9 m^2/s}}}}
+domain: {geometry: slab, layers: [{name: a, thickness: 1 um, medium: water}, {name: b, thickness: 1 um, medium: wax}]}
+`);
+    expect(explainModel(model).notes).toContain("dye cannot enter the layer b: it has no D in wax.");
+  });
+});
