@@ -1,192 +1,213 @@
-/** The readings of a lattice walk against its own walkers, counted again: sums of whole numbers, so a few ε. */
 import { describe, expect, test } from "vitest";
-import { BATCHES } from "#levels/contract.ts";
-import { solveLatticeMaster } from "#levels/master/lattice-master.ts";
-import { folded } from "#levels/walk/lattice-jumps.ts";
-import { BLOCK, emptyPaths, fillPaths, pathPlan } from "#levels/walk/lattice-paths.ts";
-import { acceptsLatticeWalk, solveLatticeWalk } from "#levels/walk/lattice-walk.ts";
-import { makeVisitedSites } from "#levels/walk/visited-sites.ts";
-import { parseExpression } from "#model/expression/parse-expression.ts";
-import type { Model } from "#model/model.ts";
-import { sampleMoments } from "#numerics/statistics.ts";
-import { latticeProblem } from "#step-law/lattice-problem.ts";
-import { boxWalk, fixed, freeWalk, poissonClock, walkLaw } from "../support/lattice-walks.ts";
-import { allMeasures, measureOf, modelWith, solved, taskOf, valueAt, walkerWith } from "../support/models.ts";
+import { skellamLaw, trinomialLaw } from "#levels/closed-form/lattice-law.ts";
+import type { WalkLaw } from "#model/model.ts";
+import { answer } from "../support/closed-form.ts";
+import { fixed, freeWalk, poissonClock, walkLaw } from "../support/lattice-walks.ts";
+import "../support/matchers.ts";
 
-const rounding = { rel: 1e-11 }; // third and fourth moments about the sample's own mean lose a few digits
-
-/** Displacements of all walkers at the last record time, walked again block by block. */
-function walkedAgain(model: Model, history: boolean): number[][] {
-  const problem = latticeProblem(model, "walker", { steps: 1000, mostSteps: () => 1e9, refinement: 1 });
-  if ("because" in problem) throw new Error(problem.because);
-  const plan = pathPlan(problem, model.sampling.seed, history);
-  const paths = emptyPaths(plan);
-  const perBatch = Math.ceil(model.sampling.walkers / BATCHES);
-  const axes: number[][] = paths.axes.map(() => []);
-  for (let block = 0; block < BATCHES; block++) {
-    for (const drawn of fillPaths(paths, plan, block, perBatch)) expect(drawn).toBeGreaterThan(0);
-    const last = (problem.times.length - 1) * BLOCK;
-    for (const [axis, x] of paths.axes.entries()) axes[axis]?.push(...x.subarray(last, last + perBatch));
-  }
-  return axes;
+/** An answer about a walk of unit steps on a unit clock. */
+function ask(law: Partial<WalkLaw>, t: number | "timeless", text: string): number {
+  return answer(freeWalk(walkLaw(law), []), text, t);
 }
 
-describe("the readings", () => {
-  test.each([
-    ["a biased walk", freeWalk(walkLaw({ right: 0.7, spacing: 2 }), [0, 40, 100], { walkers: 640 })],
-    [
-      "a walk by a Poisson clock",
-      freeWalk(walkLaw({ right: 0.6, spacing: 2, ...{ clock: poissonClock(0.5) } }), [7, 20], { walkers: 640 }),
-    ],
-    ["a walk in a box", boxWalk(walkLaw({ spacing: 2 }), { sites: 9, from: 6 }, [3, 50], { walkers: 640 })],
-  ])("of %s are the moments of its walkers", (_, model) => {
-    const measures = [...allMeasures(), measureOf("probability", "x > 6")];
-    const result = solved(solveLatticeWalk(taskOf(model, measures)));
-    const time = (model.solves[0] as { times: readonly number[] }).times.at(-1) as number;
-    const at = (name: string) => valueAt(result, `${name}(walker)`, time);
-    // Measures of the path make the walkers take every step; the same walkers again, with their steps.
-    const start = model.species[0]?.initial.kind === "point" ? (model.species[0].initial.at[0] as number) : 0;
-    const displacement = Float64Array.from(walkedAgain(model, true)[0] as number[], (x) => 2 * x);
-    const moments = sampleMoments(displacement);
-    expect(at("mean")).toBeNear(start + moments.mean, rounding);
-    expect(at("variance")).toBeNear(moments.variance, rounding);
-    expect(at("skewness")).toBeNear(moments.skewness, { rel: 1e-10, abs: 1e-11 });
-    expect(at("excess_kurtosis")).toBeNear(moments.excessKurtosis, { rel: 1e-10, abs: 1e-11 });
-    const mean = (f: (x: number) => number) => displacement.reduce((sum, x) => sum + f(x), 0) / displacement.length;
-    expect(at("msd")).toBeNear(
-      mean((x) => x * x),
-      rounding,
-    );
-    expect(at("mean_distance")).toBeNear(mean(Math.abs), rounding);
-    expect(valueAt(result, "probability(walker, x > 6)", time)).toBeNear(
-      mean((x) => (start + x > 6 ? 1 : 0)),
-      rounding,
-    );
-    const profile = result.profiles.find((p) => p.quantity === "probability" && p.when === time);
-    expect(profile?.values.reduce((a, b) => a + b, 0)).toBeNear(1, rounding);
-    const centre = profile?.values.reduce((sum, p, i) => sum + p * (profile.coordinate[i] as number), 0);
-    expect(centre).toBeNear(at("mean"), rounding);
+const site = (conditions: string) => `probability(walker, ${conditions})`;
+// Sums of positive terms, a few hundred roundings.
+const rounding = { rel: 1e-13 };
+
+describe("the square lattice", () => {
+  const plane = (n: number, text: string) => ask({ dimensions: 2 }, n, text);
+
+  test("exact probabilities after 3 and 10 steps", () => {
+    expect(plane(3, site("x == 3 and y == 0"))).toBeNear(1 / 64, rounding);
+    expect(plane(3, site("x == 1 and y == 2"))).toBeNear(3 / 64, rounding);
+    expect(plane(3, site("x == 1 and y == 0"))).toBeNear(9 / 64, rounding);
+    expect(plane(3, site("x == 0 and y == 0"))).toBe(0);
+    expect(plane(10, site("x == 0 and y == 0"))).toBeNear(3969 / 65536, rounding);
+    expect(plane(10, site("x == 2 and y == 4"))).toBeNear(4725 / 524288, rounding);
   });
 
-  test("in a plane count all axes", () => {
-    const model = freeWalk(walkLaw({ dimensions: 2, spacing: 2 }), [30], { walkers: 640 });
-    const result = solved(
-      solveLatticeWalk(
-        taskOf(model, [measureOf("msd"), measureOf("mean_distance"), measureOf("probability", "r <= 10")]),
-      ),
-    );
-    const [x, y] = walkedAgain(model, false) as [number[], number[]];
-    const squares = x.map((at, w) => 4 * (at * at + (y[w] as number) ** 2));
-    const mean = (f: (square: number) => number) => squares.reduce((sum, s) => sum + f(s), 0) / squares.length;
-    expect(valueAt(result, "msd(walker)", 30)).toBeNear(
-      mean((s) => s),
-      rounding,
-    );
-    expect(valueAt(result, "mean_distance(walker)", 30)).toBeNear(mean(Math.sqrt), rounding);
-    expect(valueAt(result, "probability(walker, r <= 10)", 30)).toBeNear(
-      mean((s) => (s <= 100 ? 1 : 0)),
-      rounding,
-    );
+  test("after 100 steps: anisotropy at one distance, and far out", () => {
+    expect(plane(100, site("x == 0 and y == 0"))).toBeNear(0.006334446707873, { rel: 1e-13 });
+    expect(plane(100, site("x == 10 and y == 0"))).toBeNear(0.002349757433427, { rel: 3e-13 });
+    expect(plane(100, site("x == 6 and y == 8"))).toBeNear(0.002346216016981, { rel: 3e-13 });
+    expect(plane(100, site("x == 20 and y == 20"))).toBeNear(1.844137593e-6, { rel: 3e-10 });
   });
 
-  test("at time 0 have no spread and no shape, and amount and survival have no noise", () => {
-    const result = solved(solveLatticeWalk(taskOf(freeWalk(walkLaw(), [0, 5]), allMeasures())));
-    expect(valueAt(result, "variance(walker)", 0)).toBe(0);
-    expect(() => valueAt(result, "skewness(walker)", 0)).toThrow("no reading");
-    const amount = result.readings.find((r) => r.measure === "amount(walker)");
-    expect(amount).toEqual({ measure: "amount(walker)", when: 0, value: 1 });
+  test("mean distance, entropy, returns and sites visited", () => {
+    expect(plane(100, "mean_distance(walker)")).toBeNear(8.865762581868, { rel: 1e-13 });
+    expect(plane(100, "entropy(walker)")).toBeNear(6.056735880274, { rel: 1e-13 });
+    expect(plane(10, "return_probability(walker)")).toBeNear(27575 / 65536, rounding);
+    expect(plane(100, "return_probability(walker)")).toBeNear(0.583222193371, { rel: 1e-12 });
+    expect(plane(100, "distinct_sites(walker)")).toBeNear(49.50413678908, { rel: 2e-13 });
   });
 
-  test("are the same for the same seed, and others for another", () => {
-    const run = (seed: number) =>
-      solved(solveLatticeWalk(taskOf(freeWalk(walkLaw(), [20], { seed }), allMeasures()))).readings;
-    expect(run(5)).toEqual(run(5));
-    expect(run(5)).not.toEqual(run(6));
+  test("a ring is the sum of its sites", () => {
+    const ring = plane(10, site("r == 2"));
+    expect(ring).toBeNear(4 * plane(10, site("x == 2 and y == 0")), rounding);
+    expect(plane(10, site("r < 100"))).toBeNear(1, rounding);
+    expect(plane(10, site("x > 0"))).toBeNear((1 - plane(10, site("x == 0"))) / 2, rounding);
   });
 });
 
-describe("a species with D in free space", () => {
-  const constant = (text: string) => parseExpression(text);
-  const free = (dimensions: 2 | 3, times: number[]): Model =>
-    modelWith({
-      species: [
-        walkerWith({
-          media: [{ medium: "", diffusivity: constant("0.5"), partition: constant("1") }],
-          initial: { kind: "point", at: new Array<number>(dimensions).fill(3), amount: 1 },
-        }),
-      ],
-      domain: { kind: "free", geometry: dimensions === 2 ? "plane" : "space", dimensions },
-      solves: [{ kind: "transient", times }],
-    });
-  const measures = [
-    ...["msd", "mean", "diffusivity"].map((n) => measureOf(n as "msd")),
-    measureOf("probability", "(x - 3)^2 + (y - 3)^2 + (z - 3)^2 > 4"),
+describe("the line", () => {
+  test("mean distance and kurtosis after 10, 100 and 1000 steps", () => {
+    const printed = [
+      [10, 2.4609375],
+      [100, 7.958923738718],
+      [1000, 25.22501817836],
+    ] as const;
+    for (const [n, distance] of printed) {
+      expect(ask({}, n, "mean_distance(walker)")).toBeNear(distance, { rel: 3e-13 });
+      expect(ask({}, n, "excess_kurtosis(walker)")).toBeNear(-2 / n, rounding);
+      expect(ask({}, n, "msd(walker)")).toBeNear(n, rounding);
+    }
+  });
+
+  test("the probability of being at the start", () => {
+    expect(ask({}, 10, site("x == 0"))).toBeNear(0.24609375, rounding);
+    expect(ask({}, 100, site("x == 0"))).toBeNear(0.07958923738718, rounding);
+    expect(ask({}, 1000, site("x == 0"))).toBeNear(0.0252250181783608, rounding);
+  });
+
+  test("Poisson clock: e^{-2Gt} I_n(2Gt), G = 1", () => {
+    const clock = { clock: poissonClock(0.5) };
+    expect(ask(clock, 1, site("x == 0"))).toBeNear(0.308508322553671, rounding);
+    expect(ask(clock, 1, site("x == -1"))).toBeNear(0.215269289248938, rounding);
+    expect(ask(clock, 1, site("x == 5"))).toBeNear(0.00132976109418816, rounding);
+    expect(ask(clock, 10, site("x == 0"))).toBeNear(0.089780311884826, rounding);
+    expect(ask(clock, 10, site("x == 5"))).toBeNear(0.0474444424933891, rounding);
+    expect(ask(clock, 10, site("x == -10"))).toBeNear(0.00729689648497833, rounding);
+    expect(ask(clock, 100, site("x == 0"))).toBeNear(0.0282271599491119, rounding);
+    expect(ask(clock, 10, "variance(walker)")).toBeNear(20, rounding);
+    expect(ask(clock, 10, "excess_kurtosis(walker)")).toBeNear(1 / 20, rounding);
+  });
+
+  test("a biased walk on a fixed clock: p = 0.7, n = 1000", () => {
+    const biased = { right: 0.7 };
+    expect(ask(biased, 1000, "mean(walker)")).toBeNear(400, rounding);
+    expect(ask(biased, 1000, "variance(walker)")).toBeNear(840, rounding);
+    expect(ask(biased, 1000, "skewness(walker)")).toBeNear(-0.0276026224, { rel: 2e-9 });
+    expect(ask(biased, 1000, "excess_kurtosis(walker)")).toBeNear(-0.001238095, { rel: 3e-7 });
+    expect(ask(biased, 1000, site("x > 449"))).toBeNear(0.04459258821, { rel: 2e-10 });
+    expect(ask(biased, 1000, site("x >= 450"))).toBeNear(0.04459258821, { rel: 2e-10 });
+  });
+
+  test("a biased walk on a Poisson clock (Skellam), t = 10", () => {
+    const biased = { right: 0.7, clock: poissonClock(1) };
+    expect(ask(biased, 10, site("x == 0"))).toBeNear(0.05801782220549, rounding);
+    expect(ask(biased, 10, site("x == 4"))).toBeNear(0.1273269598813, { rel: 5e-13 });
+    expect(ask(biased, 10, site("x == -2"))).toBeNear(0.01974400510845, { rel: 5e-13 });
+  });
+
+  test("coarse-grained constants: 4p(1-p) l^2/2tau on a fixed clock, l^2/2tau on a Poisson clock", () => {
+    for (const [p, factor] of [
+      [0.51, 0.9996],
+      [0.55, 0.99],
+      [0.6, 0.96],
+      [0.7, 0.84],
+      [0.9, 0.36],
+      [0.99, 0.0396],
+    ]) {
+      expect(ask({ right: p }, "timeless", "diffusivity(walker)")).toBeNear(factor / 2, rounding);
+      expect(ask({ right: p, clock: poissonClock(1) }, "timeless", "diffusivity(walker)")).toBeNear(0.5, rounding);
+      expect(ask({ right: p }, "timeless", "diffusivity_leading_order(walker)")).toBeNear(0.5, rounding);
+      expect(ask({ right: p }, "timeless", "drift_velocity(walker)")).toBeNear(2 * p - 1, rounding);
+    }
+  });
+
+  test("units: 1 nm and 1 ns, a start that is not 0", () => {
+    const model = freeWalk(walkLaw({ spacing: 1e-9, right: 0.7, clock: fixed(1e-9) }), []);
+    expect(answer(model, "diffusivity(walker)", "timeless")).toBeNear(0.42e-9, rounding);
+    expect(answer(model, site("x > 449 nm"), 1e-6)).toBeNear(0.04459258821, { rel: 2e-10 });
+    expect(answer(model, site("x == 0.4 um"), 1e-6)).toBeNear(answer(model, site("x == 400 nm"), 1e-6), rounding);
+  });
+});
+
+describe("moments of the law are its cumulants", () => {
+  const cases: [string, Partial<WalkLaw>][] = [
+    ["fixed", { right: 0.7 }],
+    ["fixed and lazy", { right: 0.35, stay: 0.4 }],
+    ["Poisson", { right: 0.8, clock: poissonClock(1) }],
+    ["Poisson and lazy", { right: 0.8, stay: 0.25, clock: poissonClock(1) }],
+    ["one way", { right: 1, stay: 0.25 }],
+    ["one way back, Poisson", { right: 0, clock: poissonClock(1) }],
   ];
-
-  test("walks on a lattice of our choosing with msd 2dDt, and the output says so", () => {
-    const result = solved(solveLatticeMaster(taskOf(free(3, [0.05, 1, 2]), measures)));
-    expect(valueAt(result, "msd(walker)", 2)).toBeNear(6, { rel: 1e-12 });
-    expect(valueAt(result, "mean(walker)", 2)).toBeNear(3, { rel: 1e-12 });
-    expect(valueAt(result, "diffusivity(walker)", "timeless")).toBeNear(0.5, { rel: 1e-12 });
-    expect(result.method).toContain("lattice made from D: 2 steps until the first record time, of which none stays");
-    // P(r > 2) of the Gauss curve. A site counts whole, inside or outside: on the shell of thickness l = 0.27 about
-    // r = 2, which holds 4π r² l P = 0.11, so much as the lattice is uneven there; a tenth of it is allowed.
-    expect(valueAt(result, "probability(walker, (x - 3)^2 + (y - 3)^2 + (z - 3)^2 > 4)", 2)).toBeNear(
-      0.57240670447088,
-      { abs: 0.011 },
-    );
-  });
-
-  test("refined, walks on half the spacing", () => {
-    const lawOf = (refinement: number) => {
-      const { law } = solved(solveLatticeWalk(taskOf(free(2, [1]), measures, { refinement })));
-      if (law.kind !== "discrete") throw new Error("not a lattice");
-      return { spacing: law.spacing ?? 0, step: law.step ?? 0 };
-    };
-    expect(lawOf(2).spacing).toBeNear(lawOf(1).spacing / 2, { rel: 1e-12 });
-    expect(lawOf(2).step).toBeNear(lawOf(1).step / 4, { rel: 1e-12 });
-  });
-
-  test("walks a thousand steps until the first record time", () => {
-    const { law, method } = solved(solveLatticeWalk(taskOf(free(2, [30]), measures)));
-    expect(law).toMatchObject({ kind: "discrete", step: 0.03 });
-    expect(method).toContain("1000 steps");
-  });
-
-  test("is refused without a constant D", () => {
-    const model = free(2, [1]);
-    const varying = {
-      ...model,
-      species: [
-        walkerWith({
-          media: [{ medium: "", diffusivity: constant("x"), partition: constant("1") }],
-          initial: { kind: "point", at: [0, 0], amount: 1 },
-        }),
-      ],
-    };
-    expect(acceptsLatticeWalk(varying, "walker")).toMatchObject({ accepts: false });
-    expect(acceptsLatticeWalk(model, "walker")).toEqual({ accepts: true });
+  test.each(cases)("%s clock", (_name, law) => {
+    const walk = walkLaw(law);
+    const n = 37;
+    const moves = 1 - walk.stay;
+    const chances = { left: moves * (1 - walk.right), stay: walk.stay, right: moves * walk.right };
+    const { first, values } =
+      walk.clock.kind === "fixed" ? trinomialLaw(n, chances) : skellamLaw(n * chances.left, n * chances.right);
+    const moment = (f: (x: number) => number) => values.reduce((sum, p, i) => sum + p * f(first + i), 0);
+    const mean = moment((x) => x);
+    const variance = moment((x) => (x - mean) ** 2);
+    expect(moment(() => 1)).toBeNear(1, rounding);
+    expect(ask(law, n, "mean(walker)")).toBeNear(mean, rounding);
+    expect(ask(law, n, "variance(walker)")).toBeNear(variance, rounding);
+    expect(ask(law, n, "skewness(walker)")).toBeNear(moment((x) => (x - mean) ** 3) / variance ** 1.5, { rel: 1e-11 });
+    const kurtosis = moment((x) => (x - mean) ** 4) / variance ** 2 - 3;
+    expect(ask(law, n, "excess_kurtosis(walker)")).toBeNear(kurtosis, { rel: 1e-10, abs: 1e-12 });
   });
 });
 
-test("mirrors half a spacing beyond the last sites bring every site of the line into the box", () => {
-  expect([-9, -5, -4, -1, 0, 3, 4, 7, 8, 12].map((site) => folded(site, 4))).toEqual([0, 3, 3, 0, 0, 3, 3, 0, 0, 3]);
-});
-
-test("a walker's set of sites counts each once, in every octant, and forgets for the next walker", () => {
-  const visited = makeVisitedSites(3);
-  const sites = 30;
-  for (let round = 0; round < 2; round++) {
-    visited.clear();
-    for (let again = 0; again < 2; again++)
-      for (let x = -sites; x < sites; x += 4)
-        for (let y = -sites; y < sites; y += 4) for (let z = -sites; z < sites; z += 4) visited.add(x, y, z);
-    expect(visited.count()).toBe(15 ** 3);
+describe("lazy walks and three dimensions, against sums over all paths of few steps", () => {
+  /** The law after n steps by adding up every path; independent of generating functions. */
+  function enumerated(dimensions: number, stay: number, n: number): Map<string, number> {
+    let law = new Map([[Array(dimensions).fill(0).join(), 1]]);
+    for (let step = 0; step < n; step++) {
+      const next = new Map<string, number>();
+      const add = (key: string, p: number) => next.set(key, (next.get(key) ?? 0) + p);
+      for (const [key, p] of law) {
+        if (stay > 0) add(key, p * stay);
+        const here = key.split(",").map(Number);
+        for (let axis = 0; axis < dimensions; axis++)
+          for (const move of [-1, 1])
+            add(here.map((x, a) => x + (a === axis ? move : 0)).join(), (p * (1 - stay)) / (2 * dimensions));
+      }
+      law = next;
+    }
+    return law;
   }
-});
 
-test("a fixed clock and record times between its ticks read the last tick", () => {
-  const result = solved(solveLatticeMaster(taskOf(freeWalk(walkLaw({ clock: fixed(2) }), [5, 9]), allMeasures())));
-  expect(valueAt(result, "variance(walker)", 5)).toBeNear(2, rounding);
-  expect(valueAt(result, "diffusivity(walker)", "timeless")).toBeNear(0.25, rounding);
+  test.each([
+    [2, 0.3],
+    [3, 0],
+    [3, 0.2],
+  ] as const)("d = %d, stay = %d", (dimensions, stay) => {
+    const exact = enumerated(dimensions, stay, 6);
+    const law = { dimensions, stay };
+    const names = ["x", "y", "z"].slice(0, dimensions);
+    for (const place of [
+      [0, 0, 0],
+      [1, 0, 0],
+      [2, -1, 1],
+      [0, 3, -1],
+    ]) {
+      const at = place.slice(0, dimensions);
+      const condition = names.map((name, a) => `${name} == ${at[a]}`).join(" and ");
+      expect(ask(law, 6, site(condition))).toBeNear(exact.get(at.join()) ?? 0, rounding);
+    }
+    let [entropy, distance] = [0, 0];
+    for (const [key, p] of exact) {
+      entropy -= p * Math.log(p);
+      distance += p * Math.hypot(...key.split(",").map(Number));
+    }
+    expect(ask(law, 6, "entropy(walker)")).toBeNear(entropy, rounding);
+    expect(ask(law, 6, "mean_distance(walker)")).toBeNear(distance, rounding);
+  });
+
+  test("a lazy walk has returned only after it has left: two steps", () => {
+    // Out and back in two steps: (1 - s)^2 / 2 on a line.
+    expect(ask({ stay: 0.3 }, 2, "return_probability(walker)")).toBeNear(0.49 / 2, rounding);
+    expect(ask({ stay: 0.3 }, 1, "distinct_sites(walker)")).toBeNear(1.7, rounding);
+  });
+
+  test("on the cubic lattice a third of the walks come back: 0.340537 in the end", () => {
+    // Polya's number, less first returns after 1000 steps: (1 - F)^2 sum of u_k, u_2j = 2 (3 / 4 pi j)^{3/2}, to leading order.
+    const late = 0.659463 ** 2 * 2 * (3 / (4 * Math.PI)) ** 1.5 * (2 / Math.sqrt(500));
+    const back = ask({ dimensions: 3 }, 1000, "return_probability(walker)");
+    expect(back).toBeNear(0.340537 - late, { abs: 0.01 * late });
+    expect(ask({ dimensions: 3 }, 2, "return_probability(walker)")).toBeNear(1 / 6, rounding);
+  });
 });

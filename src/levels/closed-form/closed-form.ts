@@ -12,18 +12,32 @@
 import type { Level, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
+import { recogniseBoltzmann } from "./boltzmann.ts";
+import { recogniseExitTime } from "./exit-time.ts";
 import { recogniseFreePropagator } from "./free-propagator.ts";
 import { recogniseHarmonicWell } from "./harmonic-well.ts";
+import { recogniseLatticeBox } from "./lattice-box.ts";
+import { recogniseLatticeWalk } from "./lattice-walk.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
+import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
+import { recogniseTimeLag } from "./time-lag.ts";
 import { recogniseTransientStack } from "./transient-stack.ts";
+import { recogniseWarburg } from "./warburg.ts";
 
 /** All laws, the most special first: the first that states a measure answers it. */
 const LAWS: readonly Recognise[] = [
   recogniseFreePropagator,
   recogniseHarmonicWell,
+  recogniseLatticeWalk,
+  recogniseLatticeBox,
+  recognisePointBetweenWalls,
+  recogniseWarburg,
   recogniseSteadyStack,
+  recogniseBoltzmann,
   recogniseTransientStack,
+  recogniseTimeLag,
+  recogniseExitTime,
 ];
 
 /** The closed-form level. */

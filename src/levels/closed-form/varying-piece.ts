@@ -33,30 +33,44 @@ export function resistanceBetween(piece: Piece, a: number, b: number): number {
   );
 }
 
-/** The steady law of a piece with varying coefficients. */
+/** The steady law of a piece with varying coefficients; the middle of a full sphere or cylinder carries no current. */
 export function varyingPiece(piece: Piece): ElementLaw {
   const { from, to, geometry } = piece;
-  const total = resistanceBetween(piece, from, to);
-  const damping = exp(-driftExponent(piece, from, to));
+  const core = geometry !== "slab" && from === 0;
+  let known: { readonly resistance: number; readonly damping: number } | undefined;
+  const whole = () => {
+    known ??= {
+      resistance: core ? Number.POSITIVE_INFINITY : resistanceBetween(piece, from, to),
+      damping: exp(-driftExponent(piece, from, to)),
+    };
+    return known;
+  };
   const concentration = (x: number, left: number, right: number) => {
-    const share = resistanceBetween(piece, from, x) / total;
-    const activity = (left * (1 - share) + right * damping * share) * exp(driftExponent(piece, from, x));
-    return activity * piece.weight(x);
+    const { resistance, damping } = whole();
+    const share = core ? 1 : resistanceBetween(piece, from, x) / resistance;
+    const carried = (core ? 0 : left * (1 - share)) + right * damping * share;
+    return carried * exp(driftExponent(piece, from, x)) * piece.weight(x);
   };
   return {
-    twoPort: () => ({
-      forward: real(1 / total),
-      backward: real(damping / total),
-      leakLeft: ZERO,
-      leakRight: ZERO,
-      fixedLeft: ZERO,
-      fixedRight: ZERO,
-    }),
-    at: (x, _drive, { left, right }) => ({
-      concentration: real(concentration(x, left.re, right.re)),
-      current: real((left.re - right.re * damping) / total),
-    }),
+    twoPort: () => {
+      const { resistance, damping } = whole();
+      return {
+        forward: real(1 / resistance),
+        backward: real(damping / resistance),
+        leakLeft: ZERO,
+        leakRight: ZERO,
+        fixedLeft: ZERO,
+        fixedRight: ZERO,
+      };
+    },
+    at: (x, _drive, { left, right }) => {
+      const { resistance, damping } = whole();
+      return {
+        concentration: real(concentration(x, left.re, right.re)),
+        current: real(core ? 0 : (left.re - right.re * damping) / resistance),
+      };
+    },
     amount: (_drive, { left, right }) =>
-      real(integrate((x) => concentration(x, left.re, right.re) * areaAt(geometry, x), from, to)),
+      real(integrate((x) => concentration(x, left.re, right.re) * areaAt(geometry, x), from, to, { relative: 1e-11 })),
   };
 }
