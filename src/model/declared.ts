@@ -5,7 +5,7 @@
  * @module
  */
 
-import { BOLTZMANN } from "#units/constants.ts";
+import { dragOfDiffusivity } from "#physics/einstein-relation.ts";
 import { DIMENSIONLESS, type Dimension, dimension } from "#units/dimension.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import type { CallExpression, Expression } from "./expression/expression.ts";
@@ -164,7 +164,7 @@ function drag(call: CallExpression, model: Declarations) {
       found: "drag(...) without a temperature",
       expected: "temperature: in the file, since the drag is kB T / D",
     });
-  return { value: (BOLTZMANN * temperature) / value, dimension: dimension("kg s^-1") };
+  return { value: dragOfDiffusivity(value, temperature), dimension: dimension("kg s^-1") };
 }
 
 function thickness(call: CallExpression, model: Declarations) {

@@ -199,6 +199,14 @@ initial: {dye: {a: 1 mM, c: 3 mM}}
     expect(D("8 kT")).toBeNear(1e-7 * Math.exp(-8), { rel: 4e-15 });
   });
 
+  test("water has its own viscosity at the temperature of the model, where it is liquid", () => {
+    const bead = (T: string) =>
+      `perrin: 1\ntemperature: ${T}\nspecies: {bead: {radius: 1 um, D: {stokes-einstein: {viscosity: water}}}}\n`;
+    // 0.89 mPa s at 25 degC, as every table of water has it: two digits
+    expect(parseModel(bead("298.15 K")).species[0]?.viscosity).toBeNear(0.89e-3, { rel: 0.006 });
+    expect(complaints(bead("500 K"))).toEqual(["out-of-range species.bead.D.stokes-einstein.viscosity"]);
+  });
+
   test("a molar potential is divided by the Avogadro constant", () => {
     const text = `${LINE.replace("D: 5e-10 m^2/s", 'D: 5e-10 m^2/s, mu: [ideal, {potential: "2 kJ/mol * (x / (1 um))^2"}]')}temperature: 300 K\n`;
     expect(at(parseModel(text).species[0]!.terms[0]!.energy, 1e-6)).toBeNear(2000 / 6.02214076e23, { rel: 1e-15 });

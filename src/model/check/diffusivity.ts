@@ -11,8 +11,10 @@ import { complain, type Draft } from "#model/draft.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
-import { exp } from "#numerics/elementary.ts";
-import { BOLTZMANN, GAS_CONSTANT } from "#units/constants.ts";
+import { arrheniusDiffusivity } from "#physics/arrhenius.ts";
+import { stokesEinstein } from "#physics/stokes-einstein.ts";
+import { isLiquidWater, waterViscosity } from "#physics/water-viscosity.ts";
+import { AVOGADRO } from "#units/constants.ts";
 import { dimension, sameDimension } from "#units/dimension.ts";
 import { fieldAt, numberAt, numberExpression, positiveAt } from "./quantity.ts";
 
@@ -69,17 +71,10 @@ function readStokesEinstein(
   ofSpecies: number | undefined,
 ): DiffusivityRead | undefined {
   const temperature = temperatureFor(draft, path, "stokes-einstein");
-  if (viscosity === "water") {
-    const because = "Give the viscosity itself: that of water is 0.89 mPa s at 25 degC and 0.69 mPa s at 37 degC.";
-    complain(draft, [...path, "viscosity"], {
-      code: "later-version",
-      found: "the viscosity of water by name, which comes with a later version",
-      expected: "a viscosity, such as 0.89 mPa s",
-      because,
-    });
-    return undefined;
-  }
-  const eta = positiveAt(draft, [...path, "viscosity"], viscosity, dimension("Pa s"), "a viscosity");
+  const eta =
+    viscosity === "water"
+      ? readWaterViscosity(draft, [...path, "viscosity"], temperature)
+      : positiveAt(draft, [...path, "viscosity"], viscosity, dimension("Pa s"), "a viscosity");
   const a =
     own === undefined
       ? ofSpecies
@@ -97,8 +92,18 @@ function readStokesEinstein(
       "key",
     );
   if (temperature === undefined || eta === undefined || a === undefined) return undefined;
-  const drag = (surface === "stick" ? 6 : 4) * Math.PI * eta * a;
-  return { diffusivity: numberExpression((BOLTZMANN * temperature) / drag, DIFFUSIVITY), viscosity: eta };
+  return { diffusivity: numberExpression(stokesEinstein(temperature, eta, a, surface), DIFFUSIVITY), viscosity: eta };
+}
+
+function readWaterViscosity(draft: Draft, path: Path, temperature: number | undefined): number | undefined {
+  if (temperature === undefined) return undefined;
+  if (isLiquidWater(temperature)) return waterViscosity(temperature);
+  complain(draft, path, {
+    code: "out-of-range",
+    found: `water at ${temperature} K`,
+    expected: "a temperature at which the viscosity of water is known (253.15 to 383.15 K), or the viscosity itself",
+  });
+  return undefined;
 }
 
 function readArrhenius(draft: Draft, path: Path, { D0, Ea }: ArrheniusFile): DiffusivityRead | undefined {
@@ -112,6 +117,6 @@ function readArrhenius(draft: Draft, path: Path, { D0, Ea }: ArrheniusFile): Dif
   const value = energy === undefined ? undefined : numberAt(draft, [...path, "Ea"], energy.expression);
   if (temperature === undefined || prefactor === undefined || energy === undefined || value === undefined)
     return undefined;
-  const quantum = sameDimension(energy.dimension, molar) ? GAS_CONSTANT : BOLTZMANN;
-  return { diffusivity: numberExpression(prefactor * exp(-value / (quantum * temperature)), DIFFUSIVITY) };
+  const molarEnergy = sameDimension(energy.dimension, molar) ? value : value * AVOGADRO;
+  return { diffusivity: numberExpression(arrheniusDiffusivity(prefactor, molarEnergy, temperature), DIFFUSIVITY) };
 }
