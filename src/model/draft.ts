@@ -25,6 +25,7 @@ export interface Complaint {
 /** Where a complaint points: at a value, at its key, or at a part of its text. */
 export type Pointer = "value" | "key" | TextRange;
 
+/** The file, what was complained of, and what the names in it stand for. */
 export interface Draft {
   readonly text: string;
   readonly root: YamlNode;
