@@ -6,7 +6,7 @@
  *     sin y = y + y z S(z),    cos y = 1 - z/2 + z² C(z),
  *
  * S and C polynomials of degree 6 interpolated at Chebyshev points of [0, (π/4)²], 1e-20 off at most
- * (scripts/fixtures/sine-coefficients.py).
+ * (scripts/fixtures/coefficients.py).
  *
  * @module
  */

@@ -86,6 +86,7 @@ export function logGamma(x: number): number {
   if (!(x < Number.POSITIVE_INFINITY)) return x;
   if (x <= 0) {
     if (Math.floor(x) === x) return Number.POSITIVE_INFINITY;
+    if (x > -0.5) return logGammaOnePlus(x) - log(-x);
     // Γ(x) Γ(-x) = -π / (x sin πx)
     return log(Math.PI / Math.abs(x * sineOfPi(x))) - logGamma(-x);
   }
