@@ -1,0 +1,209 @@
+/**
+ * Figures as SVG, drawn with Observable Plot on a document without a browser.
+ *
+ * @module
+ */
+
+import * as Plot from "@observablehq/plot";
+import domino from "domino";
+import type { Axis, Figure, Mark, Tone } from "#report/figure.ts";
+
+const WIDTH = 720;
+const HEIGHT = 440;
+const LEGEND_LINE = 18;
+
+/** Colours that also the colour-blind tell apart (Okabe and Ito), and dashes so that no curve is known by colour alone. */
+const COLOURS: Readonly<Record<Tone, string>> = {
+  "closed-form": "#222222",
+  walk: "#d55e00",
+  master: "#0072b2",
+  langevin: "#b4508c",
+  continuum: "#007a5a",
+  compartments: "#8a6d00",
+  measured: "#8c8c8c",
+  plain: "#4477aa",
+};
+const DASHES: Readonly<Partial<Record<Tone, string>>> = { master: "6 4", continuum: "2 3", compartments: "8 3 2 3" };
+
+/** The figure as one svg element. */
+export function drawFigure(figure: Figure): string {
+  const document = domino.createWindow("").document;
+  const legend = legendRows(figure.marks);
+  const top = 40 + LEGEND_LINE * legend.length;
+  const bars = figure.marks.some(({ kind }) => kind === "bars");
+  const svg = Plot.plot({
+    document,
+    className: "perrin-figure",
+    width: WIDTH,
+    height: HEIGHT + LEGEND_LINE * legend.length,
+    marginTop: top + 16,
+    marginLeft: 76,
+    marginBottom: 48,
+    marginRight: 28,
+    style: { fontSize: "13px", fontFamily: "system-ui, sans-serif", background: "white", color: "#222" },
+    x: bars ? { label: figure.x.label, type: "band" } : axisOptions(figure.x),
+    y: { ...axisOptions(figure.y), grid: true, ...(bars ? { zero: true } : {}) },
+    marks: [...(bars ? [Plot.ruleY([0])] : []), ...figure.marks.flatMap((mark) => plotMarks(mark, figure))],
+  });
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${figure.title}. ${figure.caption}`);
+  appendText(document, svg, { x: 16, y: 24, text: figure.title, weight: "600" });
+  legend.forEach((row, line) => {
+    let x = 16;
+    for (const mark of row) {
+      appendKey(document, svg, mark, x, 44 + LEGEND_LINE * line);
+      appendText(document, svg, { x: x + 30, y: 48 + LEGEND_LINE * line, text: mark.label, weight: "400" });
+      x += keyWidth(mark);
+    }
+  });
+  return svg.outerHTML;
+}
+
+function axisOptions({ label, scale, named }: Axis): Plot.ScaleOptions {
+  const options: Plot.ScaleOptions = { label, type: scale, labelArrow: "none", tickFormat: tickText };
+  if (!named) return options;
+  return {
+    ...options,
+    ticks: named.map(({ from, to }) => (from + to) / 2),
+    tickFormat: (_: number, i: number) => named[i]?.name ?? "",
+    tickSize: 0,
+  };
+}
+
+/** Ticks in plain numbers where these are short. */
+function tickText(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-3 && size < 1e5)) return String(Number(value.toPrecision(6)));
+  return Number(value.toPrecision(4)).toExponential();
+}
+
+function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
+  const stroke = COLOURS[mark.tone];
+  const visible = (value: number | undefined): boolean =>
+    value !== undefined && Number.isFinite(value) && (y.scale === "linear" || value > 0);
+  switch (mark.kind) {
+    case "line": {
+      const points = mark.x.map((x, i): [number, number] => [
+        x,
+        visible(mark.y[i]) ? (mark.y[i] as number) : Number.NaN,
+      ]);
+      const wide = mark.tone === "closed-form";
+      return [
+        Plot.line(points, {
+          stroke,
+          strokeWidth: wide ? 4 : 2,
+          strokeOpacity: wide ? 0.35 : 1,
+          ...(DASHES[mark.tone] === undefined ? {} : { strokeDasharray: DASHES[mark.tone] }),
+        }),
+        ...layerRules(axis),
+      ];
+    }
+    case "points": {
+      const points = mark.x.flatMap((x, i) =>
+        visible(mark.y[i]) ? [{ x, y: mark.y[i] as number, low: mark.low?.[i], high: mark.high?.[i] }] : [],
+      );
+      const bars = points.filter(({ low, high }) => visible(low) && visible(high));
+      return [
+        Plot.ruleX(bars, { x: "x", y1: "low", y2: "high", stroke, strokeWidth: 1.2 }),
+        Plot.dot(points, { x: "x", y: "y", r: 2.4, fill: stroke }),
+        ...layerRules(axis),
+      ];
+    }
+    case "histogram":
+      return [
+        Plot.rectY(
+          mark.y.map((value, i) => ({ from: mark.edges[i], to: mark.edges[i + 1], value })),
+          {
+            x1: "from",
+            x2: "to",
+            y1: 0,
+            y2: "value",
+            fill: stroke,
+            fillOpacity: 0.45,
+            insetLeft: 0.5,
+            insetRight: 0.5,
+          },
+        ),
+      ];
+    case "bars":
+      return [
+        Plot.barY(
+          mark.names.map((name, i) => ({ name, value: mark.y[i] })),
+          { x: "name", y: "value", fill: stroke, sort: null },
+        ),
+      ];
+    case "rule":
+      return [Plot.ruleX([mark.x], { stroke, strokeDasharray: "4 3" })];
+  }
+}
+
+/** Faint lines where layers meet. */
+function layerRules({ named }: Axis): Plot.Markish[] {
+  if (!named) return [];
+  return [
+    Plot.ruleX(
+      named.slice(1).map(({ from }) => from),
+      { stroke: "#bbb", strokeWidth: 1 },
+    ),
+  ];
+}
+
+/** Keys of the legend, as many on a line as fit; none for a single unnamed mark. */
+function legendRows(marks: readonly Mark[]): readonly (readonly Mark[])[] {
+  const rows: Mark[][] = [];
+  let width = Number.POSITIVE_INFINITY;
+  for (const mark of marks.filter(({ kind }) => kind !== "bars")) {
+    if (width + keyWidth(mark) > WIDTH - 16) {
+      rows.push([]);
+      width = 16;
+    }
+    rows.at(-1)?.push(mark);
+    width += keyWidth(mark);
+  }
+  return rows;
+}
+
+function keyWidth({ label }: Mark): number {
+  return 52 + 7.2 * label.length;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly weight: string;
+}
+
+// domino is typed with the DOM, which this project does not load: its documents are taken as they are here.
+type Document = ReturnType<typeof domino.createWindow>["document"];
+type Drawing = ReturnType<typeof Plot.plot>;
+
+function appendText(document: Document, svg: Drawing, { x, y, text, weight }: Label): void {
+  const element = document.createElementNS(SVG, "text");
+  for (const [name, value] of Object.entries({ x, y, "text-anchor": "start", "font-weight": weight, fill: "#222" }))
+    element.setAttribute(name, String(value));
+  element.textContent = text;
+  svg.appendChild(element);
+}
+
+function appendKey(document: Document, svg: Drawing, { kind, tone }: Mark, x: number, y: number): void {
+  const element = document.createElementNS(SVG, kind === "points" ? "circle" : "path");
+  const stroke = COLOURS[tone];
+  const attributes: Record<string, string | number> =
+    kind === "points"
+      ? { cx: x + 12, cy: y, r: 3, fill: stroke }
+      : kind === "histogram"
+        ? { d: `M${x + 2},${y}h20`, stroke, "stroke-width": 10, "stroke-opacity": 0.45 }
+        : {
+            d: `M${x},${y}h24`,
+            stroke,
+            "stroke-width": tone === "closed-form" ? 4 : 2,
+            "stroke-opacity": tone === "closed-form" ? 0.35 : 1,
+            "stroke-dasharray": kind === "rule" ? "4 3" : (DASHES[tone] ?? ""),
+          };
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  svg.appendChild(element);
+}

@@ -1,0 +1,84 @@
+/**
+ * Any exception as a failure that can be printed, sent between threads and written as JSON.
+ *
+ * @module
+ */
+
+import type { Issue } from "#model/issue.ts";
+import { EXIT, type ExitStatus } from "./exit-status.ts";
+
+/** What went wrong, structured-cloneable. */
+export interface Failure {
+  readonly status: ExitStatus;
+  readonly kind: "model" | "level" | "usage" | "numerical" | "environment" | "bug";
+  /** What a person reads. */
+  readonly message: string;
+  readonly issues?: readonly Issue[];
+  readonly stack?: string;
+}
+
+/** The failure that an exception means; `hash` names the model file in a bug report. */
+export function failureOf(error: unknown, hash = "no model was read"): Failure {
+  if (!(error instanceof Error)) return bug(new Error(String(error)), hash);
+  const { message } = error;
+  const stack = error.stack === undefined ? {} : { stack: error.stack };
+  switch ("kind" in error ? error.kind : undefined) {
+    case "model":
+      return { status: EXIT.input, kind: "model", message, issues: (error as Error & { issues: Issue[] }).issues };
+    case "level":
+      return { status: EXIT.input, kind: "level", message };
+    case "domain":
+      return { status: EXIT.input, kind: "model", message };
+    case "numerical":
+      return { status: EXIT.numerical, kind: "numerical", message, ...stack };
+    case "command": {
+      const { status } = error as Error & { status: ExitStatus };
+      return { status, kind: status === EXIT.environment ? "environment" : "usage", message };
+    }
+  }
+  const environment = environmentMessage(error);
+  if (environment !== undefined) return { status: EXIT.environment, kind: "environment", message: environment };
+  return bug(error, hash);
+}
+
+function bug(error: Error, hash: string): Failure {
+  return {
+    status: EXIT.bug,
+    kind: "bug",
+    message: `This is a bug. Please report it with the model file: ${hash}\n  ${error.name}: ${error.message}`,
+    ...(error.stack === undefined ? {} : { stack: error.stack }),
+  };
+}
+
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than is allowed here",
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EROFS: "the disk is read-only",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EISDIR: "it is a folder",
+  ENOENT: "there is no such folder",
+  EMFILE: "too many files are open",
+  EIO: "the disk failed",
+  ELOOP: "its symbolic links go in a circle",
+  ENAMETOOLONG: "the name is too long",
+  EEXIST: "it is there already",
+};
+
+/** Words for an error of the operating system or of memory; undefined if it is neither. */
+export function environmentMessage(error: Error): string | undefined {
+  if (
+    error.message.includes("Array buffer allocation failed") ||
+    ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
+  )
+    return OUT_OF_MEMORY;
+  if (!("syscall" in error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  const path = "path" in error ? `${String(error.path)}: ` : "";
+  return `${path}${Object.hasOwn(SYSTEM_ERRORS, error.code) ? SYSTEM_ERRORS[error.code] : error.code}.`;
+}
+
+/** What to say when memory runs out. */
+export const OUT_OF_MEMORY =
+  "The run needs more memory than there is. Fewer cells (cells:), record times (every:) or walkers (--walkers) need less.";

@@ -1,0 +1,27 @@
+/**
+ * The files of `--out`: the document, tables, figures, a report and the model itself.
+ *
+ * @module
+ */
+
+import { type DrawnFigure, htmlReport } from "#report/html-report.ts";
+import { resultTables } from "#report/result-tables.ts";
+import { csvText } from "#report/table.ts";
+import { drawFigure } from "./draw-figure.ts";
+import type { JobResult } from "./job.ts";
+import type { ModelText } from "./model-file.ts";
+import type { ResultFiles } from "./result-folder.ts";
+
+/** Names and contents of all files. */
+export function resultFiles({ results, figures }: JobResult, model: ModelText): ResultFiles {
+  const [result] = results;
+  if (result === undefined) throw new Error("a run without a result");
+  const files = new Map<string, string>();
+  files.set("result.json", `${JSON.stringify(result, null, 2)}\n`);
+  for (const table of resultTables(result)) files.set(`${table.name}.csv`, csvText(table));
+  const drawn: readonly DrawnFigure[] = figures.map((figure) => ({ figure, svg: drawFigure(figure) }));
+  for (const { figure, svg } of drawn) files.set(`${figure.name}.svg`, `${svg}\n`);
+  files.set("report.html", htmlReport(result, drawn, model.text));
+  files.set("model.yaml", model.text);
+  return files;
+}

@@ -1,0 +1,118 @@
+/**
+ * `perrin run`: runs a model, prints what every level says and how well they agree, and judges.
+ *
+ * @module
+ */
+
+import type { LevelName } from "#model/model.ts";
+import { refinementStudy, refinementTable } from "#report/refinement-study.ts";
+import { refinementText } from "#report/refinement-text.ts";
+import { csvText } from "#report/table.ts";
+import { textReport } from "#report/text-report.ts";
+import { exitCodeOf } from "#run/exit-code.ts";
+import { EXIT, type ExitStatus } from "./exit-status.ts";
+import type { Job, JobResult } from "./job.ts";
+import { readModelText } from "./model-file.ts";
+import { packageVersion } from "./package-root.ts";
+import { checkResultFolder, type ResultFiles, writeResultFolder } from "./result-folder.ts";
+import { runJob } from "./run-job.ts";
+import { makeProgressBar, styleOf } from "./terminal.ts";
+
+/** Options of the command, as they were given. */
+export interface RunCommandOptions {
+  readonly level: readonly LevelName[];
+  readonly set: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  readonly walkers?: number;
+  readonly refine?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Runs and prints; the exit code says how it went. */
+export async function runCommand(word: string, options: RunCommandOptions): Promise<ExitStatus> {
+  const model = readModelText(word);
+  if (options.out !== undefined) checkResultFolder(options.out);
+  const bar = makeProgressBar(process.stderr);
+  const stopListening = onInterrupt(() => {
+    bar.clear();
+    process.stderr.write("Interrupted: nothing was saved.\n");
+    process.exit(EXIT.interrupted);
+  });
+  const job = jobOf(model, options);
+  try {
+    const done = await runJob(job, bar.show);
+    bar.clear();
+    return job.refinements === undefined
+      ? await finishRun(done, model, options)
+      : finishStudy(done, job.refinements, options);
+  } finally {
+    bar.clear();
+    stopListening();
+  }
+}
+
+function jobOf(model: Job["model"], { level, set, seed, walkers, refine, out }: RunCommandOptions): Job {
+  return {
+    model,
+    version: packageVersion(),
+    set,
+    figures: out !== undefined && refine === undefined,
+    ...(level.length === 0 ? {} : { levels: level }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(walkers === undefined ? {} : { walkers }),
+    ...(refine === undefined ? {} : { refinements: doublings(refine) }),
+  };
+}
+
+/** 1, 2, 4, ... up to a factor. */
+function doublings(largest: number): readonly number[] {
+  const factors = [1];
+  for (let factor = 2; factor <= largest; factor *= 2) factors.push(factor);
+  return factors;
+}
+
+async function finishRun(done: JobResult, model: Job["model"], { out, json }: RunCommandOptions): Promise<ExitStatus> {
+  const [result] = done.results;
+  if (result === undefined) throw new Error("a run without a result");
+  if (out !== undefined) {
+    const { resultFiles } = await import("./result-files.ts");
+    writeResultFolder(out, resultFiles(done, model));
+  }
+  process.stdout.write(
+    json ? `${JSON.stringify(result, null, 2)}\n` : textReport(result, styleOf(process.stdout, process.env)),
+  );
+  if (out !== undefined) process.stderr.write(`Written to ${out}: open ${out}/report.html in a browser.\n`);
+  return exitCodeOf(result);
+}
+
+function finishStudy(
+  { results }: JobResult,
+  refinements: readonly number[],
+  { out, json }: RunCommandOptions,
+): ExitStatus {
+  const [first] = results;
+  if (first === undefined) throw new Error("a study without a result");
+  const rows = refinementStudy(results, refinements);
+  const { perrin, model, hash } = first;
+  const document = `${JSON.stringify({ perrin, model, hash, refinement: rows }, null, 2)}\n`;
+  if (out !== undefined) {
+    const files: ResultFiles = new Map([
+      ["result.json", document],
+      ["refinement.csv", csvText(refinementTable(rows))],
+    ]);
+    writeResultFolder(out, files);
+  }
+  process.stdout.write(json ? document : refinementText(first, rows, styleOf(process.stdout, process.env)));
+  return EXIT.well;
+}
+
+/** Hears Ctrl-C and the polite kill. */
+function onInterrupt(stop: () => void): () => void {
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return () => {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * A figure as a specification: axes and marks in plain numbers. A shell draws it; nothing here knows how.
+ *
+ * @module
+ */
+
+import type { LevelName } from "#model/model.ts";
+
+/** One figure. */
+export interface Figure {
+  /** File name without ending: lower-case words with hyphens, and names that the model gives. */
+  readonly name: string;
+  readonly title: string;
+  /** What is drawn, in a sentence: the conventions that a reader needs. */
+  readonly caption: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly marks: readonly Mark[];
+}
+
+/** An axis: quantity with its unit, and named places along it. */
+export interface Axis {
+  readonly label: string;
+  readonly scale: "linear" | "log";
+  /** Places with words instead of numbers, such as the layers of a membrane. */
+  readonly named?: readonly { readonly from: number; readonly to: number; readonly name: string }[];
+}
+
+/** How a mark looks follows from who says it. */
+export type Tone = LevelName | "measured" | "plain";
+
+export type Mark =
+  /** A curve, without noise. */
+  | {
+      readonly kind: "line";
+      readonly label: string;
+      readonly tone: Tone;
+      readonly x: readonly number[];
+      readonly y: readonly number[];
+    }
+  /** Points with a standard error above and below. */
+  | {
+      readonly kind: "points";
+      readonly label: string;
+      readonly tone: Tone;
+      readonly x: readonly number[];
+      readonly y: readonly number[];
+      readonly low?: readonly number[];
+      readonly high?: readonly number[];
+    }
+  /** Steps between edges: one value for each interval. */
+  | {
+      readonly kind: "histogram";
+      readonly label: string;
+      readonly tone: Tone;
+      readonly edges: readonly number[];
+      readonly y: readonly number[];
+    }
+  /** Named bars. */
+  | {
+      readonly kind: "bars";
+      readonly label: string;
+      readonly tone: Tone;
+      readonly names: readonly string[];
+      readonly y: readonly number[];
+    }
+  /** A straight line across the figure at one x. */
+  | { readonly kind: "rule"; readonly label: string; readonly tone: Tone; readonly x: number };

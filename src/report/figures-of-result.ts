@@ -1,0 +1,53 @@
+/**
+ * The figures of a result: those that the model asks for, or, where it asks for none, all series and profiles.
+ *
+ * @module
+ */
+
+import type { Model, Plot } from "#model/model.ts";
+import type { RunResult } from "#run/run-result.ts";
+import { outputFigure, resistanceFigure } from "./bar-figure.ts";
+import { displacementFigure } from "./displacement-figure.ts";
+import type { Figure } from "./figure.ts";
+import { profileFigure } from "./profile-figure.ts";
+import { levelsOf, outputNames } from "./result-tables.ts";
+import { seriesFigure } from "./series-figure.ts";
+
+/** All figures; two of one name are numbered apart. */
+export function figuresOf(model: Model, result: RunResult): readonly Figure[] {
+  const asked = model.plots.flatMap((plot) => figuresOfPlot(plot, model, result));
+  const figures = asked.length > 0 ? asked : everyFigure(model, result);
+  const times = new Map<string, number>();
+  return figures.map((figure) => {
+    const number = (times.get(figure.name) ?? 0) + 1;
+    times.set(figure.name, number);
+    return number === 1 ? figure : { ...figure, name: `${figure.name}-${number}` };
+  });
+}
+
+function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Figure[] {
+  switch (plot.kind) {
+    case "series":
+      return plot.of.flatMap((output) => seriesFigure(result, { ...plot, output }) ?? []);
+    case "profile":
+      return model.species.flatMap(({ name: species }) =>
+        plot.of.flatMap((quantity) => profileFigure(result, model, { ...plot, species, quantity }) ?? []),
+      );
+    case "bar":
+      return [plot.of === "resistance" ? resistanceFigure(model) : outputFigure(result, plot.of)].flatMap(
+        (figure) => figure ?? [],
+      );
+    case "histogram":
+      return model.measurements.flatMap((measurement) => displacementFigure(measurement, model) ?? []);
+  }
+}
+
+function everyFigure(model: Model, result: RunResult): readonly Figure[] {
+  const curves = levelsOf(result).flatMap(([, { profiles }]) => profiles);
+  const keys = new Map(curves.map(({ species, quantity }) => [`${species}/${quantity}`, { species, quantity }]));
+  return [
+    ...outputNames(result).flatMap((output) => seriesFigure(result, { output }) ?? []),
+    ...[...keys.values()].flatMap((curve) => profileFigure(result, model, { ...curve, at: [] }) ?? []),
+    ...model.measurements.flatMap((measurement) => displacementFigure(measurement, model) ?? []),
+  ];
+}

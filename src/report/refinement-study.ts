@@ -1,0 +1,135 @@
+/**
+ * Refinement: how the error of a level falls when its cells and steps become finer.
+ *
+ *     observed order p = log2(e_h / e_{h/2})
+ *
+ * e is the difference from the closed form where it states the output. Where it does not, the difference between two
+ * successive refinements stands for the error of the coarser one (Richardson), which is right to within a factor
+ * 1 / (1 - 2^-p). The error of a series is its largest over the record times.
+ *
+ * @module
+ */
+
+import type { LevelName } from "#model/model.ts";
+import { log } from "#numerics/elementary.ts";
+import type { OutputReport, RunResult } from "#run/run-result.ts";
+import { levelsOf, outputNames, outputOf } from "./result-tables.ts";
+import type { Table } from "./table.ts";
+
+/** One level and output at one refinement. */
+export interface RefinementRow {
+  readonly output: string;
+  readonly level: LevelName;
+  readonly unit: string;
+  readonly refinement: number;
+  readonly value: number;
+  /** Largest |difference| from the reference, in the unit; undefined for the finest without a closed form. */
+  readonly error: number | undefined;
+  /** Error relative to the largest value of the reference [1]. */
+  readonly relativeError: number | undefined;
+  /** Observed order between the refinement before and this one; undefined where rounding hides it. */
+  readonly order: number | undefined;
+  readonly against: "closed-form" | "next refinement";
+}
+
+/** Errors smaller than this, relative to the value, are rounding: no order can be seen in them. */
+const ROUNDING = 1e-13;
+
+/** ln 2 [1] */
+const LN2 = Math.LN2;
+
+/** Rows for every level but the closed form, in the order output, level, refinement. */
+export function refinementStudy(
+  results: readonly RunResult[],
+  refinements: readonly number[],
+): readonly RefinementRow[] {
+  const [first] = results;
+  return outputNames(first).flatMap((output) =>
+    levelsOf(first).flatMap(([level]) => (level === "closed-form" ? [] : rowsOf(output, level, results, refinements))),
+  );
+}
+
+function rowsOf(
+  output: string,
+  level: LevelName,
+  results: readonly RunResult[],
+  refinements: readonly number[],
+): readonly RefinementRow[] {
+  const found = results.map((result) => reportOf(result, level, output));
+  if (found.some((report) => report === undefined)) return [];
+  const reports = found as readonly OutputReport[];
+  const exact = reportOf(results[results.length - 1], "closed-form", output);
+  const comparable = exact !== undefined && exact.when === reports[0].when;
+  const errors = reports.map((report, i) => {
+    const reference = comparable ? exact : reports[i + 1];
+    return reference && differenceOf(report, reference);
+  });
+  return reports.map((report, i) => {
+    const error = errors[i];
+    return {
+      output,
+      level,
+      unit: report.unit,
+      refinement: refinements[i],
+      value: report.value,
+      error: error?.largest,
+      relativeError: error && error.scale > 0 ? error.largest / error.scale : undefined,
+      order: i === 0 ? undefined : observedOrder(errors[i - 1], error),
+      against: comparable ? "closed-form" : "next refinement",
+    };
+  });
+}
+
+function reportOf({ levels }: RunResult, level: LevelName, output: string): OutputReport | undefined {
+  const report = levels[level];
+  return report && outputOf(report, output);
+}
+
+interface Difference {
+  readonly largest: number;
+  readonly scale: number;
+}
+
+/** Largest difference over the series where both have one over the same times, else of the headline values. */
+function differenceOf(report: OutputReport, reference: OutputReport): Difference {
+  const [ours, theirs] = [report.series, reference.series];
+  const sameTimes =
+    ours !== undefined &&
+    theirs !== undefined &&
+    ours.values.length === theirs.values.length &&
+    ours.axes.t.values.every((t, i) => t === theirs.axes.t.values[i]);
+  const values = sameTimes ? ours.values : [report.value];
+  const exact = sameTimes ? theirs.values : [reference.value];
+  let [largest, scale] = [0, 0];
+  for (const [i, value] of values.entries()) {
+    largest = Math.max(largest, Math.abs(value - exact[i]));
+    scale = Math.max(scale, Math.abs(exact[i]));
+  }
+  return { largest, scale };
+}
+
+function observedOrder(coarse: Difference | undefined, fine: Difference | undefined): number | undefined {
+  if (!coarse || !fine) return undefined;
+  const rounding = ROUNDING * Math.max(coarse.scale, fine.scale);
+  if (!(coarse.largest > rounding && fine.largest > rounding)) return undefined;
+  return log(coarse.largest / fine.largest) / LN2;
+}
+
+/** The study as a table for a file. */
+export function refinementTable(rows: readonly RefinementRow[]): Table {
+  return {
+    name: "refinement",
+    columns: ["output", "level", "refinement", "value", "error", "relative_error", "observed_order", "unit", "against"],
+    rows: rows.map(({ output, level, refinement, value, error, relativeError, order, unit, against }) => [
+      output,
+      level,
+      refinement,
+      value,
+      error ?? null,
+      relativeError ?? null,
+      order ?? null,
+      unit,
+      against,
+    ]),
+  };
+}
