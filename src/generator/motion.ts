@@ -76,14 +76,19 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
     case "lattice":
       return latticeMesh(domain, wish.refinement);
     case "free":
-      return windowMesh(domain, windowOf(domain, model, species), wish);
+      return windowMesh(domain, windowOf(domain, model, species), wish, startOf(species));
     default:
       return domain satisfies never;
   }
 }
 
-/** Standard deviations that a window of the free domain holds to each side. */
-const WINDOW_WIDTH = 9;
+/** Where a species starts on a line, if it starts at a point [m]. */
+function startOf({ initial }: Species): number | undefined {
+  return initial.kind === "point" ? initial.at[0] : undefined;
+}
+
+/** Standard deviations that a window of the free domain holds to each side: less than 1e-12 is beyond. */
+const WINDOW_WIDTH = 7.2;
 
 function windowOf(domain: FreeDomain, model: Model, species: Species): { from: number; to: number } {
   const walls = { from: domain.from ?? Number.NEGATIVE_INFINITY, to: domain.to ?? Number.POSITIVE_INFINITY };

@@ -17,6 +17,8 @@ export interface MeshWish {
   readonly refinement: number;
   /** Layers thinner than this fraction of the thickest one become a face with the layer's resistance; 0 for none. */
   readonly thinnerThan: number;
+  /** Most cells of a layer or window, whatever the file says; Infinity for no limit. */
+  readonly most: number;
   /** Whether cells shrink towards the ends of a layer, where a transient is steep. */
   readonly graded: boolean;
 }
@@ -60,11 +62,26 @@ export function isFace(layer: Layer, thickest: Length, wish: Pick<MeshWish, "thi
   return layer.thickness === 0 || (layer.cells === undefined && layer.thickness < wish.thinnerThan * thickest);
 }
 
-/** A window on a free line, or on the radius around a point in a plane or in space. */
-export function windowMesh(domain: FreeDomain, window: Window, wish: MeshWish): Mesh {
+/** A window is many times as wide as what it looks at: it gets this many times the cells of a layer. */
+const WINDOW_CELLS = 3;
+
+/**
+ * A window on a free line, or on the radius around a point in a plane or in space. On a line the window is moved by
+ * less than a cell so that a node lies on the start, unless a wall holds it.
+ */
+export function windowMesh(domain: FreeDomain, window: Window, wish: MeshWish, start?: Length): Mesh {
   const geometry = domain.geometry === "line" ? "slab" : domain.geometry === "plane" ? "cylinder" : "sphere";
-  const cells = Math.round((domain.cells ?? wish.cells) * wish.refinement);
-  return meshOf(geometry, [{ name: "domain", ...window, cells, grading: 0 }]);
+  const cells = Math.round(Math.min(wish.most, domain.cells ?? WINDOW_CELLS * wish.cells) * wish.refinement);
+  const isHeld = domain.from !== undefined || domain.to !== undefined || geometry !== "slab" || start === undefined;
+  const shift = isHeld ? 0 : shiftToNode(window, cells, start);
+  const moved = { from: window.from + shift, to: window.to + shift };
+  return meshOf(geometry, [{ name: "domain", ...moved, cells, grading: 0 }]);
+}
+
+function shiftToNode({ from, to }: Window, cells: number, start: Length): number {
+  const h = (to - from) / cells;
+  const place = (start - from) / h - 0.5;
+  return (place - Math.round(place)) * h;
 }
 
 /** One cell around each site of a lattice; cells times the refinement. */

@@ -101,7 +101,7 @@ function readingAt({ readings }: Answers, key: string, when: When): Reading | un
 function evaluatedWith(
   expression: Expression,
   answers: Answers,
-  valueOf: (reading: Reading) => number,
+  read: (reading: Reading) => number,
   when: When,
 ): number {
   const { model } = answers;
@@ -119,7 +119,7 @@ function evaluatedWith(
       const measurement = askedMeasurement(call);
       if (measurement !== undefined) return answers.dataAnswer(call.name, measurement);
       const reading = readingAt(answers, measureOf(call, model).key, when);
-      return reading && valueOf(reading);
+      return reading && read(reading);
     },
   };
   return evaluate(expression, scope);

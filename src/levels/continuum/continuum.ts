@@ -55,6 +55,7 @@ function* solveContinuum(task: Task): Generator<Progress, LevelResult> {
     cells: CELLS,
     refinement: task.refinement,
     thinnerThan: 0,
+    most: Number.POSITIVE_INFINITY,
     graded: true,
   });
   const initial = initialAmounts(model, species, network);

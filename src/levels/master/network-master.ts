@@ -42,6 +42,7 @@ export function* solveNetworkMaster(task: Task): Generator<Progress, LevelResult
     cells: CELLS,
     refinement: task.refinement,
     thinnerThan: 0,
+    most: Number.POSITIVE_INFINITY,
     graded: true,
   });
   const initial = initialAmounts(model, species, network);

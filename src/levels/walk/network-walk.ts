@@ -17,8 +17,10 @@ import { sampleWalkers } from "./network-walkers.ts";
 import { sampledPassage } from "./splitting.ts";
 
 /** Cells of a layer in time; steady fluxes need few, since flat layers are exact on any mesh. */
-const CELLS = 40;
+const CELLS = 60;
 const STEADY_CELLS = 10;
+/** Walkers need fewer nodes than fields: the error of the grid falls below that of any sample that can be paid for. */
+const MOST_CELLS = 200;
 /** Layers thinner than this fraction of the thickest are faces with their resistance: fine cells would make every walk stiff. */
 const THIN = 0.01;
 
@@ -27,7 +29,7 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
   const { model, seed } = task;
   const species = model.species.find((candidate) => candidate.name === task.species) as Species;
   const walkers = Math.ceil(task.walkers / BATCHES) * BATCHES;
-  const wish = { refinement: task.refinement, thinnerThan: THIN };
+  const wish = { refinement: task.refinement, thinnerThan: THIN, most: MOST_CELLS };
   const network = speciesNetwork(model, species, { ...wish, cells: CELLS, graded: true });
   const initial = initialAmounts(model, species, network);
   const walk: NetworkWalk = {
