@@ -39,7 +39,7 @@ export function layeredMesh(domain: LayeredDomain, wish: MeshWish, periodic = fa
     return {
       name: layer.name,
       from,
-      to: position,
+      thickness: layer.thickness,
       cells: isFace(layer, thickest, wish) ? 0 : cellsOf(layer, thickest, wish),
       grading: wish.graded ? 0.8 : 0,
     };
@@ -74,8 +74,8 @@ export function windowMesh(domain: FreeDomain, window: Window, wish: MeshWish, s
   const cells = Math.round(Math.min(wish.most, domain.cells ?? WINDOW_CELLS * wish.cells) * wish.refinement);
   const isHeld = domain.from !== undefined || domain.to !== undefined || geometry !== "slab" || start === undefined;
   const shift = isHeld ? 0 : shiftToNode(window, cells, start);
-  const moved = { from: window.from + shift, to: window.to + shift };
-  return meshOf(geometry, [{ name: "domain", ...moved, cells, grading: 0 }]);
+  const stretch = { from: window.from + shift, thickness: window.to - window.from };
+  return meshOf(geometry, [{ name: "domain", ...stretch, cells, grading: 0 }]);
 }
 
 function shiftToNode({ from, to }: Window, cells: number, start: Length): number {
@@ -91,7 +91,7 @@ export function latticeMesh(domain: LatticeDomain, refinement: number): Mesh {
     {
       name: "domain",
       from: -half,
-      to: domain.sites * domain.spacing - half,
+      thickness: domain.sites * domain.spacing,
       cells: domain.sites * refinement,
       grading: 0,
     },

@@ -46,7 +46,8 @@ export interface Mesh {
 export interface Stretch {
   readonly name: string;
   readonly from: number;
-  readonly to: number;
+  /** to - from, as declared: the difference of two large coordinates would lose the digits of a thin layer. */
+  readonly thickness: number;
   readonly cells: number;
   /** 0 for equal cells; towards 1 for cells that shrink towards both ends of the stretch. */
   readonly grading: number;
@@ -55,6 +56,7 @@ export interface Stretch {
 /** The mesh of stretches that follow each other. */
 export function meshOf(geometry: Geometry, stretches: readonly Stretch[], periodic = false): Mesh {
   const edges: number[] = [];
+  const widths: number[] = [];
   const layers: number[] = [];
   const layerNames = stretches.map((stretch) => stretch.name);
   const membranes = new Map<number, string>();
@@ -65,7 +67,12 @@ export function meshOf(geometry: Geometry, stretches: readonly Stretch[], period
     }
     if (edges.length === 0) edges.push(stretch.from);
     for (let i = 1; i <= stretch.cells; i++) {
-      edges.push(i === stretch.cells ? stretch.to : gradedPosition(stretch, i / stretch.cells));
+      const [before, after] = [
+        bent(stretch.grading, (i - 1) / stretch.cells),
+        bent(stretch.grading, i / stretch.cells),
+      ];
+      edges.push(stretch.from + stretch.thickness * after);
+      widths.push(stretch.thickness * (after - before));
       layers.push(layer);
     }
   });
@@ -77,9 +84,9 @@ export function meshOf(geometry: Geometry, stretches: readonly Stretch[], period
   const rightHalf: CellField = new Float64Array(cellCount);
   for (let i = 0; i < cellCount; i++) {
     center[i] = 0.5 * (edge[i] + edge[i + 1]);
-    volume[i] = volumeBetween(geometry, edge[i], edge[i + 1]);
-    leftHalf[i] = geometricResistance(geometry, edge[i], center[i]);
-    rightHalf[i] = geometricResistance(geometry, center[i], edge[i + 1]);
+    volume[i] = shellVolume(geometry, edge[i], widths[i]);
+    leftHalf[i] = geometricResistance(geometry, edge[i], center[i], widths[i] / 2);
+    rightHalf[i] = geometricResistance(geometry, center[i], edge[i + 1], widths[i] / 2);
   }
   const area: FaceField = edge.map((x) => areaAt(geometry, x));
   return {
@@ -98,10 +105,9 @@ export function meshOf(geometry: Geometry, stretches: readonly Stretch[], period
   };
 }
 
-/** Cubic map of [0, 1] to the stretch; its slope at the ends is 1 - grading of the mean. */
-function gradedPosition({ from, to, grading }: Stretch, s: number): number {
-  const bent = s + grading * s * (1 - s) * (2 * s - 1);
-  return from + (to - from) * bent;
+/** Cubic map of [0, 1] to itself; its slope at the ends is 1 - grading. */
+function bent(grading: number, s: number): number {
+  return s + grading * s * (1 - s) * (2 * s - 1);
 }
 
 /** Area of the surface at coordinate r: 1, 2πr, 4πr². */
@@ -110,17 +116,18 @@ export function areaAt(geometry: Geometry, r: number): number {
   return geometry === "cylinder" ? 2 * Math.PI * r : 4 * Math.PI * r * r;
 }
 
-/** Volume between two coordinates: b - a, π(b² - a²), 4π(b³ - a³)/3. */
-export function volumeBetween(geometry: Geometry, a: number, b: number): number {
-  if (geometry === "slab") return b - a;
-  if (geometry === "cylinder") return Math.PI * (b - a) * (b + a);
-  return ((4 * Math.PI) / 3) * (b - a) * (b * b + a * b + a * a);
+/** Volume of a shell of the given width outside a: w, π w (2a + w), 4π w (a² + ab + b²)/3. */
+function shellVolume(geometry: Geometry, a: number, width: number): number {
+  if (geometry === "slab") return width;
+  const b = a + width;
+  if (geometry === "cylinder") return Math.PI * width * (a + b);
+  return ((4 * Math.PI) / 3) * width * (b * b + a * b + a * a);
 }
 
-/** ∫ dr / A(r) between two coordinates: b - a, ln(b/a)/2π, (b - a)/4πab. */
-function geometricResistance(geometry: Geometry, a: number, b: number): number {
-  if (geometry === "slab") return b - a;
+/** ∫ dr / A(r) between coordinates a and b that are `width` apart: w, ln(b/a)/2π, w/4πab. */
+function geometricResistance(geometry: Geometry, a: number, b: number, width: number): number {
+  if (geometry === "slab") return width;
   if (a === 0) return Number.POSITIVE_INFINITY;
-  if (geometry === "cylinder") return log1p((b - a) / a) / (2 * Math.PI);
-  return (b - a) / (4 * Math.PI * a * b);
+  if (geometry === "cylinder") return log1p(width / a) / (2 * Math.PI);
+  return width / (4 * Math.PI * a * b);
 }

@@ -21,6 +21,7 @@ import {
   leftFaceConcentration,
   outsideActivity,
   rightFaceConcentration,
+  steadyFlowOver,
 } from "./network-state.ts";
 
 /** Reads one measure from the amounts in the nodes. */
@@ -188,7 +189,7 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
   if (!place || place.kind === "all") {
     const area = network.mesh.area[network.mesh.cellCount];
     return (n) =>
-      flowOver(network, n, network.size - 2) /
+      steadyFlowOver(network, n, network.size - 2) /
       area /
       (outsideActivity(network, n, "left") - outsideActivity(network, n, "right"));
   }
@@ -198,7 +199,7 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
   if (face !== undefined) {
     const area = network.mesh.area[face];
     return (n) =>
-      flowOver(network, n, face) /
+      steadyFlowOver(network, n, face) /
       area /
       (faceActivity(network, n, face - 1, "right") - faceActivity(network, n, face, "left"));
   }
@@ -206,7 +207,7 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
   const [first, end] = cells;
   const area = network.mesh.area[first];
   return (n) =>
-    flowOver(network, n, first) /
+    steadyFlowOver(network, n, first) /
     area /
     (faceActivity(network, n, first, "left") - faceActivity(network, n, end - 1, "right"));
 }

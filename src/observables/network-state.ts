@@ -18,6 +18,30 @@ export function flowOver(network: Network, n: ReadonlyFloat64Array, edge: number
   return flow;
 }
 
+/**
+ * The flow over an edge at a steady state. Without sources between the ends every edge carries the same flow; it is
+ * then read where the two directions cancel least.
+ */
+export function steadyFlowOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
+  const { forward, backward, gain, growth, appetite, size } = network;
+  const isEven = growth.every((rate) => rate === 0) && appetite.every((rate) => rate === 0);
+  if (!isEven || network.wrap || gain.some((rate, i) => rate !== 0 && i > 1 && i < size - 2))
+    return flowOver(network, n, edge);
+  let best = edge;
+  let clearest = 0;
+  for (let e = 0; e < size - 1; e++) {
+    const isFed = (e === 0 && gain[0] !== 0) || (e === size - 2 && gain[size - 1] !== 0);
+    const clear = isFed
+      ? 0
+      : Math.abs(forward[e] * n[e] - backward[e] * n[e + 1]) / (forward[e] * n[e] + backward[e] * n[e + 1]);
+    if (clear > clearest) {
+      clearest = clear;
+      best = e;
+    }
+  }
+  return flowOver(network, n, best);
+}
+
 /** Concentration just inside the left face of a cell [mol m^-3]. */
 export function leftFaceConcentration(network: Network, n: ReadonlyFloat64Array, cell: number): number {
   const half = network.halves.left[cell];

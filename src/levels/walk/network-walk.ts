@@ -12,6 +12,7 @@ import { BATCHES, type LevelResult, type Progress, type Reading, type Task } fro
 import type { Measure } from "#model/measure.ts";
 import type { Species } from "#model/model.ts";
 import { probedMeasures } from "#observables/reading-list.ts";
+import { variesWithinMedia } from "#potential/landscape.ts";
 import { amountPerWalker, type NetworkWalk, sampleCounts } from "./network-counts.ts";
 import { sampleWalkers } from "./network-walkers.ts";
 import { sampledPassage } from "./splitting.ts";
@@ -54,7 +55,11 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
         `one walker stands for ${amountPerWalker(walk).toPrecision(6)} ${species.measure === "amount" ? "mol" : "of the probability"}`,
       );
     } else if (isOpen(network)) {
-      const coarse = speciesNetwork(model, species, { ...wish, cells: STEADY_CELLS, graded: false });
+      const coarse = speciesNetwork(model, species, {
+        ...wish,
+        cells: variesWithinMedia(species) ? CELLS : STEADY_CELLS,
+        graded: false,
+      });
       const steady = yield* steadyReadings(task, species, coarse, solve.kind);
       readings.push(...steady);
       if (steady.length > 0) words.push(`steady flux by splitting, ${walkers} walkers a stage`);
