@@ -41,7 +41,9 @@ export function drawFigure(figure: Figure): string {
     marginBottom: 48,
     marginRight: 28,
     style: { fontSize: "13px", fontFamily: "system-ui, sans-serif", background: "white", color: "#222" },
-    x: bars ? { label: figure.x.label, type: "band" } : axisOptions(figure.x),
+    x: bars
+      ? { label: figure.x.label, type: "band", domain: [...new Set(figure.marks.flatMap(namesOf))] }
+      : axisOptions(figure.x),
     y: { ...axisOptions(figure.y), grid: true, ...(bars ? { zero: true } : {}) },
     marks: [...(bars ? [Plot.ruleY([0])] : []), ...figure.marks.flatMap((mark) => plotMarks(mark, figure))],
   });
@@ -61,7 +63,13 @@ export function drawFigure(figure: Figure): string {
 }
 
 function axisOptions({ label, scale, named }: Axis): Plot.ScaleOptions {
-  const options: Plot.ScaleOptions = { label, type: scale, labelArrow: "none", tickFormat: tickText };
+  const options: Plot.ScaleOptions = {
+    label,
+    type: scale,
+    labelAnchor: "center",
+    labelArrow: "none",
+    tickFormat: tickText,
+  };
   if (!named) return options;
   return {
     ...options,
@@ -75,7 +83,7 @@ function axisOptions({ label, scale, named }: Axis): Plot.ScaleOptions {
 function tickText(value: number): string {
   const size = Math.abs(value);
   if (value === 0 || (size >= 1e-3 && size < 1e5)) return String(Number(value.toPrecision(6)));
-  return Number(value.toPrecision(4)).toExponential();
+  return Number(value.toPrecision(4)).toExponential().replace("e+", "e");
 }
 
 function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
@@ -93,7 +101,7 @@ function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
         Plot.line(points, {
           stroke,
           strokeWidth: wide ? 4 : 2,
-          strokeOpacity: wide ? 0.35 : 1,
+          strokeOpacity: (wide ? 0.35 : 1) * (mark.shade ?? 1),
           ...(DASHES[mark.tone] === undefined ? {} : { strokeDasharray: DASHES[mark.tone] }),
         }),
         ...layerRules(axis),
@@ -106,7 +114,7 @@ function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
       const bars = points.filter(({ low, high }) => visible(low) && visible(high));
       return [
         Plot.ruleX(bars, { x: "x", y1: "low", y2: "high", stroke, strokeWidth: 1.2 }),
-        Plot.dot(points, { x: "x", y: "y", r: 2.4, fill: stroke }),
+        Plot.dot(points, { x: "x", y: "y", r: 2.4, fill: stroke, fillOpacity: mark.shade ?? 1 }),
         ...layerRules(axis),
       ];
     }
@@ -149,11 +157,16 @@ function layerRules({ named }: Axis): Plot.Markish[] {
   ];
 }
 
-/** Keys of the legend, as many on a line as fit; none for a single unnamed mark. */
+function namesOf(mark: Mark): readonly string[] {
+  return mark.kind === "bars" ? mark.names : [];
+}
+
+/** Keys of the legend, each label once, as many on a line as fit. Bars are named on their axis. */
 function legendRows(marks: readonly Mark[]): readonly (readonly Mark[])[] {
   const rows: Mark[][] = [];
   let width = Number.POSITIVE_INFINITY;
-  for (const mark of marks.filter(({ kind }) => kind !== "bars")) {
+  const labelled = new Map(marks.filter(({ kind }) => kind !== "bars").map((mark) => [mark.label, mark]));
+  for (const mark of labelled.values()) {
     if (width + keyWidth(mark) > WIDTH - 16) {
       rows.push([]);
       width = 16;

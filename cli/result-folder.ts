@@ -6,6 +6,7 @@
  */
 
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -56,6 +57,7 @@ export function writeResultFolder(folder: string, files: ResultFiles): void {
       partial = mkdtempSync(partialName(place));
       for (const [name, content] of files) writeFileSync(join(partial, name), content);
       writeFileSync(join(partial, MANIFEST), `${[...files.keys(), MANIFEST].join("\n")}\n`);
+      chmodSync(partial, 0o777 & ~process.umask());
       replaceWith(place, partial);
     } catch (error) {
       removePartial();

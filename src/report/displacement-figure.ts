@@ -19,6 +19,8 @@ import { shortNumber } from "./number-text.ts";
 
 /** Width of a ring in units of the r.m.s. displacement. */
 const RING_WIDTH = 0.25;
+/** Points of a drawn law. */
+const LAW_POINTS = 121;
 const SQRT_PI = Math.sqrt(Math.PI);
 
 /** The figure of one measurement of displacements; undefined for other measurements. */
@@ -49,15 +51,16 @@ function trackFigure(
   const width = RING_WIDTH * Math.sqrt(meanSquare);
   const counts = countsIn(distances, width);
   const unit = axisUnit("m", width * counts.length);
+  const places = Array.from(
+    { length: LAW_POINTS },
+    (_, i) => width / 2 + ((counts.length - 1) * width * i) / (LAW_POINTS - 1),
+  );
   const fitted = meanSquare / (2 * dimensions * lag);
-  const law = (D: number): readonly number[] =>
-    counts.map(
-      (_, i) =>
-        count *
-        (radialProbability(((i + 1) * width) / Math.sqrt(4 * D * lag), dimensions) -
-          radialProbability((i * width) / Math.sqrt(4 * D * lag), dimensions)),
-    );
-  const middles = counts.map((_, i) => (i + 0.5) * width * unit.factor);
+  const law = (D: number): readonly number[] => {
+    const root = Math.sqrt(4 * D * lag);
+    const within = (r: number): number => radialProbability(Math.max(0, r) / root, dimensions);
+    return places.map((r) => count * (within(r + width / 2) - within(r - width / 2)));
+  };
   const declared = model.species.find((one) => one.name === species)?.media[0]?.diffusivity;
   const marks: Mark[] = [
     {
@@ -73,10 +76,16 @@ function trackFigure(
       kind: "line",
       label: "law of the declared D",
       tone: "closed-form",
-      x: middles,
+      x: places.map((r) => r * unit.factor),
       y: law(declared.value),
     });
-  marks.push({ kind: "line", label: "law of the D that fits", tone: "continuum", x: middles, y: law(fitted) });
+  marks.push({
+    kind: "line",
+    label: "law of the D that fits",
+    tone: "continuum",
+    x: places.map((r) => r * unit.factor),
+    y: law(fitted),
+  });
   return {
     name: `displacements-${name}`,
     title: `Displacements of ${species} over ${shortNumber(lag)} s`,

@@ -30,13 +30,15 @@ export interface Axis {
 export type Tone = LevelName | "measured" | "plain";
 
 export type Mark =
-  /** A curve, without noise. */
+  /** A curve, without noise; it is interrupted where y is not a number. */
   | {
       readonly kind: "line";
       readonly label: string;
       readonly tone: Tone;
       readonly x: readonly number[];
       readonly y: readonly number[];
+      /** 1 in full, less for fainter [1]. */
+      readonly shade?: number;
     }
   /** Points with a standard error above and below. */
   | {
@@ -45,6 +47,8 @@ export type Mark =
       readonly tone: Tone;
       readonly x: readonly number[];
       readonly y: readonly number[];
+      /** 1 in full, less for fainter [1]. */
+      readonly shade?: number;
       readonly low?: readonly number[];
       readonly high?: readonly number[];
     }

@@ -147,7 +147,7 @@ function dataPart({ data }: RunResult): string {
       const rows = details.map((one) => [
         cell(one.name),
         number(
-          `${numberText(one.value)}${one.standardError === undefined ? "" : ` ± ${shortNumber(one.standardError, 2)}`}`,
+          `${shortNumber(one.value)}${one.standardError === undefined ? "" : ` ± ${shortNumber(one.standardError, 2)}`}`,
         ),
         number(
           one.low === undefined || one.high === undefined

@@ -17,11 +17,21 @@ export function layerIntervals({ start, layers }: LayeredDomain): NonNullable<Ax
   });
 }
 
-/** The place of x on the axis of equal layers: 0 at the start, 1 after the first layer, 2 after the second. */
-export function equalLayerPlace(x: number, intervals: NonNullable<Axis["named"]>): number {
+/**
+ * The interval in which each of increasing coordinates lies; at an interface given twice, the first is of the left layer
+ * and the second of the right one.
+ */
+export function layerIndexes(xs: readonly number[], intervals: NonNullable<Axis["named"]>): readonly number[] {
   const last = intervals.length - 1;
-  const found = intervals.findIndex(({ to }) => x <= to);
-  const i = found < 0 ? last : found;
+  return xs.map((x, i) => {
+    const found = intervals.findIndex(({ to }) => x <= to);
+    const index = found < 0 ? last : found;
+    return i > 0 && xs[i - 1] === x && x === intervals[index].to ? Math.min(last, index + 1) : index;
+  });
+}
+
+/** The place of x of an interval on the axis of equal layers: i at its beginning, i + 1 at its end. */
+export function equalLayerPlace(x: number, i: number, intervals: NonNullable<Axis["named"]>): number {
   const { from, to } = intervals[i];
   return i + Math.min(1, Math.max(0, (x - from) / (to - from)));
 }

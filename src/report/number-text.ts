@@ -16,7 +16,7 @@ export function numberText(value: number, digits = 6): string {
     const plain = value.toPrecision(digits);
     if (!plain.includes("e")) return plain;
   }
-  return value.toExponential(digits - 1);
+  return shortPower(value.toExponential(digits - 1));
 }
 
 /** A number with at most the given significant digits and no trailing zeros. */
@@ -25,7 +25,12 @@ export function shortNumber(value: number, digits = 6): string {
   const size = Math.abs(value);
   const rounded = Number(value.toPrecision(digits));
   if (size >= 1e-3 && size < 1e7) return String(rounded);
-  return rounded.toExponential();
+  return shortPower(rounded.toExponential());
+}
+
+/** 1e+5 as 1e5. */
+function shortPower(text: string): string {
+  return text.replace("e+", "e");
 }
 
 /** A fraction in per cent: 0.0123 is "1.23 %". */

@@ -76,16 +76,15 @@ export function dataSection({ data }: RunResult, { width, ink }: TextStyle): rea
   ]);
 }
 
-function verdictSentence({ name, verdict, binding }: DataVerdict): string {
-  const binds = binding ? "and this binds the run" : "which is reported and does not bind the run";
-  return verdict === "agree" ? `The model agrees with ${name}.` : `The model disagrees with ${name}, ${binds}.`;
+function verdictSentence({ verdict, binding }: DataVerdict): string {
+  return `verdict: ${verdict}${binding ? "; it binds the run" : "; it is reported and does not bind the run"}`;
 }
 
 function detailLines({ details }: DataVerdict, width: number): readonly string[] {
   if (details.length === 0) return [];
   const rows = details.map(({ name, value, standardError, low, high, unit }) => [
     name,
-    `${numberText(value)}${standardError === undefined ? "" : ` ± ${shortNumber(standardError, 2)}`}`,
+    `${shortNumber(value)}${standardError === undefined ? "" : ` ± ${shortNumber(standardError, 2)}`}`,
     low === undefined || high === undefined ? "" : `${shortNumber(low, 4)} to ${shortNumber(high, 4)}`,
     unit === "1" ? "" : unit,
   ]);
