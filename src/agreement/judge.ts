@@ -214,5 +214,11 @@ function enoughWalkers(
   const distance = (size > quantile * standardError ? Math.abs(margin - size) : margin) - discretisation;
   if (!hasScale || !(walkers > 0) || !(standardError > 0) || !(distance > 0)) return undefined;
   const ratio = ((quantile + POWER_FACTOR) * standardError) / distance;
-  return Number(Math.ceil(walkers * Math.max(2, ratio * ratio)).toPrecision(2));
+  return roundedUp(walkers * Math.max(2, ratio * ratio));
+}
+
+/** The next number of two digits. */
+function roundedUp(count: number): number {
+  const unit = Number(`1e${Number(count.toExponential().split("e")[1]) - 1}`);
+  return Math.ceil(count / unit) * unit;
 }

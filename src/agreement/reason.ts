@@ -53,7 +53,7 @@ export function reasonOf(grounds: Grounds): string {
   for (const { level, knownShift } of [reference, other])
     if (knownShift)
       clauses.push(`of ${level}, ${percent(knownShift.factor - 1)} is known and taken off: ${knownShift.because}`);
-  if (walkersNeeded !== undefined) clauses.push(`about ${walkersNeeded.toPrecision(2)} walkers would tell`);
+  if (walkersNeeded !== undefined) clauses.push(`about ${count(walkersNeeded)} walkers would tell`);
   if (!independent)
     clauses.push(
       other.sampled
@@ -74,4 +74,9 @@ function percent(fraction: number, digits = 2): string {
 
 function rounded(value: number, digits = 3): string {
   return String(Number(value.toPrecision(digits)));
+}
+
+/** 88000, or 4.2e7. */
+function count(walkers: number): string {
+  return walkers < 1e6 ? String(walkers) : walkers.toExponential(1).replace("e+", "e");
 }
