@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { answer, held, stackModel } from "../support/closed-form.ts";
+import type { Model, Species } from "#model/model.ts";
+import { answer, held, stackModel, textOf } from "../support/closed-form.ts";
+import { modelWith, walkerWith } from "../support/models.ts";
 import "../support/matchers.ts";
 
 /** Roots of f in (a_n, b_n), n = 1 .. count, by bisection. */
@@ -199,5 +201,94 @@ describe("the stack of model 1: unstirred layer | 4 nm of lipid | unstirred laye
       const rest = answer(stack, "amount(drug, all)", t) + answer(stack, "amount_permeated(drug, right)", t);
       expect(entered).toBeNear(rest, { rel: 1e-11 });
     }
+  });
+});
+
+describe("cylinders", () => {
+  test("an emptying cylinder: 4 sum e^{-j_n^2 Dt/a^2} / j_n^2 is left", () => {
+    const rod = stackModel({
+      geometry: "cylinder",
+      layers: [{ l: 2e-6, D: 1e-12 }],
+      right: { kind: "absorbing" },
+      initial: 3,
+    });
+    // Zeros of J0 (mpmath); the sixth term is e^{-65} at t = 0.8.
+    const zeros = [2.404825557695773, 5.520078110286311, 8.653727912911013, 11.79153443901428, 14.93091770848779];
+    const left = zeros.reduce((sum, j) => sum + (4 / j ** 2) * Math.exp((-(j ** 2) * 1e-12 * 0.8) / 4e-12), 0);
+    expect(answer(rod, "survival(drug)", 0.8)).toBeNear(left, { rel: 1e-12 });
+  });
+
+  test("a ring ends at its steady state, with a sink and with production too", () => {
+    const ring = { geometry: "cylinder" as const, start: 1e-5, layers: [{ l: 9e-5, D: 1e-9, K: 2 }] };
+    const sink = { name: "s", species: "drug", layer: "", law: { kind: "linear" as const, rate: -0.3 } };
+    const made = { name: "m", species: "drug", layer: "", law: { kind: "zero-order" as const, rate: 0.3 } };
+    for (const sources of [[], [sink], [made], [sink, made]]) {
+      const model = stackModel({ ...ring, left: held(2), right: held(0.5), fields: { sources } });
+      for (const text of ["c(drug, 4e-5)", "flux(drug, right)", "flux(drug, left)", "amount(drug, a)"])
+        expect(answer(model, text, 1e3)).toBeNear(answer(model, text, "steady"), { rel: 1e-10 });
+    }
+  });
+
+  test("production in a full cylinder leaves a parabola: S (a^2 - r^2) / 4D", () => {
+    const sources = [{ name: "m", species: "drug", layer: "", law: { kind: "zero-order" as const, rate: 0.3 } }];
+    const model = stackModel({
+      geometry: "cylinder",
+      layers: [{ l: 1e-5, D: 1e-9 }],
+      right: { kind: "absorbing" },
+      fields: { sources },
+    });
+    expect(answer(model, "c(drug, left)", "steady")).toBeNear((0.3 * 1e-10) / 4e-9, { rel: 1e-13 });
+    expect(answer(model, "amount(drug, a)", "steady")).toBeNear((Math.PI * 0.3 * 1e-20) / 8e-9, { rel: 1e-13 });
+  });
+
+  test("a thin ring of large radius is a slab", () => {
+    const layers = [{ l: 1e-5, D: 1e-9 }];
+    const ring = stackModel({ geometry: "cylinder", start: 1, layers, left: held(1), right: held(0) });
+    const slab = stackModel({ layers, left: held(1), right: held(0) });
+    // The curvature is 1e-5 of the radius.
+    for (const t of [0.003, 0.02, 0.2])
+      expect(answer(ring, "flux(drug, right)", t)).toBeNear(answer(slab, "flux(drug, right)", t), { rel: 1e-4 });
+  });
+});
+
+describe("without an end", () => {
+  const endless = (
+    fields: Partial<Species>,
+    domain: { from?: number; to?: number },
+    boundaries: Model["boundaries"] = [],
+  ) =>
+    modelWith({
+      domain: { kind: "free", geometry: "line", dimensions: 1, ...domain },
+      boundaries,
+      species: [
+        walkerWith({
+          media: [{ medium: "", diffusivity: textOf(1), partition: textOf(1) }],
+          initial: { kind: "concentration", concentration: textOf(0) },
+          ...fields,
+        }),
+      ],
+    });
+
+  test("a held concentration beside a half-line: c = erfc(x / sqrt(4Dt)), flux sqrt(D / pi t)", () => {
+    const model = endless({}, { from: 0 }, [{ end: "left", species: "walker", condition: held(1) }]);
+    // erfc(1/2) = 0.4795001221869535
+    expect(answer(model, "c(walker, 1)", 1)).toBeNear(0.4795001221869535, { rel: 1e-12 });
+    expect(answer(model, "flux(walker, left)", 4)).toBeNear(1 / Math.sqrt(4 * Math.PI), { rel: 1e-12 });
+    expect(answer(model, "amount(walker, all)", 4)).toBeNear(2 * Math.sqrt(4 / Math.PI), { rel: 1e-12 });
+  });
+
+  test("an absorber downstream: survival from x0 = 1 with v = -2, D = 1 at t = 0.5", () => {
+    const model = endless({ initial: { kind: "point", at: [1], amount: 1 }, drift: textOf(-2) }, { from: 0 }, [
+      { end: "left", species: "walker", condition: { kind: "absorbing" } },
+    ]);
+    expect(answer(model, "survival(walker)", 0.5)).toBeNear(0.3318979987768, { rel: 1e-12 });
+  });
+
+  test("two half-spaces: a source of unequal D on the two sides splits as the roots of D", () => {
+    const two = { media: [{ medium: "", diffusivity: textOf("if(x < 0 m, 4, 1)"), partition: textOf(1) }] };
+    const model = endless({ ...two, initial: { kind: "point", at: [0], amount: 1 } }, {});
+    // c = 1 / [(sqrt D1 + sqrt D2) sqrt(pi t)] at the source.
+    expect(answer(model, "c(walker, 0)", 2)).toBeNear(1 / (3 * Math.sqrt(2 * Math.PI)), { rel: 1e-12 });
+    expect(answer(model, "amount(walker, all)", 2)).toBeNear(1, { rel: 1e-12 });
   });
 });

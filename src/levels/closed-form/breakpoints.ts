@@ -125,6 +125,7 @@ function zeroOfLinear(e: Expression, model: Model): number | undefined {
 }
 
 function zerosBySampling(e: Expression, model: Model, { from, to }: Range): number[] {
+  if (!Number.isFinite(to - from)) return [];
   const at = onOneCoordinate(e, model);
   const zeros: number[] = [];
   let [x, value] = [from, at(from)];

@@ -54,7 +54,8 @@ export function cschRemainder(z: Complex): Complex {
 
 /** tanh(z/2) / z; 1/2 at z = 0. */
 export function halfTanh(z: Complex): Complex {
-  if (z.re > THICK) return over(ONE, z);
+  // tanh(z/2) differs from 1 by 2 e^{-z}, not by its square.
+  if (z.re > 2 * THICK) return over(ONE, z);
   if (modulus(z) < 1e-9) return real(0.5);
   return over(over(hyperbolicSine(z), plus(ONE, hyperbolicCosine(z))), z);
 }

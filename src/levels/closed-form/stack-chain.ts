@@ -11,6 +11,8 @@ import { type Complex, plus, real, scaled, times, ZERO } from "./complex.ts";
 import { membraneFace } from "./membrane-face.ts";
 import { areaAt, type Element, type Piece, type Stack } from "./stack.ts";
 import type { Drive, ElementLaw, Local } from "./two-port.ts";
+import { uniformHalfLine } from "./uniform-half-line.ts";
+import { uniformRing } from "./uniform-ring.ts";
 import { uniformShell } from "./uniform-shell.ts";
 import { uniformSlab } from "./uniform-slab.ts";
 
@@ -23,12 +25,13 @@ export interface StackChain extends Chain {
 export function uniformLaw(piece: Piece): ElementLaw | undefined {
   const { uniform, geometry } = piece;
   if (uniform === undefined) return undefined;
+  if (!Number.isFinite(piece.thickness)) return uniformHalfLine(piece, uniform);
   if (geometry === "slab")
     return Math.abs(uniform.carrying * (piece.to - piece.from)) < 600 * uniform.diffusivity
       ? uniformSlab(piece, uniform)
       : undefined;
   if (uniform.carrying !== 0) return undefined;
-  return geometry === "sphere" ? uniformShell(piece, uniform) : undefined;
+  return geometry === "sphere" ? uniformShell(piece, uniform) : uniformRing(piece, uniform);
 }
 
 /** The chain of a stack, if every piece has a law. */

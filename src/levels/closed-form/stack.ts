@@ -90,9 +90,14 @@ export function volumeBetween(geometry: Geometry, from: number, to: number): num
   return (4 / 3) * Math.PI * (to - from) * (to * to + to * from + from * from);
 }
 
+/** Whether a line without ends and without a potential may stand as layers that go on for ever. */
+export interface StackOptions {
+  readonly unbounded?: boolean;
+}
+
 /** The stack of a species, or in words why there is none. */
-export function stackOf(model: Model, species: Species): Stack | string {
-  const domain = layersOf(model, species);
+export function stackOf(model: Model, species: Species, { unbounded = false }: StackOptions = {}): Stack | string {
+  const domain = layersOf(model, species, unbounded);
   if (typeof domain === "string") return domain;
   if (species.walk !== undefined) return `${species.name} walks by a step law`;
   const { geometry, start } = domain;
@@ -101,7 +106,7 @@ export function stackOf(model: Model, species: Species): Stack | string {
   const elements: Element[] = [];
   let x = start;
   for (const layer of domain.layers) {
-    const to = x + layer.thickness;
+    const to = domain.end ?? x + layer.thickness;
     elements.push(...elementsOf(model, species, { layer, geometry, from: x, to, whole: true }, point?.at));
     x = to;
   }
@@ -114,20 +119,28 @@ function conditionAt(boundaries: readonly Boundary[], species: string, end: End)
   return boundaries.find((b) => b.species === species && b.end === end)?.condition ?? { kind: "no-flux" };
 }
 
+/** Layers; of a line without ends, the right end is stated (it is not start plus thickness). */
+interface Layers extends LayeredDomain {
+  readonly end?: number;
+}
+
 /** The layers of the domain; a line between two ends, or confined by a potential, is one layer. */
-function layersOf(model: Model, species: Species): LayeredDomain | string {
+function layersOf(model: Model, species: Species, unbounded: boolean): Layers | string {
   const { domain } = model;
   if (domain === undefined) return "there is no domain";
   if (domain.kind === "layers") return domain;
   if (domain.kind === "lattice") return "the domain is a lattice";
   if (domain.dimensions !== 1) return `the domain is a ${domain.geometry}`;
   const medium = species.media[0]?.medium ?? "";
-  const bounds = boundsOf(model, species, domain.from, domain.to);
+  const endless = unbounded && species.terms.length === 0;
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = domain;
+  const bounds = endless ? { from, to } : boundsOf(model, species, domain.from, domain.to);
   if (bounds === undefined) return "the line has no ends and no potential that confines";
   return {
     kind: "layers",
     geometry: "slab",
     start: bounds.from,
+    end: bounds.to,
     layers: [{ name: "domain", medium, thickness: bounds.to - bounds.from }],
   };
 }
@@ -238,19 +251,25 @@ function pieceOf(model: Model, species: Species, medium: Species["media"][number
 /** Interior points at which a smooth function is compared with itself; not equally spaced. */
 const PROBES = [0.013, 0.147, 0.291, 0.428, 0.577, 0.712, 0.841, 0.979] as const;
 
+/** Points inside a piece; where it goes on for ever, from 1 pm to 1 km beyond its end. */
+function probesOn(from: number, to: number): readonly number[] {
+  if (Number.isFinite(to - from)) return PROBES.map((part) => from + part * (to - from));
+  const [near, away] = Number.isFinite(from) ? [from, 1] : Number.isFinite(to) ? [to, -1] : [0, 1];
+  return PROBES.map((part) => near + away * exp((part * 15 - 12) * Math.LN10));
+}
+
 /** A coefficient that is one number on a piece, though its form depends on the coordinate. */
 function constantWhereFlat(coefficient: Coefficient, from: number, to: number): Coefficient {
   if (coefficient.constant !== undefined) return coefficient;
-  const values = PROBES.map((f) => coefficient.at(from + f * (to - from)));
-  const flat =
-    values.every((value) => value === values[0]) &&
-    PROBES.every((f) => coefficient.slope(from + f * (to - from)) === 0);
+  const probes = probesOn(from, to);
+  const values = probes.map((x) => coefficient.at(x));
+  const flat = values.every((value) => value === values[0]) && probes.every((x) => coefficient.slope(x) === 0);
   return flat ? constantCoefficient(values[0]) : coefficient;
 }
 
 /** The value of a function that is the same at every probe, to rounding. */
 function commonValue(f: (x: number) => number, from: number, to: number): number | undefined {
-  const values = PROBES.map((part) => f(from + part * (to - from)));
+  const values = probesOn(from, to).map(f);
   const largest = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
   const spread = values.reduce((a, b) => Math.max(a, Math.abs(b - values[0])), 0);
   return spread <= 1e-12 * largest ? values[0] : undefined;

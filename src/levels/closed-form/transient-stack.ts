@@ -38,17 +38,24 @@ const NAME = "transient of layers with constant coefficients";
 
 /** Recognises layers with constant coefficients that start uniform, or from a point. */
 export function recogniseTransientStack(model: Model, species: Species): Recognition {
-  const found = stackOf(model, species);
+  const found = stackOf(model, species, { unbounded: true });
   if (typeof found === "string")
     return { kind: "not-this", form: NAME, met: 0, because: found, change: "use layers in a slab or sphere" };
   const stack = withEquilibriumStart(found, species.initial);
   const pieces = stack.elements.filter((e) => e.kind === "piece");
   const chain = chainOf(stack, uniformLaw);
+  const [first, last] = [stack.elements[0], stack.elements[stack.elements.length - 1]];
+  const bounded = Number.isFinite(last.to - first.from);
   const failure = firstFailure(
     NAME,
     [
       [!isPeriodic(stack), "the domain is periodic", "give both ends a boundary"],
-      [stack.geometry !== "cylinder", "the layers are cylindrical", "use a slab or a sphere"],
+      [
+        bounded || stack.elements.length > 1 || Number.isFinite(first.from) || Number.isFinite(last.to),
+        "an unbounded line has no surface",
+        "start at a point",
+      ],
+      [bounded || species.initial.kind !== "equilibrium", "an unbounded line has no equilibrium", "start at a point"],
       [chain !== undefined, "coefficients vary within a layer", "make D and K constant in each layer"],
       [pieces.every(startsUniform), "the start varies within a layer", "start uniform in each layer, or at a point"],
       [
@@ -72,7 +79,7 @@ export function recogniseTransientStack(model: Model, species: Species): Recogni
     describes: { kind: "continuum" },
     read: (measure, when) => read(chain, solutions, measure, when),
     profile: (when) =>
-      typeof when === "number" && when > 0
+      bounded && typeof when === "number" && when > 0
         ? curveOver(species, stack, when, (index, x) =>
             inverted(solutions(when), (solved) => localIn(solved, index, x).concentration),
           )
