@@ -20,8 +20,11 @@ import type { Table } from "./table.ts";
 export interface RefinementRow {
   readonly output: string;
   readonly level: LevelName;
+  /** What is compared: the value that holds at no time or at a steady state, or all recorded times. */
+  readonly when: "timeless" | "steady" | "equilibrium" | "all times";
   readonly unit: string;
   readonly refinement: number;
+  /** The value; of a series, that of the last time. */
   readonly value: number;
   /** Largest |difference| from the reference, in the unit; undefined for the finest without a closed form. */
   readonly error: number | undefined;
@@ -59,25 +62,36 @@ function rowsOf(
   if (found.some((report) => report === undefined)) return [];
   const reports = found as readonly OutputReport[];
   const exact = reportOf(results[results.length - 1], "closed-form", output);
-  const comparable = exact !== undefined && exact.when === reports[0].when;
-  const errors = reports.map((report, i) => {
-    const reference = comparable ? exact : reports[i + 1];
-    return reference && differenceOf(report, reference);
-  });
-  return reports.map((report, i) => {
-    const error = errors[i];
-    return {
-      output,
-      level,
-      unit: report.unit,
-      refinement: refinements[i],
-      value: report.value,
-      error: error?.largest,
-      relativeError: error && error.scale > 0 ? error.largest / error.scale : undefined,
-      order: i === 0 ? undefined : observedOrder(errors[i - 1], error),
-      against: comparable ? "closed-form" : "next refinement",
-    };
-  });
+  const [{ when, unit }] = reports;
+  const rows: RefinementRow[] = [];
+  const study = (
+    what: RefinementRow["when"],
+    values: (report: OutputReport) => readonly number[] | undefined,
+  ): void => {
+    const ours = reports.map(values);
+    const theirs = exact && values(exact);
+    const comparable = theirs !== undefined && ours.every((own) => own?.length === theirs.length);
+    const errors = ours.map((own, i) => differenceOf(own, comparable ? theirs : ours[i + 1]));
+    for (const [i, own] of ours.entries()) {
+      const error = errors[i];
+      rows.push({
+        output,
+        level,
+        when: what,
+        unit,
+        refinement: refinements[i],
+        value: own?.at(-1) ?? Number.NaN,
+        error: error?.largest,
+        relativeError: error && error.scale > 0 ? error.largest / error.scale : undefined,
+        order: i === 0 ? undefined : observedOrder(errors[i - 1], error),
+        against: comparable ? "closed-form" : "next refinement",
+      });
+    }
+  };
+  if (when !== "last") study(when, (report) => (report.when === when ? [report.value] : undefined));
+  if (reports[0].series) study("all times", ({ series }) => series?.values);
+  else if (when === "last") study("all times", ({ value }) => [value]);
+  return rows;
 }
 
 function reportOf({ levels }: RunResult, level: LevelName, output: string): OutputReport | undefined {
@@ -90,20 +104,16 @@ interface Difference {
   readonly scale: number;
 }
 
-/** Largest difference over the series where both have one over the same times, else of the headline values. */
-function differenceOf(report: OutputReport, reference: OutputReport): Difference {
-  const [ours, theirs] = [report.series, reference.series];
-  const sameTimes =
-    ours !== undefined &&
-    theirs !== undefined &&
-    ours.values.length === theirs.values.length &&
-    ours.axes.t.values.every((t, i) => t === theirs.axes.t.values[i]);
-  const values = sameTimes ? ours.values : [report.value];
-  const exact = sameTimes ? theirs.values : [reference.value];
+/** Largest difference, and the largest value of the reference; undefined where one of the two is missing. */
+function differenceOf(
+  ours: readonly number[] | undefined,
+  reference: readonly number[] | undefined,
+): Difference | undefined {
+  if (!ours || !reference || ours.length !== reference.length) return undefined;
   let [largest, scale] = [0, 0];
-  for (const [i, value] of values.entries()) {
-    largest = Math.max(largest, Math.abs(value - exact[i]));
-    scale = Math.max(scale, Math.abs(exact[i]));
+  for (const [i, value] of ours.entries()) {
+    largest = Math.max(largest, Math.abs(value - reference[i]));
+    scale = Math.max(scale, Math.abs(reference[i]));
   }
   return { largest, scale };
 }
@@ -119,10 +129,22 @@ function observedOrder(coarse: Difference | undefined, fine: Difference | undefi
 export function refinementTable(rows: readonly RefinementRow[]): Table {
   return {
     name: "refinement",
-    columns: ["output", "level", "refinement", "value", "error", "relative_error", "observed_order", "unit", "against"],
-    rows: rows.map(({ output, level, refinement, value, error, relativeError, order, unit, against }) => [
+    columns: [
+      "output",
+      "level",
+      "when",
+      "refinement",
+      "value",
+      "error",
+      "relative_error",
+      "observed_order",
+      "unit",
+      "against",
+    ],
+    rows: rows.map(({ output, level, when, refinement, value, error, relativeError, order, unit, against }) => [
       output,
       level,
+      when,
       refinement,
       value,
       error ?? null,

@@ -14,9 +14,10 @@ import { textTable, wrapped } from "./text-table.ts";
 export function refinementText(result: RunResult, rows: readonly RefinementRow[], { width, ink }: TextStyle): string {
   if (rows.length === 0)
     return "Nothing to refine: no level without sampling noise states an output of this model, apart from the closed form.\n";
-  const cells = rows.map(({ output, level, unit, refinement, value, relativeError, order, against }) => [
+  const cells = rows.map(({ output, level, when, unit, refinement, value, relativeError, order, against }) => [
     output,
     level,
+    when === "timeless" ? "" : when,
     String(refinement),
     numberText(value, 9),
     unit,
@@ -24,7 +25,7 @@ export function refinementText(result: RunResult, rows: readonly RefinementRow[]
     order === undefined ? NOT_STATED : order.toFixed(2),
     against,
   ]);
-  const headings = ["output", "level", "finer", "value", "unit", "relative error", "order", "against"];
+  const headings = ["output", "level", "at", "finer", "value", "unit", "relative error", "order", "against"];
   const [head, ...lines] = textTable(
     headings.map((heading) => ({ heading })),
     cells,
@@ -36,7 +37,7 @@ export function refinementText(result: RunResult, rows: readonly RefinementRow[]
     ...lines,
     "",
     ...wrapped(
-      "finer: factor on the number of cells, and of steps where a level has fixed ones. order: log2 of the ratio of two successive errors; a dash where the errors are rounding. Against the next refinement the error is an estimate (Richardson). The error of a series is its largest over the record times.",
+      "finer: factor on the number of cells, and of steps where a level has fixed ones. order: log2 of the ratio of two successive errors; a dash where the errors are rounding. Against the next refinement the error is an estimate (Richardson). Over all times the value is the last one, and the error the largest.",
       width,
     ).map(ink.faint),
   ].join("\n")}\n`;
