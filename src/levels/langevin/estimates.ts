@@ -16,18 +16,16 @@ import { positionScope } from "#potential/position-scope.ts";
 import type { Amount, Length } from "#units/flavour.ts";
 import {
   type Bin,
-  binSum,
-  countInside,
-  countLeftOut,
-  countRightOut,
-  displacementSum,
-  powerSum,
+  binCount,
+  distances,
+  fates,
+  firstMoments,
+  fourMoments,
+  positions,
   type Reference,
-  type Row,
-  type Sum,
-  squaredDisplacementSum,
+  type SumGroup,
 } from "./tally.ts";
-import { INSIDE, type Walkers } from "./walkers.ts";
+import { INSIDE, LEFT_OUT, RIGHT_OUT } from "./walkers.ts";
 
 /** A layer as it is measured. */
 export interface Extent {
@@ -46,125 +44,91 @@ export interface EstimateFrame {
   readonly amount: Amount;
 }
 
-/** A measure as sums and a formula. `walkers` is the number that started in the row. */
+/** A measure as a group of sums and a formula of them. `walkers` is the number that started. */
 export interface Estimate {
   readonly key: string;
-  readonly sums: readonly Sum[];
+  readonly sums: SumGroup;
   readonly value: (sums: readonly number[], walkers: number) => number;
 }
 
 /** The estimate of a measure of state or history; undefined if this level does not state it. */
 export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | undefined {
   const { key, name, place } = measure;
-  const perWalker = (count: number, walkers: number): number => (count / walkers) * frame.amount;
+  const worth = (count: number, walkers: number): number => (count / walkers) * frame.amount;
   switch (name) {
     case "mean":
+      return { key, sums: positions, value: ([n, sum]) => sum / n };
     case "variance":
+      return { key, sums: firstMoments, value: ([n, s1, s2]) => (s2 - (s1 * s1) / n) / (n - 1) };
     case "skewness":
+      return { key, sums: fourMoments, value: (sums) => centralMoments(sums).skewness };
     case "excess_kurtosis":
-      return momentEstimate(key, name);
-    case "msd":
-      return { key, sums: [countInside, squaredDisplacementSum], value: ([n, sum]) => sum / n };
+      return { key, sums: fourMoments, value: (sums) => centralMoments(sums).excessKurtosis };
     case "mean_distance":
-      return { key, sums: [countInside, displacementSum], value: ([n, sum]) => sum / n };
+      return { key, sums: distances, value: ([n, sum]) => sum / n };
+    case "msd":
+      return { key, sums: distances, value: ([n, , squares]) => squares / n };
     case "survival":
-      return { key, sums: [countInside], value: ([n], walkers) => n / walkers };
+      return { key, sums: fates, value: ([n], walkers) => n / walkers };
     case "probability": {
       const { condition } = measure;
-      if (condition === undefined) return undefined;
-      return {
-        key,
-        sums: [(walkers) => countFulfilling(walkers, condition, frame)],
-        value: ([n], walkers) => n / walkers,
-      };
+      return condition && { key, sums: countFulfilling(condition, frame), value: ([n], walkers) => n / walkers };
     }
     case "amount": {
       if (place === undefined || place.kind === "all")
-        return { key, sums: [countInside], value: ([n], walkers) => perWalker(n, walkers) };
+        return { key, sums: fates, value: ([n], walkers) => worth(n, walkers) };
       if (place.kind !== "layer") return undefined;
       const layer = frame.extents.find((extent) => extent.name === place.layer);
-      return (
-        layer && {
-          key,
-          sums: [binSum(() => [{ ...layer, weight: 1 }])],
-          value: ([n], walkers) => perWalker(n, walkers),
-        }
-      );
+      const sums = layer && binCount(() => [{ ...layer, weight: 1 }]);
+      return sums && { key, sums, value: ([n], walkers) => worth(n, walkers) };
     }
-    case "amount_permeated":
+    case "amount_permeated": {
       if (place?.kind !== "end") return undefined;
-      return {
-        key,
-        sums: [place.end === "left" ? countLeftOut : countRightOut],
-        value: ([n], walkers) => perWalker(n, walkers),
-      };
+      const through = place.end === "left" ? LEFT_OUT : RIGHT_OUT;
+      return { key, sums: fates, value: (sums, walkers) => worth(sums[through], walkers) };
+    }
     case "c": {
       const bins = frame.dimensions === 1 ? binsAt(place, frame.extents) : undefined;
-      return bins && { key, sums: [binSum(bins)], value: ([n], walkers) => perWalker(n, walkers) };
+      return bins && { key, sums: binCount(bins), value: ([n], walkers) => worth(n, walkers) };
     }
     default:
       return undefined;
   }
 }
 
-/** The value of an estimate from a row of its columns. */
-export function estimateValue({ sums, value }: Estimate, firstColumn: number, row: Row, walkers: number): number {
-  return value(
-    sums.map((_, i) => row(firstColumn + i)),
-    walkers,
-  );
+function centralMoments([n, s1, s2, s3, s4]: readonly number[]): { skewness: number; excessKurtosis: number } {
+  const d = s1 / n;
+  const second = s2 / n - d * d;
+  const third = s3 / n - 3 * d * (s2 / n) + 2 * d * d * d;
+  const fourth = s4 / n - 4 * d * (s3 / n) + 6 * d * d * (s2 / n) - 3 * d * d * d * d;
+  return { skewness: third / (second * Math.sqrt(second)), excessKurtosis: fourth / (second * second) - 3 };
 }
 
-type Moment = "mean" | "variance" | "skewness" | "excess_kurtosis";
-
-/** Central moments from power sums about a reference; the mean itself needs the reference back. */
-function momentEstimate(key: string, name: Moment): Estimate {
-  if (name === "mean") {
-    const absolute: Sum = (walkers, reference) =>
-      powerSum(1)(walkers, reference) + reference.mean * countInside(walkers, reference);
-    return { key, sums: [countInside, absolute], value: ([n, sum]) => sum / n };
-  }
-  const sums = name === "variance" ? [powerSum(1), powerSum(2)] : [powerSum(1), powerSum(2), powerSum(3), powerSum(4)];
+/** Walkers inside that fulfil a condition on x, y, z and the distance r from the origin. */
+function countFulfilling(condition: NonNullable<Measure["condition"]>, { model }: EstimateFrame): SumGroup {
   return {
-    key,
-    sums: [countInside, ...sums],
-    value: ([n, s1, s2, s3 = 0, s4 = 0]) => {
-      const d = s1 / n;
-      const second = s2 / n - d * d;
-      if (name === "variance") return (second * n) / (n - 1);
-      const third = s3 / n - 3 * d * (s2 / n) + 2 * d * d * d;
-      if (name === "skewness") return third / (second * Math.sqrt(second));
-      const fourth = s4 / n - 4 * d * (s3 / n) + 6 * d * d * (s2 / n) - 3 * d * d * d * d;
-      return fourth / (second * second) - 3;
+    width: 1,
+    fill(out, { axes, fate, count }) {
+      const [x, y, z] = axes;
+      const scope = positionScope(model, x);
+      const holds = fieldOf(condition, count, {
+        name(name) {
+          if (name === "y") return y ?? 0;
+          if (name === "z") return z ?? 0;
+          if (name === "r") return radii(axes, count);
+          return scope.name(name);
+        },
+      });
+      out[0] = 0;
+      for (let i = 0; i < count; i++) if (holds[i] !== 0 && fate[i] === INSIDE) out[0]++;
     },
   };
 }
 
-function countFulfilling(
-  walkers: Walkers,
-  condition: NonNullable<Measure["condition"]>,
-  { model }: EstimateFrame,
-): number {
-  const { axes, fate, count } = walkers;
-  const [x, y, z] = axes;
-  const scope = positionScope(model, x);
-  const holds = fieldOf(condition, count, {
-    name(name) {
-      if (name === "y") return y ?? 0;
-      if (name === "z") return z ?? 0;
-      if (name === "r") return distances(axes, count);
-      return scope.name(name);
-    },
-  });
-  let number = 0;
-  for (let i = 0; i < count; i++) if (holds[i] !== 0 && fate[i] === INSIDE) number++;
-  return number;
-}
-
-function distances(axes: readonly Float64Array[], count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) =>
-    Math.sqrt(axes.reduce((sum, axis) => sum + axis[i] * axis[i], 0)),
-  );
+function radii(axes: readonly Float64Array[], count: number): Float64Array {
+  const r = new Float64Array(count);
+  for (const axis of axes) for (let i = 0; i < count; i++) r[i] += axis[i] * axis[i];
+  return r.map(Math.sqrt);
 }
 
 /** The bins whose weighted counts give a density at a place. */

@@ -49,6 +49,7 @@ function motionOf(laws: readonly GaussianLaw[], place: Motion["start"]): Motion 
       along.rate === 0
         ? "exact Gaussian jumps from record to record, one draw for each axis"
         : "exact Ornstein-Uhlenbeck jumps from record to record, one draw for each",
+    stepRate: 0,
     exits: [],
     ...(along.rate > 0 && { relaxation: 1 / along.rate }),
     unbounded: along.rate === 0,

@@ -18,7 +18,7 @@ import { type Acceptance, BATCHES, type Level, type LevelResult, type Progress, 
 import type { Model, Species } from "#model/model.ts";
 import { gaussianMotion } from "./gaussian-motion.ts";
 import { lineMotion, type MotionRequest, type StartedMotion } from "./line-motion.ts";
-import { makePlan } from "./plan.ts";
+import { makePlan, RELAXATIONS } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 import { runBlocks } from "./run-blocks.ts";
 
@@ -33,15 +33,18 @@ export const langevin: Level = {
   sharesRatesWith: [],
   accepts(model, species): Acceptance {
     try {
+      const time = lastTime(model.solves);
       const { motion } = startedMotion(model, speciesOf(model, species), {
-        time: lastTime(model.solves),
+        time,
+        endless: asksEquilibrium(model.solves),
         refinement: 1,
       });
-      const steps = motion.step === undefined ? 0 : (lastTime(model.solves) / motion.step) * model.sampling.walkers;
+      const relaxes = asksEquilibrium(model.solves) ? (motion.relaxation ?? 0) : 0;
+      const steps = motion.stepRate * Math.max(time, RELAXATIONS * relaxes) * model.sampling.walkers;
       if (steps > LARGEST_RUN)
         return refused(
-          `${steps.toPrecision(2)} steps of ${motion.step?.toPrecision(2)} s would be needed`,
-          "ask for fewer walkers or a shorter time, or make the force smoother",
+          `${steps.toPrecision(2)} steps would be needed, and more than ${LARGEST_RUN} are too many`,
+          "ask for fewer walkers or a shorter time, make a thin layer a membrane face, or a steep force smoother",
         );
       return { accepts: true };
     } catch (error) {
@@ -54,13 +57,14 @@ export const langevin: Level = {
   },
 };
 
-/** About ten minutes on one processor. */
-const LARGEST_RUN = 1e10;
+/** Steps of a run, at most: about ten minutes on one processor. */
+const LARGEST_RUN = 4e9;
 
 /** Runs a task; the options exist for demonstrations and convergence studies. @throws Refusal as `accepts` says. */
 export function* solveLangevin(task: Task, options: LangevinOptions): Generator<Progress, LevelResult> {
   const species = speciesOf(task.model, task.species);
-  const request = { time: lastTime(task.solves), refinement: task.refinement, ...options };
+  const endless = asksEquilibrium(task.solves) || task.measures.some(({ name }) => name === "mean_exit_time");
+  const request = { time: lastTime(task.solves), endless, refinement: task.refinement, ...options };
   const started = startedMotion(task.model, species, request);
   const plan = makePlan(task, species, started);
   const { readings, profiles } = yield* runBlocks(plan);
@@ -96,6 +100,10 @@ function speciesOf(model: Model, name: string): Species {
   const species = model.species.find((candidate) => candidate.name === name);
   if (species === undefined) throw new Refusal(`there is no species ${name}`, "name one of the species of the model");
   return species;
+}
+
+function asksEquilibrium(solves: Model["solves"]): boolean {
+  return solves.some(({ kind }) => kind === "equilibrium");
 }
 
 function lastTime(solves: Model["solves"]): number {

@@ -8,7 +8,7 @@ import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
 import { positionScope } from "#potential/position-scope.ts";
-import type { Amount, Length, Time } from "#units/flavour.ts";
+import type { Amount, Length, Rate, Time } from "#units/flavour.ts";
 import { valueIn } from "./cubic-table.ts";
 import { makeLineStep } from "./line-step.ts";
 import { Refusal } from "./refusal.ts";
@@ -28,6 +28,8 @@ import type { Motion } from "./walkers.ts";
 export interface MotionRequest {
   /** The last record time; 0 without a transient [s]. */
   readonly time: Time;
+  /** Whether walkers are followed beyond it, to equilibrium or until they leave. */
+  readonly endless: boolean;
   /** Divides the time step. */
   readonly refinement: number;
   readonly convention?: NoiseConvention;
@@ -53,6 +55,7 @@ export function lineMotion(model: Model, species: Species, request: MotionReques
   const line = straightLine(stretches, {
     start,
     time: request.time,
+    endless: request.endless,
     spread: species.initial.kind !== "point",
     ...(request.convention && { convention: request.convention }),
   });
@@ -69,6 +72,7 @@ export function lineMotion(model: Model, species: Species, request: MotionReques
     motion: {
       dimensions: 1,
       ...describeMethod(line, step, closedBox),
+      stepRate: closedBox ? 0 : stepRate(line, step),
       exits: [
         ...(leaks(line[0].leftPlane) ? ["left" as const] : []),
         ...(leaks(line[line.length - 1].rightPlane) ? ["right" as const] : []),
@@ -128,14 +132,29 @@ function leaks({ kind, own }: StraightStretch["leftPlane"]): boolean {
 /** The longest step: that of the most demanding stretch; a partition with drift beside it asks b² dt <= 0.01. */
 function longestStep(line: readonly StraightStretch[]): Time {
   let step = Number.POSITIVE_INFINITY;
-  line.forEach((stretch, i) => {
+  line.forEach((stretch) => {
     step = Math.min(step, stretch.step);
     const atLeft = stretch.leftPlane.kind === "partition" ? Math.abs(valueIn(stretch.drift, stretch.left)) : 0;
     const atRight = stretch.rightPlane.kind === "partition" ? Math.abs(valueIn(stretch.drift, stretch.right)) : 0;
     const fastest = Math.max(atLeft, atRight);
-    if (fastest > 0 && line.length > i) step = Math.min(step, 0.01 / (fastest * fastest));
+    if (fastest > 0) step = Math.min(step, 0.01 / (fastest * fastest));
   });
   return step;
+}
+
+/**
+ * Steps per second of a walker, roughly: 1/dt, and 72 / clearance² averaged over the line as if it were filled evenly. A
+ * thin layer beside thick ones is what costs.
+ */
+function stepRate(line: readonly StraightStretch[], step: Time): Rate {
+  const lengths = line.map(({ left, right }) => right - left);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (!(total < Number.POSITIVE_INFINITY)) return 1 / step;
+  const links = line.reduce((sum, { leftPlane }, i) => {
+    const linked = leftPlane.kind === "partition" || leftPlane.kind === "membrane";
+    return linked ? sum + 72 / lengths[i - 1] + 72 / lengths[i] : sum;
+  }, 0);
+  return (lengths.reduce((sum, length) => sum + 144 / length, 0) + links) / total + 1 / step;
 }
 
 function describeMethod(line: readonly StraightStretch[], step: Time, closedBox: boolean) {
@@ -149,7 +168,7 @@ function describeMethod(line: readonly StraightStretch[], step: Time, closedBox:
     return { method: `exact steps of unequal length${coordinate}: ${planes}`, sources: SOURCES };
   return {
     step,
-    method: `overdamped Langevin, isothermal noise${coordinate}; Heun steps of weak order 2 with dt <= ${step.toPrecision(4)} s (dt <= 0.02/|b'| and 0.05/|b''|^2/3 of the drift b there); ${planes}`,
+    method: `overdamped Langevin, isothermal noise${coordinate}; Heun steps of weak order 2 with dt <= ${step.toPrecision(4)} s (0.05/|b'| and 0.1/|b''|^2/3 of the drift b there, and shorter beside surfaces); ${planes}`,
     sources: SOURCES,
   };
 }

@@ -41,7 +41,8 @@ export interface Plan {
 }
 
 const PROFILES = 6;
-const RELAXATIONS = 12;
+/** Relaxation times after which walkers have forgotten their start, to e^-12. */
+export const RELAXATIONS = 12;
 
 /** The plan of a task. */
 export function makePlan(task: Task, species: Species, { motion, amount }: StartedMotion): Plan {

@@ -12,10 +12,9 @@ import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
 import type { Time } from "#units/flavour.ts";
-import { estimateValue } from "./estimates.ts";
 import { addToHistogram, type Histogram, makeHistogram, profileOf } from "./histogram.ts";
 import type { Plan } from "./plan.ts";
-import { addToTally, batchRow, makeTally, type Row, type Sum, type Tally, totalRow } from "./tally.ts";
+import { addToTally, batchRow, makeTally, type Row, type SumGroup, type Tally, totalRow } from "./tally.ts";
 import { INSIDE, makeWalkers, type Walkers } from "./walkers.ts";
 
 const BLOCK = 4096;
@@ -27,7 +26,9 @@ const SPECIES_STRIDE = 4294967296;
 /** Everything a run adds up. */
 interface Ledger {
   readonly tally: Tally;
-  readonly sums: readonly Sum[];
+  readonly groups: readonly SumGroup[];
+  /** First column of each group. */
+  readonly columns: ReadonlyMap<SumGroup, number>;
   readonly histograms: (Histogram | undefined)[];
   /** Displacements: count, sum and squares of each axis; times of exit: count and sum. */
   readonly spreading: Tally;
@@ -36,10 +37,17 @@ interface Ledger {
 
 /** Runs the plan. @throws NumericalFailure if walkers do not leave that should. */
 export function* runBlocks(plan: Plan): Generator<Progress, { readings: Reading[]; profiles: Profile[] }> {
-  const sums = plan.estimates.flatMap((estimate) => estimate.sums);
+  const groups = [...new Set(plan.estimates.map((estimate) => estimate.sums))];
+  let width = 0;
+  const columns = new Map<SumGroup, number>();
+  for (const group of groups) {
+    columns.set(group, width);
+    width += group.width;
+  }
   const ledger: Ledger = {
-    tally: makeTally(plan.records.length, sums.length),
-    sums,
+    tally: makeTally(plan.records.length, width),
+    groups,
+    columns,
     histograms: plan.records.map(() => undefined),
     spreading: makeTally(1, 1 + 2 * plan.motion.dimensions),
     exits: makeTally(1, 2),
@@ -80,8 +88,8 @@ function* runBlock(
   for (const [s, stop] of stops.entries()) {
     if (stop > now) yield* advanceAll(plan, walkers, now, stop, pace, () => progress(s / stops.length));
     now = stop;
-    if (stop === spreading?.from) walkers.axes.forEach((axis, k) => marks[k].set(axis));
-    if (stop === spreading?.to) addToTally(ledger.spreading, 0, batch, walkers, displacementSums(marks));
+    if (stop === spreading?.from) for (const [k, axis] of walkers.axes.entries()) marks[k].set(axis);
+    if (stop === spreading?.to) addToTally(ledger.spreading, 0, batch, walkers, [displacements(marks)]);
     records.forEach((record, i) => {
       if (record.time === stop) take(plan, ledger, i, batch, walkers);
     });
@@ -98,8 +106,16 @@ function* runBlock(
     yield* advanceAll(plan, walkers, now, next, pace, () => progress(1));
     now = next;
   }
-  addToTally(ledger.exits, 0, batch, walkers, [(all) => all.count, (all) => all.exitTime.reduce((a, b) => a + b, 0)]);
+  addToTally(ledger.exits, 0, batch, walkers, [exitTimes]);
 }
+
+const exitTimes: SumGroup = {
+  width: 2,
+  fill(out, { count, exitTime }) {
+    out[0] = count;
+    out[1] = exitTime.reduce((sum, time) => sum + time, 0);
+  },
+};
 
 /** Moves all walkers to a time, yielding after every {@link BREATH} steps. */
 function* advanceAll(
@@ -124,7 +140,7 @@ function* advanceAll(
 }
 
 function take(plan: Plan, ledger: Ledger, record: number, batch: number, walkers: Walkers): void {
-  addToTally(ledger.tally, record, batch, walkers, ledger.sums);
+  addToTally(ledger.tally, record, batch, walkers, ledger.groups);
   const reference = ledger.tally.references[record];
   if (!plan.records[record].profile || plan.motion.dimensions > 1 || reference === undefined) return;
   ledger.histograms[record] ??= makeHistogram(plan.frame.extents, reference);
@@ -132,18 +148,20 @@ function take(plan: Plan, ledger: Ledger, record: number, batch: number, walkers
 }
 
 /** Number of walkers, then the sum and the sum of squares of the displacement along each axis. */
-function displacementSums(marks: readonly Float64Array[]): Sum[] {
-  const sumOf = (k: number, power: 1 | 2): Sum => {
-    return ({ axes, count }) => {
-      let sum = 0;
-      for (let i = 0; i < count; i++) {
-        const d = axes[k][i] - marks[k][i];
-        sum += power === 1 ? d : d * d;
-      }
-      return sum;
-    };
+function displacements(marks: readonly Float64Array[]): SumGroup {
+  return {
+    width: 1 + 2 * marks.length,
+    fill(out, { axes, count }) {
+      out.fill(0);
+      out[0] = count;
+      for (const [k, mark] of marks.entries())
+        for (let i = 0; i < count; i++) {
+          const d = axes[k][i] - mark[i];
+          out[1 + 2 * k] += d;
+          out[2 + 2 * k] += d * d;
+        }
+    },
   };
-  return [(walkers) => walkers.count, ...marks.flatMap((_, k) => [sumOf(k, 1), sumOf(k, 2)])];
 }
 
 function readingsOf(plan: Plan, ledger: Ledger): Reading[] {
@@ -161,12 +179,10 @@ function readingsOf(plan: Plan, ledger: Ledger): Reading[] {
     if (Number.isFinite(value)) readings.push({ measure, when, value, batches });
   };
   records.forEach(({ when }, record) => {
-    let column = 0;
-    for (const estimate of estimates) {
-      const first = column;
-      column += estimate.sums.length;
-      for (const at of when)
-        add(estimate.key, at, ledger.tally, record, (row, walkers) => estimateValue(estimate, first, row, walkers));
+    for (const { key, sums, value } of estimates) {
+      const first = ledger.columns.get(sums) ?? 0;
+      const columns = Array.from({ length: sums.width }, (_, i) => first + i);
+      for (const at of when) add(key, at, ledger.tally, record, (row, walkers) => value(columns.map(row), walkers));
     }
   });
   if (plan.exitTime !== undefined) add(plan.exitTime.key, "timeless", ledger.exits, 0, (row) => row(1) / row(0));

@@ -69,8 +69,10 @@ export interface StraightStretch {
 export interface StraightRequest {
   /** Where walkers start [m, m]. */
   readonly start: readonly [number, number];
-  /** The longest time that is followed [s]; 0 if only the equilibrium is asked. */
+  /** The last record time [s]; 0 without a transient. */
   readonly time: Time;
+  /** Whether walkers are followed beyond it, to equilibrium or until they leave. */
+  readonly endless: boolean;
   /** Make nodes on unbounded stretches without forces too, over the start: it is a distribution. */
   readonly spread: boolean;
   readonly convention?: NoiseConvention;
@@ -145,7 +147,7 @@ function straighten(stretch: Stretch, y0: number, request: StraightRequest): Mad
       : cubicTable(y0, nodes.spacing, nodes.x, roots),
     nodes,
     confined: low.confined && high.confined,
-    step: steady ? Number.POSITIVE_INFINITY : resolvingStep(nodes),
+    step: steady ? Number.POSITIVE_INFINITY : resolvingStep(nodes, request.start),
   };
 }
 
@@ -162,12 +164,12 @@ function plainStretch({ law, from, to }: Stretch, y0: number, start: number): Ma
   };
 }
 
-function windowOf({ law, from, to }: Stretch, { start, time }: StraightRequest): readonly [Reach, Reach] {
+function windowOf({ law, from, to }: Stretch, { start, time, endless }: StraightRequest): readonly [Reach, Reach] {
   const D = law.fieldsAt(Float64Array.of(start[0])).diffusivity[0];
   const spread = Math.sqrt(2 * D * time);
   const scale = Math.max(spread, start[1] - start[0], 1e-9 * (Math.abs(start[0]) + Math.abs(start[1]))) || 1e-6;
-  const low = Number.isFinite(from) ? { at: from, confined: true } : reachFrom(law, start[0], -1, scale, time);
-  const high = Number.isFinite(to) ? { at: to, confined: true } : reachFrom(law, start[1], 1, scale, time);
+  const low = Number.isFinite(from) ? { at: from, confined: true } : reachFrom(law, start[0], -1, scale, time, endless);
+  const high = Number.isFinite(to) ? { at: to, confined: true } : reachFrom(law, start[1], 1, scale, time, endless);
   if (low === undefined || high === undefined)
     throw new Refusal(
       "the potential does not hold the walkers, so they have no equilibrium",
@@ -249,13 +251,33 @@ function isConstant(values: Float64Array): boolean {
   return values.every((value) => Math.abs(value - values[0]) <= 1e-12 * scale);
 }
 
-/** dt = min(0.02 / max |b'|, 0.05 / max |b''|^⅔): a step in which the drift hardly changes. */
-function resolvingStep({ drift, spacing }: Nodes): Time {
+/**
+ * dt = min(0.05 / |b'|, 0.1 / |b''|^⅔) where walkers are (down to e^-12 of the largest weight, and at their start), and
+ * 0.2 / |b'| anywhere: a step in which the drift hardly changes.
+ */
+function resolvingStep({ drift, spacing, logWeight, x }: Nodes, start: readonly [number, number]): Time {
   const slope = nodeSlopes(drift, spacing);
   const bend = nodeSlopes(slope, spacing);
-  const largest = (values: Float64Array): number => values.reduce((m, value) => Math.max(m, Math.abs(value)), 0);
-  const root = cubeRoot(largest(bend));
-  return Math.min(0.02 / largest(slope), 0.05 / (root * root));
+  const largest = logWeight.reduce((m, value) => Math.max(m, value), Number.NEGATIVE_INFINITY);
+  const atStart = logWeight.reduce(
+    (m, value, i) => (x[i] >= start[0] && x[i] <= start[1] ? Math.min(m, value) : m),
+    logWeight[
+      Math.max(
+        0,
+        x.findIndex((at) => at >= start[0]),
+      )
+    ],
+  );
+  const lowest = Math.min(largest - 12, atStart - 1);
+  let steepest = 0;
+  let step = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < x.length; i++) {
+    steepest = Math.max(steepest, Math.abs(slope[i]));
+    if (logWeight[i] < lowest) continue;
+    const root = cubeRoot(Math.abs(bend[i]));
+    step = Math.min(step, 0.05 / Math.abs(slope[i]), 0.1 / (root * root));
+  }
+  return Math.min(step, 0.2 / steepest);
 }
 
 function cubeRoot(a: number): number {

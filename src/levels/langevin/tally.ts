@@ -10,7 +10,7 @@
 
 import { BATCHES } from "#levels/contract.ts";
 import type { Length } from "#units/flavour.ts";
-import { INSIDE, LEFT_OUT, RIGHT_OUT, type Walkers } from "./walkers.ts";
+import { INSIDE, type Walkers } from "./walkers.ts";
 
 /** Where the first block was at a record: what later sums refer to. */
 export interface Reference {
@@ -20,8 +20,13 @@ export interface Reference {
   readonly spread: Length;
 }
 
-/** One sum over the walkers of a block at a record. */
-export type Sum = (walkers: Walkers, reference: Reference) => number;
+/** Sums over the walkers of a block at a record, found in one pass. */
+export interface SumGroup {
+  /** How many sums. */
+  readonly width: number;
+  /** Writes the sums into out[0] to out[width - 1]. */
+  fill(out: Float64Array, walkers: Walkers, reference: Reference): void;
+}
 
 /** The table of sums. */
 export interface Tally {
@@ -43,12 +48,21 @@ export function makeTally(records: number, columns: number): Tally {
 }
 
 /** Adds the walkers of a block to a record. The first block sets the reference. */
-export function addToTally(tally: Tally, record: number, batch: number, walkers: Walkers, sums: readonly Sum[]): void {
+export function addToTally(
+  tally: Tally,
+  record: number,
+  batch: number,
+  walkers: Walkers,
+  groups: readonly SumGroup[],
+): void {
   tally.references[record] ??= referenceOf(walkers);
   const reference = tally.references[record];
-  sums.forEach((sum, column) => {
-    tally.values[(record * tally.columns + column) * BATCHES + batch] += sum(walkers, reference);
-  });
+  let column = record * tally.columns;
+  for (const group of groups) {
+    const out = new Float64Array(group.width);
+    group.fill(out, walkers, reference);
+    for (let i = 0; i < group.width; i++, column++) tally.values[column * BATCHES + batch] += out[i];
+  }
 }
 
 /** The sums of a record in one batch. */
@@ -81,60 +95,101 @@ function referenceOf({ axes: [x], fate, count }: Walkers): Reference {
   return { mean, spread: Math.sqrt(squares / inside) };
 }
 
-/** Walkers that have not left. */
-export const countInside: Sum = ({ fate, count }) => {
-  let inside = 0;
-  for (let i = 0; i < count; i++) if (fate[i] === INSIDE) inside++;
-  return inside;
+/** Walkers by fate: inside, left by the left end, left by the right end. */
+export const fates: SumGroup = {
+  width: 3,
+  fill(out, { fate, count }) {
+    out.fill(0);
+    for (let i = 0; i < count; i++) out[fate[i]]++;
+  },
 };
 
-/** Walkers that have left through the left end. */
-export const countLeftOut: Sum = ({ fate, count }) => {
-  let out = 0;
-  for (let i = 0; i < count; i++) if (fate[i] === LEFT_OUT) out++;
-  return out;
-};
-
-/** Walkers that have left through the right end. */
-export const countRightOut: Sum = ({ fate, count }) => {
-  let out = 0;
-  for (let i = 0; i < count; i++) if (fate[i] === RIGHT_OUT) out++;
-  return out;
-};
-
-/** Sum of the given power, 1 to 4, of x minus the reference [m^power]. */
-export function powerSum(power: 1 | 2 | 3 | 4): Sum {
-  return ({ axes: [x], fate, count }, { mean }) => {
+/** Walkers inside, and the sums of (x - reference) to the powers 1 and 2 [1, m, m^2]. */
+export const firstMoments: SumGroup = {
+  width: 3,
+  fill(out, { axes: [x], fate, count }, { mean }) {
+    let inside = 0;
     let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < count; i++) {
+      if (fate[i] !== INSIDE) continue;
+      const d = x[i] - mean;
+      inside++;
+      sum += d;
+      squares += d * d;
+    }
+    out[0] = inside;
+    out[1] = sum;
+    out[2] = squares;
+  },
+};
+
+/** Walkers inside, and the sums of (x - reference) to the powers 1 to 4. */
+export const fourMoments: SumGroup = {
+  width: 5,
+  fill(out, { axes: [x], fate, count }, { mean }) {
+    let inside = 0;
+    let sum = 0;
+    let squares = 0;
+    let cubes = 0;
+    let fourths = 0;
     for (let i = 0; i < count; i++) {
       if (fate[i] !== INSIDE) continue;
       const d = x[i] - mean;
       const square = d * d;
-      sum += power === 1 ? d : power === 2 ? square : power === 3 ? square * d : square * square;
+      inside++;
+      sum += d;
+      squares += square;
+      cubes += square * d;
+      fourths += square * square;
     }
-    return sum;
-  };
-}
+    out[0] = inside;
+    out[1] = sum;
+    out[2] = squares;
+    out[3] = cubes;
+    out[4] = fourths;
+  },
+};
 
-/** Sum of squared distances from the start, all axes together [m^2]. */
-export const squaredDisplacementSum: Sum = (walkers) => distanceSum(walkers, (square) => square);
-
-/** Sum of distances from the start [m]. */
-export const displacementSum: Sum = (walkers) => distanceSum(walkers, Math.sqrt);
-
-function distanceSum({ axes, origin, fate, count }: Walkers, of: (square: number) => number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) {
-    if (fate[i] !== INSIDE) continue;
-    let square = 0;
-    for (let k = 0; k < axes.length; k++) {
-      const d = axes[k][i] - origin[k][i];
-      square += d * d;
+/** Walkers inside, and the sums of x itself: for the mean [1, m]. */
+export const positions: SumGroup = {
+  width: 2,
+  fill(out, { axes: [x], fate, count }, { mean }) {
+    let inside = 0;
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      if (fate[i] !== INSIDE) continue;
+      inside++;
+      sum += x[i] - mean;
     }
-    sum += of(square);
-  }
-  return sum;
-}
+    out[0] = inside;
+    out[1] = sum + inside * mean;
+  },
+};
+
+/** Walkers inside, and the sums of their distance from the start and of its square, all axes together [1, m, m^2]. */
+export const distances: SumGroup = {
+  width: 3,
+  fill(out, { axes, origin, fate, count }) {
+    let inside = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < count; i++) {
+      if (fate[i] !== INSIDE) continue;
+      let square = 0;
+      for (let k = 0; k < axes.length; k++) {
+        const d = axes[k][i] - origin[k][i];
+        square += d * d;
+      }
+      inside++;
+      sum += Math.sqrt(square);
+      squares += square;
+    }
+    out[0] = inside;
+    out[1] = sum;
+    out[2] = squares;
+  },
+};
 
 /** An interval of x that counts with a weight. */
 export interface Bin {
@@ -144,14 +199,16 @@ export interface Bin {
 }
 
 /** Weighted number of walkers in bins [m^-1 where weights are densities]. */
-export function binSum(bins: (reference: Reference) => readonly Bin[]): Sum {
-  return ({ axes: [x], fate, count }, reference) => {
-    let sum = 0;
-    for (const { from, to, weight } of bins(reference)) {
-      let inside = 0;
-      for (let i = 0; i < count; i++) if (fate[i] === INSIDE && x[i] >= from && x[i] < to) inside++;
-      sum += weight * inside;
-    }
-    return sum;
+export function binCount(bins: (reference: Reference) => readonly Bin[]): SumGroup {
+  return {
+    width: 1,
+    fill(out, { axes: [x], fate, count }, reference) {
+      out[0] = 0;
+      for (const { from, to, weight } of bins(reference)) {
+        let inside = 0;
+        for (let i = 0; i < count; i++) if (fate[i] === INSIDE && x[i] >= from && x[i] < to) inside++;
+        out[0] += weight * inside;
+      }
+    },
   };
 }

@@ -6,7 +6,7 @@
 
 import type { End } from "#model/model.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
-import type { Time } from "#units/flavour.ts";
+import type { Rate, Time } from "#units/flavour.ts";
 
 /** Where a walker is that has left: through the left end, or the right. */
 export const INSIDE = 0;
@@ -52,6 +52,8 @@ export interface Motion {
   readonly method: string;
   /** The longest time step; absent where any step is exact [s]. */
   readonly step?: Time;
+  /** Steps of one walker per second of model time, roughly; 0 where records are single jumps [s^-1]. */
+  readonly stepRate: Rate;
   /** Ends through which walkers can leave. */
   readonly exits: readonly End[];
   /** Longest relaxation time towards equilibrium; absent where there is none [s]. */

@@ -26,7 +26,10 @@ const SAMPLES = 512;
  * @param start     where they start [m]
  * @param direction -1 to the left, +1 to the right
  * @param scale     any length of the problem, to begin with [m]
- * @param time      T [s]; 0 if only the equilibrium is asked
+ * @param time      T [s]; 0 if there is no transient
+ * @param endless   whether walkers are followed beyond T, to equilibrium or until they leave: then the potential counts
+ *                  wherever it holds them
+ * @returns undefined if nothing holds walkers that are followed without end, and there is no T
  */
 export function reachFrom(
   law: MediumLaw,
@@ -34,13 +37,20 @@ export function reachFrom(
   direction: 1 | -1,
   scale: Length,
   time: Time,
+  endless: boolean,
 ): Reach | undefined {
+  const held = endless ? confinedReach(law, start, direction, scale, Number.POSITIVE_INFINITY) : undefined;
+  if (held !== undefined || time === 0) return held;
+  return confinedReach(law, start, direction, scale, time);
+}
+
+function confinedReach(law: MediumLaw, start: Length, direction: 1 | -1, scale: Length, time: Time): Reach | undefined {
   let width = scale;
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 100; attempt++) {
     const x = Float64Array.from({ length: SAMPLES + 1 }, (_, i) => start + (direction * width * i) / SAMPLES);
     const wall = confinedAfter(law, x);
     if (wall === "nowhere") {
-      const free = time > 0 ? freeReach(law, x, time) : Number.POSITIVE_INFINITY;
+      const free = time < Number.POSITIVE_INFINITY ? freeReach(law, x, time) : time;
       if (free <= width) return { at: start + direction * free, confined: false };
       width *= 2;
     } else if (wall < SAMPLES / 8) width /= 4;
