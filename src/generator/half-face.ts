@@ -48,14 +48,15 @@ export function seriesFace(
   membrane: number,
   leftPotential: number,
 ): Conductances {
-  const rightForward = right.forward * exp(-jump);
   const barrier = membrane === Number.POSITIVE_INFINITY ? 0 : exp(-leftPotential) / membrane;
   if (barrier === Number.POSITIVE_INFINITY) return { forward: 0, backward: 0 };
-  const total = left.backward + rightForward + barrier * left.backward * rightForward;
-  return {
-    forward: (left.forward * rightForward) / total,
-    backward: (right.backward * left.backward) / total,
-  };
+  // scaled so that neither a rise nor a fall of u overflows
+  const ahead = jump > 0 ? right.forward * exp(-jump) : right.forward;
+  const behind = jump > 0 ? left.backward : left.backward * exp(jump);
+  const total = behind + ahead + barrier * left.backward * ahead;
+  // a well of more than 700 kT at the face keeps what falls into it
+  if (total === 0) return { forward: 0, backward: 0 };
+  return { forward: left.forward * (ahead / total), backward: right.backward * (behind / total) };
 }
 
 /** Half a face followed by a membrane of P A to a bath whose activity is its concentration. */

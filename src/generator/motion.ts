@@ -10,7 +10,8 @@ import { isPeriodic, latticeMesh, layeredMesh, type MeshWish, windowMesh } from 
 import type { Mesh } from "#mesh/mesh.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { FreeDomain, Model, Solve, Species } from "#model/model.ts";
-import { landscapeOf, variesWithinMedia } from "#potential/landscape.ts";
+import { log1p } from "#numerics/elementary.ts";
+import { type Landscape, landscapeOf, variesWithinMedia } from "#potential/landscape.ts";
 import { diffusivity, driftVelocity } from "#step-law/lattice-law.ts";
 import { DIMENSIONLESS } from "#units/dimension.ts";
 import { type Network, networkOf } from "./network.ts";
@@ -60,7 +61,29 @@ export function whyNoMesh(model: Model, species: Species): { because: string; ch
 export function speciesNetwork(model: Model, declared: Species, wish: MeshWish): Network {
   const species = continuumSpecies(declared);
   const mesh = speciesMesh(model, species, wish);
-  return networkOf(model, species, mesh, landscapeOf(model, species, mesh));
+  const landscape = landscapeOf(model, species, mesh);
+  const isUnbounded = model.domain?.kind === "free" && model.domain.from === undefined && model.domain.to === undefined;
+  return networkOf(model, species, mesh, isUnbounded ? withExactSpread(landscape, mesh) : landscape);
+}
+
+/**
+ * The landscape with D lowered so that hops along a drift spread as fast as they should.
+ *
+ * Scharfetter-Gummel rates drift at exactly v but spread with D (Pe/2) coth(Pe/2), Pe = v h / D. On an unbounded line no
+ * wall asks for a Boltzmann law, so mean and variance can both be exact: hop with the D_h whose spread is D,
+ *
+ *     D_h = v h / (2 artanh(v h / 2D)),    Pe < 2.
+ */
+function withExactSpread(landscape: Landscape, mesh: Mesh): Landscape {
+  const lowered = (D: number, velocity: number, i: number): number => {
+    const half = (Math.abs(velocity) * (mesh.edge[i + 1] - mesh.edge[i])) / (2 * D);
+    return half === 0 ? D : (D * half) / (0.5 * log1p((2 * half) / (1 - half)));
+  };
+  return {
+    ...landscape,
+    leftDiffusivity: landscape.leftDiffusivity.map((D, i) => lowered(D, landscape.leftVelocity[i], i)),
+    rightDiffusivity: landscape.rightDiffusivity.map((D, i) => lowered(D, landscape.rightVelocity[i], i)),
+  };
 }
 
 function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
@@ -75,11 +98,23 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
       );
     case "lattice":
       return latticeMesh(domain, wish.refinement);
-    case "free":
-      return windowMesh(domain, windowOf(domain, model, species), wish, startOf(species));
+    case "free": {
+      const window = windowOf(domain, model, species);
+      return windowMesh(domain, window, { ...wish, cells: enoughFor(species, window, wish.cells) }, startOf(species));
+    }
     default:
       return domain satisfies never;
   }
+}
+
+/** Largest cell Péclet number v h / D of a drift on a free line. */
+const LARGEST_PECLET = 0.5;
+
+/** Enough cells for a window that what drifts through it meets no large cell Péclet number. */
+function enoughFor(species: Species, { from, to }: { from: number; to: number }, cells: number): number {
+  const v = species.drift?.kind === "number" ? Math.abs(species.drift.value) : 0;
+  const needed = ((to - from) * v) / (LARGEST_PECLET * largestDiffusivity(species));
+  return v === 0 ? cells : Math.max(cells, Math.ceil(needed / 3));
 }
 
 /** Where a species starts on a line, if it starts at a point [m]. */

@@ -10,15 +10,18 @@
 import { type AgreementVerdict as Judged, type JudgedSeries, judgeAgreement } from "#agreement/judge.ts";
 import type { Level, LevelResult, Task } from "#levels/contract.ts";
 import type { LevelName, Model } from "#model/model.ts";
+import { parameterSettings, settingText } from "#model/setting-text.ts";
+import { walkNote } from "#step-law/walk-note.ts";
 import { formatDimension } from "#units/dimension.ts";
+import { convertToUnit } from "#units/parse-quantity.ts";
 import { answersOf, type DataAnswer, valuesOf } from "./evaluate-output.ts";
-import { judgeExpectation } from "./judge-expectations.ts";
+import { judgeExpectation, valueWhen } from "./judge-expectations.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
 import { LevelRefused, type RefusedLevel } from "./level-refused.ts";
 import { acceptance, LEVELS, levelNamed } from "./level-registry.ts";
 import { type LevelRun, levelReport } from "./level-report.ts";
 import { measuresOf } from "./measures-of-model.ts";
-import type { AgreementVerdict, ExpectVerdict, LevelReport, RunResult } from "./run-result.ts";
+import type { AgreementVerdict, ExpectVerdict, LevelReport, RunResult, SweepReport } from "./run-result.ts";
 
 export interface RunProgress {
   readonly level: LevelName;
@@ -69,6 +72,8 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
     walkers: options.walkers ?? model.sampling.walkers,
     levels: reports,
     refused,
+    notes: notesOn(model),
+    sweeps: yield* sweepsOf(model, levels, options),
     agreement: agreementOf(model, stated, options),
     expect: yield* expectationsOf(model, stated, options),
     data: judgeMeasurements(model, stated),
@@ -110,7 +115,7 @@ function* runLevel(
       model,
       species: species.name,
       solves: model.solves,
-      measures,
+      measures: measures.filter((measure) => measure.species === species.name),
       walkers: options.walkers ?? model.sampling.walkers,
       seed: options.seed ?? model.sampling.seed,
       refinement: options.refinement ?? 1,
@@ -128,6 +133,10 @@ function* runLevel(
   }
   const readings = results.flatMap((result) => result.readings);
   return { level: level.name, sampled: level.sampled, results, answers: answersOf(model, readings, dataAnswer) };
+}
+
+function notesOn(model: Model): readonly string[] {
+  return model.species.flatMap(({ name, walk }) => (walk ? (walkNote(name, walk) ?? []) : []));
 }
 
 /** A model that is only a formula is computed as it stands, under the name of closed forms. */
@@ -193,7 +202,7 @@ function* expectationsOf(
     }
     let variant = variants.get(key);
     if (!variant) {
-      const changed = options.variant(settings(expectation.with, model));
+      const changed = options.variant(parameterSettings(model, expectation.with));
       variant = { model: changed, runs: [] };
       for (const { level, sampled } of runs) {
         const known = levelNamed(level);
@@ -208,13 +217,50 @@ function* expectationsOf(
   return verdicts;
 }
 
-/** Parameters as texts with a unit, as they would be written in the file. */
-function settings(values: Readonly<Record<string, number>>, model: Model): Readonly<Record<string, string>> {
-  const out: Record<string, string> = {};
-  for (const [name, value] of Object.entries(values)) {
-    const parameter = model.parameters.find((candidate) => candidate.name === name);
-    const unit = parameter ? formatDimension(parameter.dimension) : "1";
-    out[name] = unit === "1" ? `${value}` : `${value} ${unit}`;
+/** Sweeps of the file, by the first level that is exact or deterministic. */
+function* sweepsOf(
+  model: Model,
+  levels: readonly Level[],
+  options: RunOptions,
+): Generator<RunProgress, readonly SweepReport[]> {
+  const level = levels.find(({ sampled }) => !sampled);
+  const { variant } = options;
+  if (!level || !variant) return [];
+  const reports: SweepReport[] = [];
+  for (const sweep of model.sweeps) {
+    const output = model.outputs.find(({ name }) => name === sweep.plot);
+    if (!output) continue;
+    const values: (number | null)[] = [];
+    for (const value of sweep.values) {
+      const text = settingText(value, sweep.dimension);
+      const changed = variant(Object.fromEntries(sweep.vary.map((path) => [path, text])));
+      const run = yield* runLevel(
+        level,
+        { ...changed, solves: steadySolves(changed) },
+        options,
+        dataAnswerOf(changed),
+        1,
+        0,
+      );
+      const twin = changed.outputs.find(({ name }) => name === sweep.plot) ?? output;
+      const found = valueWhen(valuesOf(twin.expression, run.answers), undefined);
+      values.push(found === undefined ? null : output.unit ? convertToUnit(found.value, output.unit) : found.value);
+    }
+    reports.push({
+      name: sweep.name,
+      level: level.name,
+      vary: sweep.vary,
+      axis: { unit: formatDimension(sweep.dimension), values: sweep.values },
+      output: sweep.plot,
+      unit: output.unit?.text ?? formatDimension(output.dimension),
+      values,
+    });
   }
-  return out;
+  return reports;
+}
+
+/** A sweep asks for the value that does not depend on time: transients are left out if there is a steady solve. */
+function steadySolves({ solves }: Model): Model["solves"] {
+  const steady = solves.filter(({ kind }) => kind !== "transient");
+  return steady.length > 0 ? steady : solves;
 }

@@ -21,9 +21,25 @@ export interface RunResult {
   readonly levels: Readonly<Partial<Record<LevelName, LevelReport>>>;
   /** Levels that were not listed and cannot carry the model, and why. */
   readonly refused: readonly Refusal[];
+  /** What has to be said beside the numbers: where a common formula is imprecise, and by how much. */
+  readonly notes: readonly string[];
+  readonly sweeps: readonly SweepReport[];
   readonly agreement: readonly AgreementVerdict[];
   readonly expect: readonly ExpectVerdict[];
   readonly data: readonly DataVerdict[];
+}
+
+/** An output over a parameter or field that was varied, as one exact or deterministic level states it. */
+export interface SweepReport {
+  readonly name: string;
+  readonly level: LevelName;
+  /** What was varied, as the user writes it. */
+  readonly vary: readonly string[];
+  readonly axis: { readonly unit: string; readonly values: readonly number[] };
+  readonly output: string;
+  readonly unit: string;
+  /** null where the level did not state the output. */
+  readonly values: readonly (number | null)[];
 }
 
 export interface Refusal {
