@@ -9,6 +9,7 @@
  */
 
 import type { Acceptance, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
+import type { Measure } from "#model/measure.ts";
 import type { Model, WalkLaw } from "#model/model.ts";
 import { weightedSum } from "#numerics/compensated-sum.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
@@ -91,7 +92,7 @@ export function* solveLatticeMaster(task: Task): Generator<Progress, LevelResult
   return {
     level: "master",
     law: discreteLaw(problem.law),
-    method: methodOf(chain),
+    method: methodOf(chain, task.measures),
     warnings,
     invariants: { massDrift },
     readings,
@@ -105,15 +106,16 @@ function discreteLaw({ spacing, clock }: WalkLaw): LevelResult["law"] {
   return clock.kind === "fixed" ? { kind: "discrete", spacing, step: clock.interval } : { kind: "discrete", spacing };
 }
 
-function methodOf({ problem, passes, frame }: LatticeChain): string {
+function methodOf({ problem, passes, frame }: LatticeChain, measures: readonly Measure[]): string {
   const { law, made } = problem;
   const how =
     law.clock.kind === "fixed"
       ? `master equation by ${passes} exact steps`
       : `master equation by uniformisation, ${passes} steps, less than ${LEFT_OUT} left out in each interval`;
   const floor = `on ${frame.size[0] - 2} sites along x, exact for this lattice but for values below ${frame.floor}`;
-  const slopes = "long-time v and D: least-squares slopes over the later half of the record times";
-  return [how, floor, slopes, ...(made === undefined ? [] : [made])].join("; ");
+  const showsSlopes = measures.some(({ name }) => name === "drift_velocity" || name === "diffusivity");
+  const slopes = showsSlopes ? ["v and D are least-squares slopes over the later half of the record times"] : [];
+  return [how, floor, ...slopes, ...(made === undefined ? [] : [made])].join("; ");
 }
 
 function progressOf({ passes }: Work, total: number): Progress {

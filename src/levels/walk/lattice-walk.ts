@@ -15,6 +15,7 @@
 
 import type { Acceptance, LevelResult, Profile, Progress, Task } from "#levels/contract.ts";
 import { BATCHES } from "#levels/contract.ts";
+import type { Measure } from "#model/measure.ts";
 import type { Model } from "#model/model.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { latticeCoordinate } from "#step-law/lattice-coordinate.ts";
@@ -70,7 +71,7 @@ export function* solveLatticeWalk(task: Task): Generator<Progress, LevelResult> 
       spacing: law.spacing,
       ...(law.clock.kind === "fixed" ? { step: law.clock.interval } : {}),
     },
-    method: methodOf(plan, walkersPerBatch),
+    method: methodOf(plan, walkersPerBatch, measures),
     warnings: [],
     invariants: { massDrift: 0 },
     readings: sampledReadings(measures, conditional, tally, plan, walkersPerBatch),
@@ -99,7 +100,11 @@ function* walkAll(tally: LatticeTally, plan: PathPlan, walkersPerBatch: number):
     }
 }
 
-function methodOf({ problem, jumps, history }: PathPlan, walkersPerBatch: number): string {
+function methodOf(
+  { problem, jumps, history }: PathPlan,
+  walkersPerBatch: number,
+  measures: readonly Measure[],
+): string {
   const { law, made } = problem;
   const clock = law.clock.kind === "fixed" ? "a fixed clock" : "a Poisson clock";
   const how =
@@ -107,8 +112,9 @@ function methodOf({ problem, jumps, history }: PathPlan, walkersPerBatch: number
       ? `stepped one by one${history ? " (their paths are asked for)" : " (a box with a bias)"}`
       : "that jump from record time to record time by the exact law of their steps";
   const count = `${walkersPerBatch * BATCHES} walkers on ${clock} in ${BATCHES} batches, ${how}`;
-  const slopes = "long-time v and D: least-squares slopes over the later half of the record times";
-  return [count, slopes, ...(made === undefined ? [] : [made])].join("; ");
+  const showsSlopes = measures.some(({ name }) => name === "drift_velocity" || name === "diffusivity");
+  const slopes = showsSlopes ? ["v and D are least-squares slopes over the later half of the record times"] : [];
+  return [count, ...slopes, ...(made === undefined ? [] : [made])].join("; ");
 }
 
 /** Fractions of walkers at the sites of a line, and the concentration that they stand for. */
