@@ -41,17 +41,14 @@ export function lowestPoint(start: number, end: number, time: number, uniform: n
  * @param uniform in (0, 1)
  */
 export function firstPassage(before: number, after: number, time: number, normal: number, uniform: number): number {
-  if (!(before > 0)) return 0;
   const square = normal * normal;
   const shape = (before * before) / (2 * time);
   const beyond = Math.abs(after);
-  if (!(beyond > 1e-300)) {
-    const s = shape / square;
-    return time * (s / (1 + s));
-  }
+  if (!(shape > 0)) return 0;
+  if (!(beyond > 1e-300)) return time / (1 + square / shape);
   const mean = before / beyond;
   const q = (mean * square) / (2 * shape);
   const small = mean / (1 + q + Math.sqrt(q * (2 + q)));
   const s = uniform * (mean + small) <= mean ? small : (mean * mean) / small;
-  return s === Number.POSITIVE_INFINITY ? time : time * (s / (1 + s));
+  return time / (1 + 1 / s);
 }

@@ -35,6 +35,12 @@ interface Ledger {
   readonly exits: Tally;
 }
 
+/** Walkers moved at once, and the work done since the last yield [steps]. */
+interface Pace {
+  chunk: number;
+  owed: number;
+}
+
 /** Runs the plan. @throws NumericalFailure if walkers do not leave that should. */
 export function* runBlocks(plan: Plan): Generator<Progress, { readings: Reading[]; profiles: Profile[] }> {
   const groups = [...new Set(plan.estimates.map((estimate) => estimate.sums))];
@@ -54,10 +60,11 @@ export function* runBlocks(plan: Plan): Generator<Progress, { readings: Reading[
   };
   const perBatch = Math.ceil(plan.batchSize / BLOCK);
   const total = BATCHES * perBatch;
+  const pace: Pace = { chunk: 64, owed: 0 };
   for (let block = 0; block < total; block++) {
     const batch = Math.floor(block / perBatch);
     const count = Math.min(BLOCK, plan.batchSize - (block % perBatch) * BLOCK);
-    yield* runBlock(plan, ledger, block, batch, count, (done) => ({
+    yield* runBlock(plan, ledger, block, batch, count, pace, (done) => ({
       fraction: (block + done) / total,
       doing: `langevin: walkers of ${plan.species.name}`,
     }));
@@ -72,6 +79,7 @@ function* runBlock(
   block: number,
   batch: number,
   count: number,
+  pace: Pace,
   progress: (done: number) => Progress,
 ): Generator<Progress, void> {
   const { motion, task, records, spreading } = plan;
@@ -84,7 +92,6 @@ function* runBlock(
   stops.sort((a, b) => a - b);
   const marks = walkers.axes.map((axis) => axis.slice());
   let now = 0;
-  const pace = { chunk: 64, owed: 0 };
   for (const [s, stop] of stops.entries()) {
     if (stop > now) yield* advanceAll(plan, walkers, now, stop, pace, () => progress(s / stops.length));
     now = stop;
@@ -93,6 +100,7 @@ function* runBlock(
     records.forEach((record, i) => {
       if (record.time === stop) take(plan, ledger, i, batch, walkers);
     });
+    pace.owed += count;
   }
   if (plan.exitTime === undefined || motion.exitScale === undefined) return;
   for (let round = 0; walkers.fate.includes(INSIDE); round++) {
@@ -123,7 +131,7 @@ function* advanceAll(
   walkers: Walkers,
   from: Time,
   to: Time,
-  pace: { chunk: number; owed: number },
+  pace: Pace,
   progress: () => Progress,
 ): Generator<Progress, void> {
   for (let first = 0; first < walkers.count; ) {
