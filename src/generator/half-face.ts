@@ -59,9 +59,10 @@ export function seriesFace(
   return { forward: left.forward * (ahead / total), backward: right.backward * (behind / total) };
 }
 
-/** Half a face followed by a membrane of P A to a bath whose activity is its concentration. */
+/** Half a face followed by a membrane of P A (Infinity for none) to a bath whose activity is its concentration. */
 export function membraneEnd(half: Conductances, membrane: number, facePotential: number): Conductances {
   const exit = half.backward * exp(-facePotential);
+  if (membrane === Number.POSITIVE_INFINITY) return { forward: half.forward, backward: exit };
   const total = membrane + exit;
   return { forward: (membrane * half.forward) / total, backward: (membrane * exit) / total };
 }

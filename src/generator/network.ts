@@ -91,8 +91,8 @@ export function networkOf(model: Model, species: Species, mesh: Mesh, landscape:
       right: endOf(model, species, mesh, "right"),
     },
   };
-  attachEnd(network, "left", halves.left[0]);
-  attachEnd(network, "right", halves.right[n - 1]);
+  attachEnd(network, "left", halves.left[0], facePermeability(model, species, mesh, 0) * mesh.area[0]);
+  attachEnd(network, "right", halves.right[n - 1], facePermeability(model, species, mesh, n) * mesh.area[n]);
   addSources(network, model, species);
   return network;
 }
@@ -131,16 +131,22 @@ function faceBetween(
 ): Conductances {
   const outward = halves.left[j];
   const jump = landscape.leftPotential[j] - landscape.rightPotential[i];
-  const name = mesh.membranes.get(face);
-  const membrane =
-    name === undefined ? Number.POSITIVE_INFINITY : membranePermeability(model, species, name) * mesh.area[face];
   return seriesFace(
     halves.right[i],
     { forward: outward.backward, backward: outward.forward },
     jump,
-    membrane,
+    facePermeability(model, species, mesh, face) * mesh.area[face],
     landscape.rightPotential[i],
   );
+}
+
+/** Permeability of the membranes that lie on a face, in series; Infinity if there is none [m s^-1]. */
+function facePermeability(model: Model, species: Species, mesh: Mesh, face: number): number {
+  const names = mesh.membranes.get(face) ?? [];
+  if (names.length === 1) return membranePermeability(model, species, names[0]);
+  let resistance = 0;
+  for (const name of names) resistance += 1 / membranePermeability(model, species, name);
+  return 1 / resistance;
 }
 
 /** Permeability of a layer that is a face of the mesh: as declared, or K D / L of a thin layer [m s^-1]. */
@@ -158,8 +164,10 @@ function endOf(model: Model, species: Species, mesh: Mesh, end: End): NetworkEnd
   const boundary = model.boundaries.find(
     (candidate: Boundary) => candidate.end === end && candidate.species === species.name,
   );
-  const condition = mesh.periodic ? CLOSED : (boundary?.condition ?? CLOSED);
-  const area = end === "left" ? mesh.area[0] : mesh.area[mesh.cellCount];
+  const face = end === "left" ? 0 : mesh.cellCount;
+  const declared = mesh.periodic ? CLOSED : (boundary?.condition ?? CLOSED);
+  const condition = behindMembrane(declared, facePermeability(model, species, mesh, face));
+  const area = mesh.area[face];
   switch (condition.kind) {
     case "no-flux":
     case "periodic":
@@ -178,7 +186,22 @@ function endOf(model: Model, species: Species, mesh: Mesh, end: End): NetworkEnd
   }
 }
 
-function attachEnd(network: Network, end: End, half: Conductances): void {
+/** What the last cell sees of a condition that stands behind a membrane of permeability P. */
+function behindMembrane(condition: BoundaryCondition, permeability: number): BoundaryCondition {
+  if (permeability === Number.POSITIVE_INFINITY) return condition;
+  switch (condition.kind) {
+    case "concentration":
+      return { kind: "robin", permeability, concentration: condition.concentration };
+    case "absorbing":
+      return { kind: "robin", permeability, concentration: 0 };
+    case "robin":
+      return { ...condition, permeability: 1 / (1 / permeability + 1 / condition.permeability) };
+    default:
+      return condition;
+  }
+}
+
+function attachEnd(network: Network, end: End, half: Conductances, membrane: number): void {
   const { mesh, landscape, gain, volume, weight } = network;
   const isLeft = end === "left";
   const node = isLeft ? 0 : network.size - 1;
@@ -210,12 +233,14 @@ function attachEnd(network: Network, end: End, half: Conductances): void {
       gain[cell] += condition.flux * area;
       gain[node] -= condition.flux * area;
       break;
-    case "bath":
+    case "bath": {
+      const law = membraneEnd(half, membrane, facePotential);
       volume[node] = condition.volume;
       weight[node] = condition.volume;
-      outRate[edge] = half.forward / volume[cell];
-      inRate[edge] = (half.backward * exp(-facePotential)) / condition.volume;
+      outRate[edge] = law.forward / volume[cell];
+      inRate[edge] = law.backward / condition.volume;
       break;
+    }
     default:
       condition satisfies never;
   }

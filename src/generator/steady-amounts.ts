@@ -67,22 +67,40 @@ export function drivenAmounts(network: Network): Float64Array {
   );
 }
 
-/** Stationary amounts of a closed network that holds `total`: each edge in balance, or a constant current in a ring. */
-export function closedAmounts(network: Network, total: number): Float64Array {
+/**
+ * Stationary amounts of a closed network that starts with `initial`: each edge in balance, or a constant current in a
+ * ring. Parts between which nothing passes keep what they hold.
+ */
+export function closedAmounts(network: Network, initial: Float64Array): Float64Array {
   const [first, end] = livingNodes(network);
   const n = new Float64Array(network.size);
-  if (network.wrap) n.set(ringAmounts(network));
-  else {
-    n[first] = 1;
-    for (let i = first; i < end - 1; i++) {
-      // keep the running product in range: only ratios matter
-      n[i + 1] = (n[i] * network.forward[i]) / network.backward[i];
-      if (n[i + 1] > 1e200) for (let k = first; k <= i + 1; k++) n[k] *= 1e-200;
-    }
+  if (network.wrap) {
+    n.set(ringAmounts(network));
+    share(n, initial, 0, n.length);
+    return n;
   }
-  const sum = sumOf(n);
-  for (let i = 0; i < n.length; i++) n[i] *= total / sum;
+  const { forward, backward } = network;
+  let start = first;
+  n[first] = 1;
+  for (let i = first; i < end - 1; i++) {
+    if (forward[i] === 0 && backward[i] === 0) {
+      share(n, initial, start, i + 1);
+      start = i + 1;
+      n[start] = 1;
+      continue;
+    }
+    // keep the running product in range: only ratios matter
+    n[i + 1] = (n[i] * forward[i]) / backward[i];
+    if (n[i + 1] > 1e200) for (let k = start; k <= i + 1; k++) n[k] *= 1e-200;
+  }
+  share(n, initial, start, end);
   return n;
+}
+
+/** Scale the nodes from `start` to `end` so that together they hold what they held at first. */
+function share(n: Float64Array, initial: Float64Array, start: number, end: number): void {
+  const scale = sumOf(initial.subarray(start, end)) / sumOf(n.subarray(start, end));
+  for (let i = start; i < end; i++) n[i] *= scale;
 }
 
 /** Stationary amounts of a ring, with the first cell held at 1: a row of the other cells, fed from it at both ends. */

@@ -31,16 +31,23 @@ export interface Window {
 
 /** The mesh of a layered domain. */
 export function layeredMesh(domain: LayeredDomain, wish: MeshWish, periodic = false): Mesh {
-  const thickest = Math.max(...domain.layers.map((layer) => layer.thickness));
+  const { layers } = domain;
+  const thickest = Math.max(...layers.map((layer) => layer.thickness));
+  const isThin = (layer: Layer): boolean => layer.cells === undefined && layer.thickness < wish.thinnerThan * thickest;
+  // a condition at an end speaks of the medium there: thin layers beyond the first and last thick one keep their cells
+  const first = layers.findIndex((layer) => layer.thickness > 0 && !isThin(layer));
+  const last = layers.findLastIndex((layer) => layer.thickness > 0 && !isThin(layer));
+  const isFace = (layer: Layer, index: number): boolean =>
+    layer.thickness === 0 || (isThin(layer) && index > first && index < last);
   let position: number = domain.start;
-  const stretches = domain.layers.map((layer): Stretch => {
+  const stretches = layers.map((layer, index): Stretch => {
     const from = position;
     position += layer.thickness;
     return {
       name: layer.name,
       from,
       thickness: layer.thickness,
-      cells: isFace(layer, thickest, wish) ? 0 : cellsOf(layer, thickest, wish),
+      cells: isFace(layer, index) ? 0 : cellsOf(layer, thickest, wish),
       grading: wish.graded ? 0.8 : 0,
     };
   });
@@ -55,11 +62,6 @@ function cellsOf(layer: Layer, thickest: Length, { cells, refinement }: MeshWish
   const wished =
     layer.cells ?? Math.max(Math.min(FEWEST, cells), Math.round(cells * Math.sqrt(layer.thickness / thickest)));
   return Math.max(1, Math.round(wished * refinement));
-}
-
-/** Whether a layer is a face of the mesh rather than a stretch of cells. */
-export function isFace(layer: Layer, thickest: Length, wish: Pick<MeshWish, "thinnerThan">): boolean {
-  return layer.thickness === 0 || (layer.cells === undefined && layer.thickness < wish.thinnerThan * thickest);
 }
 
 /** A window is many times as wide as what it looks at: it gets this many times the cells of a layer. */

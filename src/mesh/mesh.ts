@@ -36,8 +36,8 @@ export interface Mesh {
   /** Index into `layerNames` of each cell. */
   readonly layer: Int32Array;
   readonly layerNames: readonly string[];
-  /** Name of the membrane that lies on a face, by face. */
-  readonly membranes: ReadonlyMap<number, string>;
+  /** Names of the membranes that lie on a face, from left to right, by face. */
+  readonly membranes: ReadonlyMap<number, readonly string[]>;
   /** The last face is the first one. */
   readonly periodic: boolean;
 }
@@ -59,10 +59,11 @@ export function meshOf(geometry: Geometry, stretches: readonly Stretch[], period
   const widths: number[] = [];
   const layers: number[] = [];
   const layerNames = stretches.map((stretch) => stretch.name);
-  const membranes = new Map<number, string>();
+  const membranes = new Map<number, string[]>();
   stretches.forEach((stretch, layer) => {
     if (stretch.cells === 0) {
-      membranes.set(Math.max(edges.length - 1, 0), stretch.name);
+      const face = Math.max(edges.length - 1, 0);
+      membranes.set(face, [...(membranes.get(face) ?? []), stretch.name]);
       return;
     }
     if (edges.length === 0) edges.push(stretch.from);
@@ -77,6 +78,11 @@ export function meshOf(geometry: Geometry, stretches: readonly Stretch[], period
     }
   });
   const cellCount = layers.length;
+  const trailing = membranes.get(cellCount);
+  if (periodic && trailing) {
+    membranes.delete(cellCount);
+    membranes.set(0, [...trailing, ...(membranes.get(0) ?? [])]);
+  }
   const edge: FaceField = Float64Array.from(edges);
   const center: CellField = new Float64Array(cellCount);
   const volume: CellField = new Float64Array(cellCount);

@@ -26,16 +26,22 @@ export function steadyInvariants(network: Network, n: ReadonlyFloat64Array): Rec
   };
 }
 
-/** Largest less smallest activity over the nodes, relative to the largest [1]. */
-function equilibriumSpread({ size, weight }: Network, n: ReadonlyFloat64Array): number {
+/** Largest less smallest activity over nodes between which something passes, relative to the largest [1]. */
+function equilibriumSpread({ size, weight, forward, backward }: Network, n: ReadonlyFloat64Array): number {
   let lowest = Number.POSITIVE_INFINITY;
   let highest = 0;
+  let spread = 0;
   for (let i = 0; i < size; i++) {
+    if (i > 0 && forward[i - 1] === 0 && backward[i - 1] === 0) {
+      lowest = Number.POSITIVE_INFINITY;
+      highest = 0;
+    }
     if (!(weight[i] > 1e-280)) continue;
     lowest = Math.min(lowest, n[i] / weight[i]);
     highest = Math.max(highest, n[i] / weight[i]);
+    if (highest > 0) spread = Math.max(spread, (highest - lowest) / highest);
   }
-  return highest > 0 ? (highest - lowest) / highest : 0;
+  return spread;
 }
 
 /**

@@ -197,6 +197,9 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
   const cells = cellsOfLayer(network, place.layer);
   const face = faceOfLayer(network, place.layer);
   if (face !== undefined) {
+    // the drop over a face is that of all its membranes, and at an end also that of what lies beyond
+    const isAlone = network.mesh.membranes.get(face)?.length === 1;
+    if (!isAlone || face === 0 || face === network.mesh.cellCount) return undefined;
     const area = network.mesh.area[face];
     return (n) =>
       steadyFlowOver(network, n, face) /

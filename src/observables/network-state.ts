@@ -98,6 +98,6 @@ export function cellsOfLayer(network: Network, layer: string): readonly [number,
 
 /** Face on which a layer without cells lies, or undefined. */
 export function faceOfLayer(network: Network, layer: string): number | undefined {
-  for (const [face, name] of network.mesh.membranes) if (name === layer) return face;
+  for (const [face, names] of network.mesh.membranes) if (names.includes(layer)) return face;
   return undefined;
 }

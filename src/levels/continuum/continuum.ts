@@ -13,7 +13,6 @@ import { isOpen, type Network } from "#generator/network.ts";
 import { closedAmounts, drivenAmounts } from "#generator/steady-amounts.ts";
 import type { Acceptance, Level, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
 import type { Model, Species } from "#model/model.ts";
-import { sumOf } from "#numerics/compensated-sum.ts";
 import { steadyInvariants } from "#observables/network-invariants.ts";
 import type { ProbeContext } from "#observables/network-probe.ts";
 import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
@@ -108,7 +107,7 @@ function readSteadyStates(run: ContinuumRun, task: Task): void {
   const needsSteady = run.probed.some(({ kind }) => kind === "timeless");
   if (kinds.size === 0 && !needsSteady) return;
   if (isDriven && drainsToNothing(run)) return;
-  const n = isDriven ? drivenAmounts(network) : closedAmounts(network, sumOf(run.initial));
+  const n = isDriven ? drivenAmounts(network) : closedAmounts(network, Float64Array.from(run.initial as Float64Array));
   for (const when of kinds) {
     for (const { measure, kind, probe } of run.probed)
       if (kind === "state") run.readings.push({ measure: measure.key, when, value: probe(n) });

@@ -84,7 +84,7 @@ function response(network: Network, supply: Float64Array): Float64Array {
 }
 
 function steadyAmounts({ network, initial }: MasterRun): Float64Array | undefined {
-  if (!isOpen(network)) return closedAmounts(network, sumOf(initial));
+  if (!isOpen(network)) return closedAmounts(network, initial);
   if (network.gain.every((gain) => gain === 0)) return undefined;
   return network.appetite.some((rate) => rate > 0) ? drivenAmounts(network) : response(network, network.gain);
 }
