@@ -1,0 +1,148 @@
+/** Networks of layered models, and models drawn at random, for tests of what lives on a mesh. */
+
+import * as fc from "fast-check";
+import { initialAmounts } from "#generator/initial-amounts.ts";
+import { speciesNetwork } from "#generator/motion.ts";
+import type { Network } from "#generator/network.ts";
+import type { Level, LevelResult, Task, When } from "#levels/contract.ts";
+import type { MeshWish } from "#mesh/domain-mesh.ts";
+import type { BoundaryCondition, Model, Species } from "#model/model.ts";
+import { stackModel as declaredStack, measure, type StackOf } from "./closed-form.ts";
+import { solved } from "./models.ts";
+
+/** Temperature at which kT is 1 J, so that energies are written in units of kT. */
+export const UNIT_TEMPERATURE = 1 / 1.380649e-23;
+
+/** A layered model in which energies are in units of kT. */
+export function stackModel(stack: StackOf): Model {
+  return declaredStack({ ...stack, fields: { temperature: UNIT_TEMPERATURE, ...stack.fields } });
+}
+
+/** The network of a layered model: equal cells, as many in the thickest layer as asked. */
+export function networkOfStack(stack: StackOf, cells: number, wish: Partial<MeshWish> = {}): Network {
+  const model = stackModel(stack);
+  return speciesNetwork(model, model.species[0] as Species, { ...EQUAL_CELLS, cells, ...wish });
+}
+
+const EQUAL_CELLS = { refinement: 1, thinnerThan: 0, most: Number.POSITIVE_INFINITY, graded: false };
+
+/** The amounts with which the network of a layered model starts. */
+export function startOf(stack: StackOf, network: Network): Float64Array {
+  const model = stackModel(stack);
+  return initialAmounts(model, model.species[0] as Species, network);
+}
+
+/** What a level answers to measures written as in a file: a function of measure and time. */
+export function asked(
+  level: Level,
+  model: Model,
+  texts: readonly string[],
+  fields: Partial<Task> = {},
+): { readonly result: LevelResult; readonly at: (text: string, when?: When) => number } {
+  const species = model.species[0].name;
+  const measures = texts.map(measure);
+  const { walkers, seed } = model.sampling;
+  const task: Task = { model, species, solves: model.solves, measures, walkers, seed, refinement: 1, ...fields };
+  const result = solved(level.solve(task));
+  const at = (text: string, when: When = "timeless"): number => {
+    const reading = result.readings.find((r) => r.measure === text && r.when === when);
+    if (reading === undefined) throw new Error(`${level.name} does not state ${text} at ${when}`);
+    return reading.value;
+  };
+  return { result, at };
+}
+
+/** A number spread evenly over powers of ten. */
+export function decades(from: number, to: number): fc.Arbitrary<number> {
+  return fc.double({ min: from, max: to, noNaN: true }).map((exponent) => 10 ** exponent);
+}
+
+/** A layer 1 nm to 100 um thick, with D over twelve decades and K over eight. */
+const anyLayer = fc.record({ l: decades(-9, -4), D: decades(-16, -4), K: decades(-4, 4) });
+const anyMembrane = fc.record({ P: decades(-9, -3) });
+
+/** One to four layers, with a membrane between some of them. */
+export const anyLayers: fc.Arbitrary<StackOf["layers"]> = fc
+  .array(fc.tuple(anyLayer, fc.option(anyMembrane, { nil: undefined })), { minLength: 1, maxLength: 4 })
+  .map((pairs) => pairs.flatMap(([layer, face], i) => (face && i < pairs.length - 1 ? [layer, face] : [layer])));
+
+/** Any condition at an end of which each side has unit area. */
+export const anyCondition: fc.Arbitrary<BoundaryCondition> = fc.oneof(
+  fc.constant<BoundaryCondition>({ kind: "no-flux" }),
+  fc.constant<BoundaryCondition>({ kind: "absorbing" }),
+  decades(-3, 3).map((concentration): BoundaryCondition => ({ kind: "concentration", concentration })),
+  fc
+    .tuple(decades(-9, -3), decades(-3, 3))
+    .map(([permeability, concentration]): BoundaryCondition => ({ kind: "robin", permeability, concentration })),
+  decades(-9, -3).map((flux): BoundaryCondition => ({ kind: "flux", flux })),
+  fc
+    .tuple(decades(-7, -3), decades(-3, 3))
+    .map(([volume, concentration]): BoundaryCondition => ({ kind: "bath", volume, concentration })),
+);
+
+/** A shape with its inner radius [m]. */
+export const anyShape: fc.Arbitrary<Pick<StackOf, "geometry" | "start">> = fc.oneof(
+  fc.constant({ geometry: "slab" as const, start: 0 }),
+  decades(-8, -4).map((start) => ({ geometry: "cylinder" as const, start })),
+  decades(-8, -4).map((start) => ({ geometry: "sphere" as const, start })),
+);
+
+/** Layers in any shape, with an energy that rises and falls by many kT and a drift. */
+export const anyStack: fc.Arbitrary<StackOf> = fc
+  .record({
+    layers: anyLayers,
+    shape: anyShape,
+    left: anyCondition,
+    right: anyCondition,
+    initial: decades(-3, 3),
+    depth: fc.double({ min: -30, max: 30, noNaN: true }),
+    bends: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ layers, shape, left, right, initial, depth, bends }) => {
+    const width = layers.reduce((sum, layer) => sum + ("l" in layer ? layer.l : 0), 0);
+    const phase = `(x - ${shape.start}) / ${width}`;
+    return { layers, ...shape, left, right, initial, energy: `(${depth}) * cos(${bends} * pi * ${phase})` };
+  });
+
+/** The same model with that many cells in every layer, at every level. */
+export function withCells(model: Model, cells: number): Model {
+  const { domain } = model;
+  if (domain?.kind !== "layers") throw new Error("only a layered model has cells by layer");
+  const layers = domain.layers.map((layer) => (layer.thickness > 0 ? { ...layer, cells } : layer));
+  return { ...model, domain: { ...domain, layers } };
+}
+
+/** Layers with the ends exchanged. */
+export function mirrored(stack: StackOf): StackOf {
+  const { left, right, energy, drift, ...rest } = stack;
+  if (energy !== undefined || drift !== undefined) throw new Error("write the mirrored energy and drift by hand");
+  return {
+    ...rest,
+    layers: [...stack.layers].reverse(),
+    ...(right === undefined ? {} : { left: right }),
+    ...(left === undefined ? {} : { right: left }),
+  };
+}
+
+/** The same layers in other units: every length multiplied by one factor, every time by another; concentrations kept. */
+export function rescaled(stack: StackOf, length: number, time: number): StackOf {
+  const { geometry = "slab", start = 0, energy } = stack;
+  const dimension = geometry === "slab" ? 1 : geometry === "cylinder" ? 2 : 3;
+  const speed = length / time;
+  const condition = (given: BoundaryCondition): BoundaryCondition => {
+    if (given.kind === "robin") return { ...given, permeability: given.permeability * speed };
+    if (given.kind === "flux") return { ...given, flux: given.flux * speed };
+    if (given.kind === "bath") return { ...given, volume: given.volume * length ** dimension };
+    return given;
+  };
+  return {
+    ...stack,
+    start: start * length,
+    layers: stack.layers.map((layer) =>
+      "P" in layer ? { ...layer, P: layer.P * speed } : { ...layer, l: layer.l * length, D: +layer.D * length * speed },
+    ),
+    ...(energy === undefined ? {} : { energy: energy.replace(/\bx\b/g, `(x / ${length})`) }),
+    ...(stack.left === undefined ? {} : { left: condition(stack.left) }),
+    ...(stack.right === undefined ? {} : { right: condition(stack.right) }),
+  };
+}
