@@ -31,6 +31,13 @@ describe("Perrin's 118 displacements of 30 s", () => {
   });
 });
 
+test("on two axes the covariance estimate of Perrin's steps errs by √(6/N + 4/N²)/√2, for x = 0", () => {
+  const { diffusivity, standardError } = covarianceEstimate(perrin)!;
+  // D (1 + 2 ρ_1) of the mean-square estimate, but for the steps at the ends.
+  expect(diffusivity).toBeNear(0.449218837 * (1 + 2 * 0.00756466) * UM2, { rel: 1e-6 });
+  expect(standardError / diffusivity).toBeNear(Math.sqrt((6 / 118 + 4 / 118 ** 2) / 2), { rel: 1e-14 });
+});
+
 describe("four steps on a line, by hand", () => {
   // Steps 1, 3, -2, 4 in 0.5 s: <h²> = 30/4, <h h'> = (3 - 6 - 8)/3, <h h''> = (-2 + 12)/2.
   const steps = displacementsOver([{ name: "1", time: [0, 0.5, 1, 1.5, 2], axes: [[0, 1, 4, 2, 6]] }], 0.5);

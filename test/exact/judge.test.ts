@@ -101,6 +101,10 @@ describe("law against law", () => {
     expect(because).toContain("of master, 8.2 % is known and taken off: Scharfetter-Gummel rates spread by");
   });
 
+  test("the size of a negative reference counts", () => {
+    expect(only(law("closed-form", [-4, 1]), law("master", [-4, 1.03])).difference).toBeNear(0.03 / 4, { rel: 1e-13 });
+  });
+
   test("relative to zero nothing can be told, unless both are zero", () => {
     expect(only(law("closed-form", [0, 0]), law("master", [0, 0]))).toMatchObject({ verdict: "agree", difference: 0 });
     const { verdict, because } = only(law("closed-form", [0, 0]), law("master", [0, 1e-9]));
@@ -179,7 +183,19 @@ describe("sample against law", () => {
   test("where parts do not vary there is no noise, and a difference counts as it stands", () => {
     expect(only(reference, run([1.009], 0))).toMatchObject({ verdict: "agree", uncertainty: 0 });
     expect(only(reference, run([1.02], 0)).verdict).toBe("disagree");
-    expect(only(reference, run([1 + 1e-15], 1e-16))).not.toHaveProperty("z");
+    expect(only(reference, run([1 + 1e-15], 1e-14))).not.toHaveProperty("z"); // that is rounding
+  });
+
+  test("a known shift is taken off the parts as well", () => {
+    const knownShift = { factor: 1.25, because: "a coarse lattice" };
+    const { verdict, uncertainty } = only(reference, run([1.25], 0.0125, { knownShift }));
+    expect(verdict).toBe("agree");
+    expect(uncertainty).toBeNear((T1 * 0.01) / Math.sqrt(63), { rel: 1e-10 });
+  });
+
+  test("a ratio of means is judged by its own value, not by the mean of the ratios of the parts", () => {
+    const parts = Float64Array.from({ length: 64 }, (_, b) => 1.05 + (b % 2 === 0 ? 0.001 : -0.001));
+    expect(only(reference, run([1], 0, { batches: [parts] }))).toMatchObject({ verdict: "agree", z: 0, p: 1 });
   });
 
   test("a sampled level that states an output without noise is judged as a law", () => {
@@ -223,6 +239,9 @@ describe("where few walkers came", () => {
 });
 
 describe("all times together", () => {
+  /** A number between -1 and 1 that follows from none of the others. */
+  const scatter = (i: number, b: number) => (Math.sin(127.1 * i + 311.7 * b) * 43758.5453) % 1;
+
   test("T² of one time is the square of its score, as in Student's test", () => {
     const { z, p } = only(law("closed-form", [1]), run([1.0006], 0.0014));
     // z = 0.6/1.4 √63 = 3.4017; two-sided tail of Student's law with 63 degrees of freedom (scipy).
@@ -236,12 +255,26 @@ describe("all times together", () => {
     expect(same.p).toBeNear(one.p ?? Number.NaN, { rel: 1e-9 });
   });
 
+  test("of 24 times every other one enters", () => {
+    const exact = Array<number>(24).fill(1);
+    const batches = exact.map((_, i) => Float64Array.from({ length: 64 }, (_, b) => scatter(i, b)));
+    const p = (wrong: number) =>
+      only(
+        law("closed-form", exact),
+        run(
+          exact.map((x, i) => (i === wrong ? x + 5 : x)),
+          0,
+          { batches },
+        ),
+      ).p;
+    expect(p(0)).toBeNear(1, { abs: 1e-12 });
+    expect(p(1)).toBeLessThan(1e-6);
+  });
+
   test("no more than twelve times enter, so that hundreds of record times can be judged", () => {
     const many = Array.from({ length: 300 }, (_, i) => 1 + i);
     const noisy = run(many, 0, {
-      batches: many.map((value, i) =>
-        Float64Array.from({ length: 64 }, (_, b) => value + Math.sin(1 + i * 64 + b * b)),
-      ),
+      batches: many.map((value, i) => Float64Array.from({ length: 64 }, (_, b) => value + scatter(i, b))),
     });
     const { p } = only(law("closed-form", many), noisy);
     expect(p).toBeGreaterThan(0.001);
