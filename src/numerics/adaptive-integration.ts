@@ -12,8 +12,8 @@ import { makeTrBdf2, stepTrBdf2 } from "./tr-bdf2.ts";
 export interface AdaptiveOptions {
   /** Largest error of one step, in units of `scale` [1]. */
   readonly tolerance: number;
-  /** Size of each component against which its error is measured, at the amounts n. */
-  fillScale(scale: Float64Array, n: Float64Array): void;
+  /** Size of each component against which its error is measured, for a step from n to next. */
+  fillScale(scale: Float64Array, n: Float64Array, next: Float64Array): void;
   /** Components that must not become negative. */
   readonly isPositive: Uint8Array;
   /** Called after each accepted step, with its length and the value after it. */
@@ -57,7 +57,7 @@ export function* integrateAdaptively(
       // two equal steps rather than a long one and a sliver
       const trial = step >= remaining ? remaining : step > 0.5 * remaining ? 0.5 * remaining : step;
       stepTrBdf2(work, system, n, trial, isPositive);
-      fillScale(scale, n);
+      fillScale(scale, n, work.next);
       const error = worstError(work.error, scale) / tolerance;
       if (!Number.isFinite(error))
         throw new NumericalFailure(

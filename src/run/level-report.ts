@@ -73,7 +73,7 @@ function outputReport({ unit, dimension }: Output, values: readonly OutputValue[
     standardError: errorOf(headline),
     when: typeof headline.when === "number" ? "last" : headline.when,
     ...(equilibrium ? { equilibrium: inUnit(equilibrium.value) } : {}),
-    ...(series.length > 1 ? { series: seriesReport(series, inUnit, errorOf) } : {}),
+    ...(series.length > 0 ? { series: seriesReport(series, inUnit, errorOf) } : {}),
   };
 }
 

@@ -32,7 +32,7 @@ export function* solveTransient(run: ContinuumRun, times: readonly number[]): Ge
   const steps = integrateAdaptively(system, n, times, {
     tolerance: TOLERANCE,
     isPositive,
-    fillScale: (scale, amounts) => fillErrorScale(scale, run, amounts),
+    fillScale: (scale, before, after) => fillErrorScale(scale, run, before, after),
     onStep: () => {
       smallest = Math.min(smallest, smallestConcentration(network, n));
     },
@@ -57,24 +57,26 @@ export function* solveTransient(run: ContinuumRun, times: readonly number[]): Ge
   }
 }
 
-/** Errors count against the largest concentration in a cell, and against the total amount in a bath or ledger. */
-function fillErrorScale(scale: Float64Array, { network }: ContinuumRun, n: Float64Array): void {
+/** Errors count against the largest concentration anywhere, and against the total amount in a ledger. */
+function fillErrorScale(
+  scale: Float64Array,
+  { network }: ContinuumRun,
+  before: Float64Array,
+  after: Float64Array,
+): void {
   const { mesh, size, volume } = network;
-  let largest = 0;
+  let largest = Number.MIN_VALUE;
   let total = Number.MIN_VALUE;
-  for (let i = 0; i < mesh.cellCount; i++) {
-    largest = Math.max(
-      largest,
-      n[i + 1] / mesh.volume[i],
-      network.gain[i + 1] > 0 ? suppliedConcentration(network, i) : 0,
-    );
-    total += n[i + 1];
+  for (let i = 0; i < size; i++) {
+    if (volume[i] === Number.POSITIVE_INFINITY) continue;
+    const amount = Math.max(before[i], after[i]);
+    largest = Math.max(largest, amount / volume[i]);
+    total += amount;
   }
+  largest = Math.max(largest, suppliedConcentration(network, 0), suppliedConcentration(network, mesh.cellCount - 1));
   // what the cells would hold at the largest concentration, or what has passed
-  total = Math.max(total, largest * sumOf(mesh.volume)) + Math.abs(n[0]) + Math.abs(n[size - 1]);
-  for (let i = 0; i < mesh.cellCount; i++) scale[i + 1] = Math.max(largest * volume[i + 1], Number.MIN_VALUE);
-  scale[0] = total;
-  scale[size - 1] = total;
+  total = Math.max(total, largest * sumOf(mesh.volume)) + Math.abs(after[0]) + Math.abs(after[size - 1]);
+  for (let i = 0; i < size; i++) scale[i] = volume[i] === Number.POSITIVE_INFINITY ? total : largest * volume[i];
 }
 
 /** The concentration towards which the gain of an end cell drives it. */
