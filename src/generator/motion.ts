@@ -9,7 +9,7 @@
 import { isPeriodic, latticeMesh, layeredMesh, type MeshWish, windowMesh } from "#mesh/domain-mesh.ts";
 import type { Mesh } from "#mesh/mesh.ts";
 import type { Expression } from "#model/expression/expression.ts";
-import type { FreeDomain, Model, Solve, Species } from "#model/model.ts";
+import type { FreeDomain, LayeredDomain, Model, Solve, Species } from "#model/model.ts";
 import { log1p } from "#numerics/elementary.ts";
 import { type Landscape, landscapeOf, variesWithinMedia } from "#potential/landscape.ts";
 import { diffusivity, driftVelocity } from "#step-law/lattice-law.ts";
@@ -36,14 +36,11 @@ export function continuumSpecies(species: Species): Species {
 export function whyNoMesh(model: Model, species: Species): { because: string; change: string } | undefined {
   const { domain } = model;
   if (!domain) return { because: "the model has no domain", change: "add domain:" };
+  if (domain.kind === "layers") return whyNoLayers(domain, species);
   if (domain.kind !== "free") return undefined;
-  if (domain.geometry === "line") {
-    if (domain.resolve || species.terms.length === 0) return undefined;
-    return {
-      because: "the line is unbounded and the potential keeps no width that a grid could know",
-      change: "say where grids look, as in resolve: [-1 um, 1 um]",
-    };
-  }
+  const unknown = domain.resolve || species.walk ? undefined : whyNoWidth(domain, species);
+  if (unknown) return { because: unknown, change: "say where grids look, as in resolve: [-1 um, 1 um]" };
+  if (domain.geometry === "line") return undefined;
   if (species.initial.kind !== "point")
     return {
       because: `a grid in the ${domain.geometry} looks along the radius from a point, and the species does not start at one`,
@@ -54,6 +51,35 @@ export function whyNoMesh(model: Model, species: Species): { because: string; ch
       because: `a grid in the ${domain.geometry} looks along the radius, and a potential or drift has a direction`,
       change: "use a line, or drop the term",
     };
+  return undefined;
+}
+
+function whyNoLayers({ layers }: LayeredDomain, species: Species): { because: string; change: string } | undefined {
+  const closed = layers.find(
+    (layer) => layer.thickness > 0 && !species.media.some(({ medium }) => medium === layer.medium || medium === ""),
+  );
+  return (
+    closed && {
+      because: `${species.name} cannot enter ${closed.medium}, and a grid has cells in every layer`,
+      change: `leave out the layer ${closed.name}, or put a membrane that ${species.name} does not pass in its place`,
+    }
+  );
+}
+
+/** What keeps the width of an unbounded domain from being known. */
+function whyNoWidth(domain: FreeDomain, species: Species): string | undefined {
+  const [medium] = species.media;
+  const bounded = domain.from !== undefined && domain.to !== undefined;
+  if (bounded) return undefined;
+  const where = `the ${domain.geometry} is unbounded`;
+  if (species.terms.length > 0 && domain.geometry === "line")
+    return `${where} and the potential keeps no width that a grid could know`;
+  if (medium.diffusivity.kind !== "number" || medium.partition.kind !== "number")
+    return `${where} and D or K varies, which keeps no width that a grid could know`;
+  if (species.drift && species.drift.kind !== "number" && domain.geometry === "line")
+    return `${where} and the drift varies, which keeps no width that a grid could know`;
+  if (species.initial.kind === "concentration" && species.initial.concentration.kind !== "number")
+    return `${where} and the start varies, which keeps no width that a grid could know`;
   return undefined;
 }
 
@@ -73,11 +99,13 @@ export function speciesNetwork(model: Model, declared: Species, wish: MeshWish):
  * wall asks for a Boltzmann law, so mean and variance can both be exact: hop with the D_h whose spread is D,
  *
  *     D_h = v h / (2 artanh(v h / 2D)),    Pe < 2.
+ *
+ * Beyond Pe = 2 hops spread more than D whatever their rates, and D stays as it is.
  */
 function withExactSpread(landscape: Landscape, mesh: Mesh): Landscape {
   const lowered = (D: number, velocity: number, i: number): number => {
     const half = (Math.abs(velocity) * (mesh.edge[i + 1] - mesh.edge[i])) / (2 * D);
-    return half === 0 ? D : (D * half) / (0.5 * log1p((2 * half) / (1 - half)));
+    return half === 0 || half >= 1 ? D : (D * half) / (0.5 * log1p((2 * half) / (1 - half)));
   };
   return {
     ...landscape,
@@ -93,7 +121,11 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
     case "layers":
       return layeredMesh(
         domain,
-        { ...wish, graded: wish.graded && !variesWithinMedia(species) },
+        {
+          ...wish,
+          graded: wish.graded && !variesWithinMedia(species),
+          thinnerThan: mayBeFaces(model, species) ? wish.thinnerThan : 0,
+        },
         isPeriodic(model, species.name),
       );
     case "lattice":
@@ -105,6 +137,14 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
     default:
       return domain satisfies never;
   }
+}
+
+/** Whether thin layers may be faces: a resistance K D / L says all of them, and they start empty. */
+function mayBeFaces(model: Model, species: Species): boolean {
+  const { initial, drift, name } = species;
+  const isEmpty =
+    initial.kind === "concentration" && initial.concentration.kind === "number" && initial.concentration.value === 0;
+  return isEmpty && !drift && !variesWithinMedia(species) && model.sources.every((source) => source.species !== name);
 }
 
 /** Largest cell Péclet number v h / D of a drift on a free line. */
@@ -134,7 +174,7 @@ function windowOf(domain: FreeDomain, model: Model, species: Species): { from: n
   const D = largestDiffusivity(species);
   const spread = WINDOW_WIDTH * Math.sqrt(2 * D * until);
   if (domain.geometry !== "line") return { from: 0, to: spread };
-  const start = species.initial.kind === "point" ? species.initial.at[0] : 0;
+  const start = species.initial.kind === "point" ? species.initial.at[0] : (domain.from ?? domain.to ?? 0);
   const drift = (species.drift?.kind === "number" ? species.drift.value : 0) * until;
   return {
     from: Math.max(walls.from, start + Math.min(0, drift) - spread),
