@@ -1,0 +1,26 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { fillNetworkRate } from "#generator/network-system.ts";
+import { canReduce, reducedResponse } from "#generator/state-reduction.ts";
+import { held } from "../support/closed-form.ts";
+import { anyLayers, anyShape, decades, networkOfStack } from "../support/networks.ts";
+
+test("what state reduction finds stands still at every node to rounding, however stiff the network and with decay", () => {
+  fc.assert(
+    fc.property(anyLayers, anyShape, decades(-3, 3), decades(-6, 6), (layers, shape, c, decay) => {
+      const source = { name: "loss", species: "drug", layer: "", law: { kind: "linear" as const, rate: -decay } };
+      const stack = { layers, ...shape, left: held(c), right: { kind: "absorbing" as const } };
+      const network = networkOfStack({ ...stack, fields: { sources: [source] } }, 5);
+      expect(canReduce(network)).toBe(true);
+      const n = reducedResponse(network, network.gain);
+      const rate = new Float64Array(network.size);
+      fillNetworkRate(rate, network, n);
+      for (let i = 1; i < network.size - 1; i++) {
+        const leaving = (network.forward[i] + network.backward[i - 1] - network.growth[i]) * n[i];
+        // each amount carries a few roundings for every node to its right
+        expect(Math.abs(rate[i])).toBeLessThanOrEqual(30 * network.size * Number.EPSILON * leaving);
+        expect(n[i]).toBeGreaterThanOrEqual(0);
+      }
+    }),
+  );
+});
