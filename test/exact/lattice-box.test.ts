@@ -21,7 +21,7 @@ describe("a box of 20 sites, from site 0", () => {
 describe("a row against its own steps", () => {
   /** n steps one by one: a move that would leave is not made. */
   function stepped({ right: p, stay: s }: WalkLaw, sites: number, from: number, n: number): number[] {
-    let law = Array.from({ length: sites }, (_, j) => (j === from ? 1 : 0));
+    let law: number[] = Array.from({ length: sites }, (_, j) => (j === from ? 1 : 0));
     for (let step = 0; step < n; step++) {
       const next = law.map((value) => value * s);
       law.forEach((value, j) => {

@@ -108,7 +108,7 @@ function* solve({ model, species: name, solves, measures }: Task): Generator<Pro
     invariants: {},
     readings,
     profiles,
-    sources: [...new Set(answering.map(({ source }) => source))],
+    sources: [...new Set(answering.map(({ source }) => `${source} (not opened; derived in the source code)`))],
   };
 }
 

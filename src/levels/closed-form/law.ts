@@ -15,7 +15,7 @@ export interface Law {
   readonly name: string;
   /** The formula in one line. */
   readonly formula: string;
-  /** Where the law stands. */
+  /** Where the law stands in the literature. Each is derived here on its own; the texts were not opened. */
   readonly source: string;
   /** What the law describes. */
   readonly describes: Description;
