@@ -21,6 +21,8 @@ export interface Job {
   readonly walkers?: number;
   /** Factors of a refinement study of the deterministic levels; absent for a plain run. */
   readonly refinements?: readonly number[];
+  /** Only the levels: nothing is judged and nothing swept. */
+  readonly bare?: boolean;
   /** Whether figures are wanted too. */
   readonly figures: boolean;
 }

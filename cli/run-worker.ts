@@ -20,7 +20,7 @@ const PROGRESS_INTERVAL = 50;
 
 const send = (message: JobMessage): void => parentPort?.postMessage(message);
 
-function compute({ model: file, version, set, levels, seed, walkers, refinements, figures }: Job): JobResult {
+function compute({ model: file, version, set, levels, seed, walkers, refinements, figures, bare }: Job): JobResult {
   const data = dataFilesBeside(file.path);
   const parse = (settings: Readonly<Record<string, string>>) =>
     parseModel(file.text, { file: file.shown, readFile: data.readFile, set: settings });
@@ -34,11 +34,11 @@ function compute({ model: file, version, set, levels, seed, walkers, refinements
     ...(walkers === undefined ? {} : { walkers }),
     variant: (changes) => parse({ ...set, ...changes }),
   };
+  const studied = { ...model, agree: [], expectations: [], measurements: [], sweeps: [] };
   if (refinements === undefined) {
-    const result = driven(runModel(model, options), 0, 1);
+    const result = driven(runModel(bare ? studied : model, options), 0, 1);
     return { results: [result], figures: figures ? figuresOf(model, result) : [] };
   }
-  const studied = { ...model, agree: [], expectations: [], measurements: [] };
   const refinable = refinableLevels(model, levels ?? model.levels);
   const results = refinements.map((refinement, i) =>
     driven(

@@ -1,5 +1,6 @@
 /**
- * The figures of a result: those that the model asks for, or, where it asks for none, all series and profiles.
+ * The figures of a result: those that the model asks for, or, where it asks for none, all series and profiles; and
+ * every sweep.
  *
  * @module
  */
@@ -12,11 +13,13 @@ import type { Figure } from "./figure.ts";
 import { profileFigure } from "./profile-figure.ts";
 import { levelsOf, outputNames } from "./result-tables.ts";
 import { seriesFigure } from "./series-figure.ts";
+import { sweepFigure } from "./sweep-figure.ts";
 
 /** All figures; two of one name are numbered apart. */
 export function figuresOf(model: Model, result: RunResult): readonly Figure[] {
   const asked = model.plots.flatMap((plot) => figuresOfPlot(plot, model, result));
-  const figures = asked.length > 0 ? asked : everyFigure(model, result);
+  const swept = result.sweeps.flatMap((sweep) => sweepFigure(sweep) ?? []);
+  const figures = [...(asked.length > 0 ? asked : everyFigure(model, result)), ...swept];
   const times = new Map<string, number>();
   return figures.map((figure) => {
     const number = (times.get(figure.name) ?? 0) + 1;

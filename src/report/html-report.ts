@@ -29,6 +29,7 @@ export function htmlReport(result: RunResult, figures: readonly DrawnFigure[], m
     agreementPart(result),
     expectationPart(result),
     dataPart(result),
+    notePart(result),
     ...figures.map(
       ({ figure, svg }) =>
         `<figure>${svg}<figcaption><b>${escapeHtml(figure.title)}.</b> ${escapeHtml(figure.caption)}</figcaption></figure>`,
@@ -161,6 +162,11 @@ function dataPart({ data }: RunResult): string {
       return `<h2>Beside measurements: ${escapeHtml(name)}</h2><p><span class="${verdict}">${verdict}</span> ${escapeHtml(because)}</p>${found}`;
     })
     .join("\n");
+}
+
+function notePart({ notes }: RunResult): string {
+  if (notes.length === 0) return "";
+  return `<h2>To note</h2><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul>`;
 }
 
 function methodPart(result: RunResult): string {

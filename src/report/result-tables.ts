@@ -5,7 +5,7 @@
  */
 
 import type { LevelName } from "#model/model.ts";
-import type { LevelReport, OutputReport, RunResult } from "#run/run-result.ts";
+import type { LevelReport, OutputReport, RunResult, SweepReport } from "#run/run-result.ts";
 import type { Cell, Table } from "./table.ts";
 
 /** The levels that ran, in the order in which they are printed. */
@@ -32,6 +32,7 @@ export function resultTables(result: RunResult): readonly Table[] {
     invariantTable(result),
     ...seriesTables(result),
     ...profileTables(result),
+    ...result.sweeps.map(sweepTable),
   ];
   return [outputTable(result), ...rest.filter(({ rows }) => rows.length > 0)];
 }
@@ -170,4 +171,13 @@ export function profileTables(result: RunResult): readonly Table[] {
     }
   const columns = ["x_m", "when", "level", "value", "unit"];
   return [...tables].map(([name, rows]) => ({ name, columns, rows }));
+}
+
+/** One row for each value of a sweep. */
+function sweepTable({ name, level, vary, axis, output, unit, values }: SweepReport): Table {
+  return {
+    name: `sweep-${name}`,
+    columns: ["varied", "varied_value", "varied_unit", "level", "output", "value", "unit"],
+    rows: axis.values.map((at, i) => [vary.join(" and "), at, axis.unit, level, output, values[i], unit]),
+  };
 }

@@ -27,6 +27,8 @@ export function textReport(result: RunResult, style: TextStyle): string {
     ...section("Do the levels agree?", result.agreement.length > 0 ? agreementSection(result, style) : []),
     ...section(expectationTitle(result), result.expect.length > 0 ? expectationSection(result, style) : []),
     ...section("Beside measurements", dataSection(result, style)),
+    ...section("To note", noteLines(result, style)),
+    ...section("Sweeps", sweepLines(result, style)),
     ...section("Warnings", warningLines(result, style)),
     ...section("Levels that cannot carry this model", refusalLines(result, style)),
     ...section("Methods and invariants", methodLines(result, style)),
@@ -39,6 +41,24 @@ export function textReport(result: RunResult, style: TextStyle): string {
 function expectationTitle({ expect }: RunResult): string {
   const met = expect.filter(({ verdict }) => verdict === "met").length;
   return `Expectations: ${met} of ${expect.length} met`;
+}
+
+function noteLines({ notes }: RunResult, { width }: TextStyle): readonly string[] {
+  return notes.flatMap((note) => wrapped(note, width - 2, "  ").map((line) => `  ${line}`));
+}
+
+/** Each sweep by the range that its output covers; the curve is in the figures and tables. */
+function sweepLines({ sweeps }: RunResult, { width }: TextStyle): readonly string[] {
+  return sweeps.flatMap(({ name, level, vary, axis, output, unit, values }) => {
+    const ends = [values[0] ?? Number.NaN, values[values.length - 1] ?? Number.NaN];
+    const from = `from ${shortNumber(axis.values[0], 4)} to ${shortNumber(axis.values[axis.values.length - 1], 4)}`;
+    const text = `${name}: ${vary.join(" and ")} ${from}${unitText(axis.unit)}: ${output} from ${shortNumber(ends[0])} to ${shortNumber(ends[1])}${unitText(unit)} (${level}, ${values.length} values).`;
+    return wrapped(text, width - 2, "  ").map((line) => `  ${line}`);
+  });
+}
+
+function unitText(unit: string): string {
+  return unit === "1" || unit === "" ? "" : ` ${unit}`;
 }
 
 function warningLines(result: RunResult, { width, ink }: TextStyle): readonly string[] {

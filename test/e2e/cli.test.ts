@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RunResult } from "#run/run-result.ts";
 import { buildCommandLine, MAIN, perrin, put, scratchFolder } from "../support/command-line.ts";
 import { changed, FREE, SLAB } from "../support/small-models.ts";
 
@@ -48,11 +49,11 @@ describe("perrin run", () => {
   test("--set, --level, --seed and --walkers change the run, and the hash names the change", () => {
     put(cwd, "free.yaml", FREE);
     const run = (...args: string[]) =>
-      JSON.parse(perrin(["run", "free.yaml", "--json", ...args], { cwd }).stdout) as Record<string, never>;
+      JSON.parse(perrin(["run", "free.yaml", "--json", ...args], { cwd }).stdout) as RunResult;
     const plain = run();
     const set = run("--set", "species.dye.D=1e-9 m^2/s", "--level", "closed-form");
     expect(Object.keys(set.levels)).toEqual(["closed-form"]);
-    expect((set.levels as Record<string, never>)["closed-form"].outputs.spread.value).toBeNear(2000, { rel: 1e-12 });
+    expect(set.levels["closed-form"]?.outputs.spread?.value).toBeNear(2000, { rel: 1e-12 });
     expect(set.hash).not.toBe(plain.hash);
     const sampled = run("--seed", "4", "--walkers", "12800");
     expect(sampled.seed).toBe(4);

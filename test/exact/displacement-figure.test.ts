@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseExpression } from "#model/expression/parse-expression.ts";
 import { displacementFigure, radialProbability } from "#report/displacement-figure.ts";
 import { modelWith, walkerWith } from "../support/models.ts";
 
@@ -41,6 +42,31 @@ describe("displacementFigure", () => {
     );
     const histogram = figure?.marks.find(({ kind }) => kind === "histogram");
     expect(histogram?.kind === "histogram" && histogram.y.reduce((sum, n) => sum + n, 0)).toBe(400);
+  });
+
+  test("the law of the declared D expects n (1 - e^{-w²/4Dt}) displacements in the first ring of a plane", () => {
+    const [D, lag] = [2, 3];
+    // steps (3, 0) and (0, 4) in turn: r.m.s. displacement sqrt(12.5), rings of a quarter of it
+    const tracks = [
+      {
+        name: "one",
+        time: [0, 3, 6],
+        axes: [
+          [0, 3, 3],
+          [0, 0, 4],
+        ],
+      },
+    ];
+    const media = [{ medium: "", diffusivity: parseExpression(String(D)), partition: parseExpression("1") }];
+    const figure = displacementFigure(
+      { name: "track", verdict: "report", content: { kind: "tracks", species: "walker", lag, tracks } },
+      modelWith({ species: [walkerWith({ media })] }),
+    );
+    const law = figure?.marks.find(({ label }) => label === "law of the declared D");
+    const width = Math.sqrt(12.5) / 4;
+    expect(law?.kind === "line" && law.y[0]).toBeNear(2 * -Math.expm1((-width * width) / (4 * D * lag)), {
+      rel: 1e-13,
+    });
   });
 
   test("rings: the law expects as many displacements as there are, the open ring included", () => {

@@ -44,14 +44,23 @@ export interface Ended {
   readonly seconds: number;
 }
 
-/** Runs `perrin ARGS` in a folder; ended by force after `limit` seconds, with status null. */
-export function perrin(args: readonly string[], { cwd, limit = 60 }: { cwd: string; limit?: number }): Ended {
+/** How a command is run. */
+export interface Circumstances {
+  readonly cwd: string;
+  /** After this time the signal is sent [s]. */
+  readonly limit?: number;
+  /** SIGKILL ends with status null, SIGINT as Ctrl-C does. */
+  readonly signal?: "SIGKILL" | "SIGINT";
+}
+
+/** Runs `perrin ARGS` in a folder. */
+export function perrin(args: readonly string[], { cwd, limit = 60, signal = "SIGKILL" }: Circumstances): Ended {
   const start = performance.now();
   const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(process.execPath, [MAIN, ...args], {
     cwd,
     encoding: "utf8",
     timeout: 1000 * limit,
-    killSignal: "SIGKILL",
+    killSignal: signal,
     maxBuffer: 1 << 28,
     env: { ...process.env, NO_COLOR: "", PERRIN_DEBUG: "" },
   });

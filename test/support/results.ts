@@ -18,6 +18,8 @@ export function resultWith(
     walkers: 1000,
     levels,
     refused: [],
+    notes: [],
+    sweeps: [],
     agreement: [],
     expect: [],
     data: [],

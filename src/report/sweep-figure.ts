@@ -1,0 +1,40 @@
+/**
+ * An output over what a sweep varied.
+ *
+ * @module
+ */
+
+import type { SweepReport } from "#run/run-result.ts";
+import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
+import type { Figure } from "./figure.ts";
+
+/** The figure of a sweep; undefined if no value was stated. */
+export function sweepFigure({ name, level, vary, axis, output, unit, values }: SweepReport): Figure | undefined {
+  const stated = values.flatMap((y, i) => (y === null || !Number.isFinite(y) ? [] : [{ x: axis.values[i], y }]));
+  if (stated.length === 0) return undefined;
+  const scaled = axis.unit === "m" || axis.unit === "s" ? axisUnit(axis.unit, largestOf(axis.values)) : undefined;
+  const factor = scaled?.factor ?? 1;
+  return {
+    name: `sweep-${name}`,
+    title: `${output} over ${name}`,
+    caption: `${output} while ${vary.join(" and ")} ${vary.length > 1 ? "vary together" : "varies"}, as ${level} states it.`,
+    x: {
+      label: axisLabel(vary.join(", "), scaled?.unit ?? axis.unit),
+      scale: isGeometric(axis.values) ? "log" : "linear",
+    },
+    y: { label: axisLabel(output, unit), scale: "linear" },
+    marks: [
+      { kind: "line", label: level, tone: level, x: stated.map(({ x }) => x * factor), y: stated.map(({ y }) => y) },
+    ],
+  };
+}
+
+/** Whether values are spaced by a common ratio rather than a common step. */
+function isGeometric(values: readonly number[]): boolean {
+  if (values.length < 3 || values.some((value) => !(value > 0))) return false;
+  const [first, second] = values;
+  const [beforeLast, last] = [values[values.length - 2], values[values.length - 1]];
+  const ratios = Math.abs(second / first - last / beforeLast) / (second / first);
+  const steps = Math.abs(second - first - (last - beforeLast)) / Math.abs(last - first);
+  return ratios < 1e-6 && steps > 1e-6;
+}
