@@ -94,7 +94,7 @@ export function latticeMesh(domain: LatticeDomain, refinement: number): Mesh {
       name: "domain",
       from: -half,
       thickness: domain.sites * domain.spacing,
-      cells: domain.sites * refinement,
+      cells: domain.sites * Math.max(1, Math.round(refinement)),
       grading: 0,
     },
   ]);

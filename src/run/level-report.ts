@@ -17,6 +17,9 @@ export interface LevelRun {
   readonly sampled: boolean;
   readonly results: readonly LevelResult[];
   readonly answers: Answers;
+  /** The same level on half as many cells, and its order in the spacing, where it has a grid. */
+  readonly coarse?: Answers;
+  readonly order?: number;
 }
 
 /** The report of a level. */

@@ -95,9 +95,9 @@ export interface AgreementVerdict {
   readonly levels: readonly [LevelName, LevelName];
   /** Whether an error in one of the two would show as a difference: they share neither rates nor samples. */
   readonly independent: boolean;
-  /** Largest difference over the judged times, relative to the largest value of the reference [1]. */
+  /** Difference at the time that decides, relative to the largest value of the reference over all times [1]. */
   readonly difference: number;
-  /** Half-width of the confidence interval of that difference, same scale; 0 between laws [1]. */
+  /** Half-width of the interval of that difference, same scale: sampling noise and discretisation errors [1]. */
   readonly uncertainty: number;
   /** Margin that the user named [1]. */
   readonly allowed: number;

@@ -1,0 +1,50 @@
+/**
+ * Judge all expectations of a model; those that set parameters run the deterministic levels once more for each setting.
+ *
+ * @module
+ */
+
+import type { Model } from "#model/model.ts";
+import { parameterSettings } from "#model/setting-text.ts";
+import { judgeExpectation } from "./judge-expectations.ts";
+import { dataAnswerOf } from "./judge-measurements.ts";
+import { levelNamed } from "./level-registry.ts";
+import type { LevelRun } from "./level-report.ts";
+import { formulaOnly, runLevel } from "./run-level.ts";
+import type { RunOptions, RunProgress } from "./run-options.ts";
+import type { ExpectVerdict } from "./run-result.ts";
+
+/** Verdicts on all expectations, in the order of the file. */
+export function* expectationsOf(
+  model: Model,
+  runs: readonly LevelRun[],
+  options: RunOptions,
+): Generator<RunProgress, readonly ExpectVerdict[]> {
+  const verdicts: ExpectVerdict[] = [];
+  const variants = new Map<string, { model: Model; runs: LevelRun[] }>();
+  for (const [index, expectation] of model.expectations.entries()) {
+    const key = JSON.stringify(expectation.with);
+    if (key === "{}" || !options.variant) {
+      verdicts.push(...judgeExpectation(expectation, model, runs));
+      continue;
+    }
+    let variant = variants.get(key);
+    if (!variant) {
+      const changed = options.variant(parameterSettings(model, expectation.with));
+      variant = { model: changed, runs: [] };
+      for (const { level, sampled } of runs) {
+        const known = levelNamed(level);
+        if (known && !sampled)
+          variant.runs.push(yield* runLevel(known, changed, options, dataAnswerOf(changed), AFTERWARDS));
+      }
+      if (variant.runs.length === 0) variant.runs.push(formulaOnly(changed, dataAnswerOf(changed)));
+      variants.set(key, variant);
+    }
+    const twin = variant.model.expectations[index];
+    if (twin) verdicts.push(...judgeExpectation(twin, variant.model, variant.runs));
+  }
+  return verdicts;
+}
+
+/** What comes after the levels does not move the progress. */
+const AFTERWARDS = { done: 1, share: 0 };

@@ -1,0 +1,31 @@
+/**
+ * What a run is given, and what it tells while it goes on.
+ *
+ * @module
+ */
+
+import type { LevelName, Model } from "#model/model.ts";
+
+export interface RunProgress {
+  readonly level: LevelName;
+  /** Of the whole run [1]. */
+  readonly fraction: number;
+  readonly doing: string;
+}
+
+export interface RunOptions {
+  /** Version of the program, for the record. */
+  readonly version: string;
+  /** Name of the model, for the record. */
+  readonly name: string;
+  /** Hash of the model text and of what was set on it, for the record. */
+  readonly hash: string;
+  /** Levels to run instead of those of the file. */
+  readonly levels?: readonly LevelName[];
+  readonly seed?: number;
+  readonly walkers?: number;
+  /** Factor on the number of cells and steps; 1 if absent. */
+  readonly refinement?: number;
+  /** The same model with parameters set, for expectations that carry `with:`. */
+  readonly variant?: (set: Readonly<Record<string, string>>) => Model;
+}

@@ -1,0 +1,67 @@
+/**
+ * Sweeps of a model file: one output over a parameter or field that is varied.
+ *
+ * @module
+ */
+
+import type { Level } from "#levels/contract.ts";
+import type { Model } from "#model/model.ts";
+import { settingText } from "#model/setting-text.ts";
+import { formatDimension } from "#units/dimension.ts";
+import { convertToUnit } from "#units/parse-quantity.ts";
+import { valuesOf } from "./evaluate-output.ts";
+import { valueWhen } from "./judge-expectations.ts";
+import { dataAnswerOf } from "./judge-measurements.ts";
+import { runLevel } from "./run-level.ts";
+import type { RunOptions, RunProgress } from "./run-options.ts";
+import type { SweepReport } from "./run-result.ts";
+
+/** Sweeps of the file, by the first level that is exact or deterministic. */
+export function* sweepsOf(
+  model: Model,
+  levels: readonly Level[],
+  options: RunOptions,
+): Generator<RunProgress, readonly SweepReport[]> {
+  const level = levels.find(({ sampled }) => !sampled);
+  const { variant } = options;
+  if (!level || !variant) return [];
+  const reports: SweepReport[] = [];
+  for (const sweep of model.sweeps) {
+    const output = model.outputs.find(({ name }) => name === sweep.plot);
+    if (!output) continue;
+    const values: (number | null)[] = [];
+    for (const value of sweep.values) {
+      const text = settingText(value, sweep.dimension);
+      const changed = variant(Object.fromEntries(sweep.vary.map((path) => [path, text])));
+      const run = yield* runLevel(
+        level,
+        { ...changed, solves: steadySolves(changed) },
+        options,
+        dataAnswerOf(changed),
+        AFTERWARDS,
+      );
+      const twin = changed.outputs.find(({ name }) => name === sweep.plot) ?? output;
+      const found = valueWhen(valuesOf(twin.expression, run.answers), undefined);
+      values.push(found === undefined ? null : output.unit ? convertToUnit(found.value, output.unit) : found.value);
+    }
+    reports.push({
+      name: sweep.name,
+      level: level.name,
+      vary: sweep.vary,
+      axis: { unit: formatDimension(sweep.dimension), values: sweep.values },
+      output: sweep.plot,
+      unit: output.unit?.text ?? formatDimension(output.dimension),
+      values,
+    });
+  }
+  return reports;
+}
+
+/** A sweep asks for the value that does not depend on time: transients are left out if there is a steady solve. */
+function steadySolves({ solves }: Model): Model["solves"] {
+  const steady = solves.filter(({ kind }) => kind !== "transient");
+  return steady.length > 0 ? steady : solves;
+}
+
+/** What comes after the levels does not move the progress. */
+const AFTERWARDS = { done: 1, share: 0 };
