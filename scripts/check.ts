@@ -28,6 +28,7 @@ const STEPS: readonly (readonly Step[])[] = [
     { name: "types of test and scripts", command: ["tsc", "-p", "test/tsconfig.json", "--noEmit"] },
     { name: "schema of model files", command: script("write-schema", "--check") },
     { name: "page of errors", command: script("write-errors", "--check") },
+    { name: "matrix of levels", command: script("write-levels", "--check") },
     { name: "table of examples", command: script("write-examples", "--check") },
   ],
   [

@@ -1,8 +1,9 @@
 /**
  * The commands of the README and what they print.
  *
- * A block of kind `console` below a remark `<!-- replay: lines 1-12; exit 1 -->` holds commands after "$ " and, below
- * each, the lines of its real output that the remark names (all without it).
+ * A block of kind `console` below a remark `<!-- replay: from Expectations; until Methods; exit 1 -->` holds commands
+ * after "$ " and, below each, its real output from the first line that starts with one word until the next that starts
+ * with the other (all of it without the remark).
  */
 
 /** A command and the output that stands below it. */
@@ -13,12 +14,13 @@ export interface ReplayedCommand {
 
 export interface ReplayedBlock {
   readonly commands: readonly ReplayedCommand[];
-  /** First and last line shown of each output, counted from 1. */
-  readonly lines: readonly [number, number];
+  /** Start of the first line that is shown of each output; empty for the first of all. */
+  readonly from: string;
+  /** Start of the line before which it ends; empty for the end. */
+  readonly until: string;
   readonly exit: number;
-  /** Place of the block in the text, fences included. */
-  readonly from: number;
-  readonly to: number;
+  /** Where the block stands in the text, fences included. */
+  readonly place: readonly [number, number];
 }
 
 /** What came of a command. */
@@ -33,7 +35,6 @@ const BLOCK = /<!-- replay(?::\s*([^>]*?))?\s*-->\n(```console\n([\s\S]*?)```)/g
 export function replayedBlocks(text: string): readonly ReplayedBlock[] {
   return [...text.matchAll(BLOCK)].map((match) => {
     const [whole, remark = "", block = "", body = ""] = match;
-    const lines = /lines (\d+)-(\d+)/.exec(remark);
     const to = (match.index ?? 0) + whole.length;
     return {
       commands: body
@@ -43,21 +44,25 @@ export function replayedBlocks(text: string): readonly ReplayedBlock[] {
           const end = part.indexOf("\n");
           return { command: part.slice(0, end), shown: part.slice(end + 1) };
         }),
-      lines: [Number(lines?.[1] ?? 1), Number(lines?.[2] ?? Number.POSITIVE_INFINITY)],
+      from: /from ([^;]+)/.exec(remark)?.[1] ?? "",
+      until: /until ([^;]+)/.exec(remark)?.[1] ?? "",
       exit: Number(/exit (\d+)/.exec(remark)?.[1] ?? 0),
-      from: to - block.length,
-      to,
+      place: [to - block.length, to],
     };
   });
 }
 
 /** What of an output is shown: the lines that the block names, without space at their ends. */
-export function shownOf({ lines: [first, last] }: ReplayedBlock, output: string): string {
-  const kept = output
-    .trimEnd()
-    .split("\n")
-    .slice(first - 1, last);
-  return kept.map((line) => `${line.trimEnd()}\n`).join("");
+export function shownOf({ from, until }: ReplayedBlock, output: string): string {
+  const lines = output.trimEnd().split("\n");
+  const first = lines.findIndex((line) => line.startsWith(from));
+  const kept = first < 0 ? [] : lines.slice(first);
+  const end = until === "" ? -1 : kept.findIndex((line) => line.startsWith(until));
+  const shown = kept
+    .slice(0, end < 0 ? undefined : end)
+    .join("\n")
+    .trimEnd();
+  return shown === "" ? "" : `${shown.replace(/[ \t]+$/gm, "")}\n`;
 }
 
 /** The text with the outputs of its blocks replaced, and what is wrong with them as they stand. */
@@ -76,8 +81,8 @@ export function replay(
       if (now !== shown) faults.push(`${command}: prints\n${now}where the page shows\n${shown}`);
       return `$ ${command}\n${now}`;
     });
-    written += `${text.slice(from, block.from)}\`\`\`console\n${parts.join("")}\`\`\``;
-    from = block.to;
+    written += `${text.slice(from, block.place[0])}\`\`\`console\n${parts.join("")}\`\`\``;
+    from = block.place[1];
   }
   return { text: written + text.slice(from), faults };
 }

@@ -1,0 +1,216 @@
+/**
+ * The text of docs/levels.md: what each level carries, asked of the levels themselves with one small model for each row.
+ */
+import { ModelError } from "#model/issue.ts";
+import { parseModel } from "#model/parse-model.ts";
+import { LevelRefused } from "#run/level-refused.ts";
+import { acceptance, LEVELS } from "#run/level-registry.ts";
+import { runModel } from "#run/run-model.ts";
+
+/** Parts of a model file; what is absent is that of the first model. */
+interface Parts {
+  readonly parameters?: object;
+  readonly species?: object;
+  readonly domain?: object;
+  readonly initial?: object;
+  readonly boundary?: object | string;
+  readonly sources?: readonly object[];
+  readonly solve?: object | string;
+  readonly outputs?: object;
+}
+
+const transient = { transient: { until: "1 s" } };
+const slab = { geometry: "slab", thickness: "10 um" };
+const line = { geometry: "line", resolve: ["-100 um", "100 um"] };
+const plane = { geometry: "plane", resolve: ["-100 um", "100 um"] };
+const space = { geometry: "space", resolve: ["-100 um", "100 um"] };
+const at = (place: string | readonly string[]) => ({ s: { at: place } });
+const walk = (step: object, clock: string) => ({
+  s: { walk: { step: { lattice: "1 um", ...step }, clock: { [clock]: "1 ms" } } },
+});
+const layers = (...rest: readonly object[]) => ({
+  geometry: "slab",
+  layers: [{ name: "one", thickness: "5 um", medium: "water" }, ...rest],
+});
+const lipid = { name: "two", thickness: "5 um", medium: "lipid" };
+const twoMedia = { s: { in: { water: { D: "5e-10 m^2/s" }, lipid: { D: "5e-11 m^2/s", K: 0.1 } } } };
+const left = (condition: unknown) => ({ left: { s: condition } });
+const bath = { bath: { volume: "1 mm", concentration: "0 mM" } };
+
+/** Rows of the matrix, by what varies. */
+const FAMILY: Readonly<Record<string, Readonly<Record<string, Parts>>>> = {
+  "Where it moves": {
+    "line, from a point": { domain: line, initial: at("0 um") },
+    "half-line, reflecting": {
+      domain: { geometry: "line", from: "0 um", resolve: ["0 um", "100 um"] },
+      initial: at("5 um"),
+    },
+    "half-line, absorbing": {
+      domain: { geometry: "line", from: "0 um", resolve: ["0 um", "100 um"] },
+      initial: at("5 um"),
+      boundary: left("absorbing"),
+    },
+    "plane, from a point": { domain: plane, initial: at(["0 um", "0 um"]) },
+    "space, from a point": { domain: space, initial: at(["0 um", "0 um", "0 um"]) },
+    slab: {},
+    cylinder: { domain: { geometry: "cylinder", radius: "10 um" } },
+    sphere: { domain: { geometry: "sphere", radius: "10 um" } },
+    "shell of a sphere": { domain: { geometry: "sphere", radius: "10 um", "inner-radius": "5 um" } },
+    "layers of two media, K jumps": { species: twoMedia, domain: layers(lipid) },
+    "layers with a membrane": {
+      domain: {
+        geometry: "slab",
+        layers: [
+          { name: "one", thickness: "5 um" },
+          { name: "wall", membrane: { s: { P: "1e-6 m/s" } } },
+          { name: "two", thickness: "5 um" },
+        ],
+      },
+    },
+  },
+  "What moves it": {
+    "constant D": {},
+    "D depends on x": { species: { s: { D: "5e-10 m^2/s * (1 + x / 10 um)" } } },
+    "K depends on x": { species: { s: { D: "5e-10 m^2/s", K: "1 + x / 10 um" } } },
+    "harmonic potential on a line": {
+      parameters: { kappa: "1 uN/m" },
+      species: { s: { D: "5e-13 m^2/s", mu: ["ideal", { potential: "kappa * x^2 / 2" }] } },
+      domain: { geometry: "line", resolve: ["-1 um", "1 um"] },
+      initial: at("0.1 um"),
+    },
+    "linear potential": { species: { s: { D: "5e-10 m^2/s", mu: ["ideal", { potential: "kB * T * x / 10 um" }] } } },
+    "another potential": {
+      species: { s: { D: "5e-10 m^2/s", mu: ["ideal", { potential: "kB * T * cos(x / 1 um)" }] } },
+    },
+    "constant drift": { species: { s: { D: "5e-10 m^2/s", drift: "2 um/s" } } },
+    "drift that depends on x": { species: { s: { D: "5e-10 m^2/s", drift: "2 um/s * (1 + x / 10 um)" } } },
+  },
+  "A walk by steps": {
+    "on a line, fixed clock": { species: walk({}, "fixed"), domain: { geometry: "line" }, initial: at("0 um") },
+    "on a line, Poisson clock": { species: walk({}, "poisson"), domain: { geometry: "line" }, initial: at("0 um") },
+    "with a bias": { species: walk({ right: 0.7 }, "fixed"), domain: { geometry: "line" }, initial: at("0 um") },
+    "that may stay": { species: walk({ stay: 0.5 }, "fixed"), domain: { geometry: "line" }, initial: at("0 um") },
+    "on the square lattice": {
+      species: walk({ dimensions: 2 }, "fixed"),
+      domain: { geometry: "plane" },
+      initial: at(["0 um", "0 um"]),
+    },
+    "on the cubic lattice": {
+      species: walk({ dimensions: 3 }, "fixed"),
+      domain: { geometry: "space" },
+      initial: at(["0 um", "0 um", "0 um"]),
+    },
+    "in a row of sites": {
+      species: walk({}, "poisson"),
+      domain: { geometry: "lattice", sites: 20 },
+      initial: at("5 um"),
+    },
+  },
+  "How it starts": {
+    uniform: {},
+    "concentration depends on x": { initial: { s: "1 mM * x / 10 um" } },
+    "a point of probability": { initial: at("5 um") },
+    "a point with an amount": { initial: { s: { at: "5 um", amount: "1 nmol/cm^2" } } },
+    "at equilibrium": { initial: { s: { equilibrium: true } } },
+  },
+  "What happens at the ends": {
+    "no flux": {},
+    concentration: { boundary: left({ concentration: "1 mM" }) },
+    flux: { boundary: left({ flux: "1 nmol/cm^2/s" }) },
+    absorbing: { boundary: left("absorbing") },
+    "permeability to an empty bath": { boundary: left({ robin: { P: "1 um/s", concentration: "0 mM" } }) },
+    "permeability to a bath": { boundary: left({ robin: { P: "1 um/s", concentration: "1 mM" } }) },
+    "stirred bath of finite volume": { boundary: left(bath) },
+    periodic: { boundary: "periodic" },
+  },
+  "What makes and consumes it": {
+    "linear decay": { sources: [{ name: "decay", species: "s", law: "linear", rate: "-1 1/s" }] },
+    "zero-order supply": { sources: [{ name: "supply", species: "s", law: "zero-order", rate: "1 uM/s" }] },
+  },
+};
+
+/** The page. */
+export function levelsPage(): string {
+  const names = LEVELS.map(({ name }) => name);
+  const reasons: string[] = [];
+  const sections = Object.entries(FAMILY).map(([title, rows]) => {
+    const lines = Object.entries(rows).map(
+      ([what, parts]) => `| ${what} | ${answers(what, parts, reasons).join(" | ")} |`,
+    );
+    return `| **${title}** | ${names.map(() => "").join(" | ")} |\n${lines.join("\n")}`;
+  });
+  const notes = reasons.map((reason, i) => `${i + 1}. ${reason}`).join("\n");
+  return `# What each level carries
+
+Asked of the levels themselves, with one small model for each row; generated by \`npm run levels\`. Each row changes one
+thing of a species of constant D that starts uniform in a closed slab; \`perrin check MODEL\` gives the answer for a model
+of your own. A number points to the reason below. A level that carries a model states the outputs that it can, and
+leaves out the others. For closed forms the table says which solutions have one; langevin states no steady flow, since it
+follows a fixed number of walkers.
+
+| | ${names.join(" | ")} |
+|---|${names.map(() => "---|").join("")}
+${sections.join("\n")}
+
+${notes}
+`;
+}
+
+/** yes, or no with the number of the reason; of formulas also which kinds of solution they state. */
+function answers(what: string, parts: Parts, reasons: string[]): string[] {
+  const model = parseModel(textOf(parts), { file: what });
+  return LEVELS.map((level) => {
+    const answer = acceptance(level, model);
+    if (answer.accepts) return level.name === "closed-form" ? formulasOf(what, parts) : "yes";
+    const reason = `${level.name}: ${answer.because}. To mend it: ${answer.change}.`;
+    if (!reasons.includes(reason)) reasons.push(reason);
+    return `no ${reasons.indexOf(reason) + 1}`;
+  });
+}
+
+/** Kinds of solution whose concentration (or mean, of a walk on a lattice) a formula states. */
+function formulasOf(what: string, parts: Parts): string {
+  const kinds = { transient, steady: "steady", equilibrium: "equilibrium" };
+  const stated = Object.entries(kinds).filter(([, solve]) => {
+    const text = textOf({ ...parts, solve, outputs: { probe: probeOf(parts) } });
+    try {
+      const run = runModel(parseModel(text, { file: what }), {
+        version: "",
+        name: what,
+        hash: "",
+        levels: ["closed-form"],
+      });
+      let next = run.next();
+      while (!next.done) next = run.next();
+      return next.value.levels["closed-form"]?.outputs.probe !== undefined;
+    } catch (error) {
+      if (error instanceof ModelError || error instanceof LevelRefused) return false;
+      throw error;
+    }
+  });
+  return stated.length === 0 ? "numbers without time" : stated.map(([kind]) => kind).join(", ");
+}
+
+/** What is asked of the formula. */
+function probeOf({ domain, species }: Parts): string {
+  const geometry = (domain as { readonly geometry?: string } | undefined)?.geometry ?? "slab";
+  if (JSON.stringify(species ?? {}).includes('"walk"')) return "mean(s)";
+  const places: Readonly<Record<string, string>> = { plane: "1 um, 1 um", space: "1 um, 1 um, 1 um" };
+  return `c(s, ${places[geometry] ?? (JSON.stringify(domain ?? {}).includes("-1 um") ? "0.1 um" : "6 um")})`;
+}
+
+/** JSON is YAML. */
+function textOf({ parameters, species, domain, initial, boundary, sources, solve, outputs }: Parts): string {
+  return JSON.stringify({
+    perrin: 1,
+    temperature: "25 degC",
+    ...(parameters ? { parameters } : {}),
+    species: species ?? { s: { D: "5e-10 m^2/s" } },
+    domain: domain ?? slab,
+    initial: initial ?? { s: "1 mM" },
+    ...(boundary ? { boundary } : {}),
+    ...(sources ? { sources } : {}),
+    solve: solve ?? transient,
+    ...(outputs ? { outputs } : {}),
+  });
+}
