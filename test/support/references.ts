@@ -3,7 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 
-/** [argument ..., high, low]: the value is high + low, high the nearest double. */
+/** [argument ..., nearest, rest]: the value is nearest + rest ulp(nearest), nearest a double. */
 export type Reference = readonly number[];
 
 /** The table of one function for each name, from test/support/fixtures. */
@@ -33,10 +33,11 @@ export function worstError(
 ): Worst {
   let worst: Worst = { error: 0, at: "" };
   for (const row of table) {
-    const high = row[row.length - 2];
+    const nearest = row[row.length - 2];
+    const place = ulp(nearest);
     const found = f(...row.slice(0, -2));
-    const error = Math.abs(found - high - row[row.length - 1]) / unit(high);
-    if (!(error <= worst.error)) worst = { error, at: `(${row.slice(0, -2)}): ${found} for ${high}` };
+    const error = Math.abs((found - nearest) / place - row[row.length - 1]) * (place / unit(nearest));
+    if (!(error <= worst.error)) worst = { error, at: `(${row.slice(0, -2)}): ${found} for ${nearest}` };
   }
   return worst;
 }
