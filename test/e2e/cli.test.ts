@@ -8,7 +8,13 @@ import { changed, FREE, SLAB } from "../support/small-models.ts";
 
 const scratch = scratchFolder();
 const cwd = scratch.path;
-beforeAll(buildCommandLine, 120_000);
+beforeAll(() => {
+  buildCommandLine();
+  put(cwd, "slab.yaml", SLAB);
+  put(cwd, "free.yaml", FREE);
+  put(cwd, "missed.yaml", changed(SLAB, "value: 5 umol", "value: 5.1 umol"));
+  put(cwd, "wrong.yaml", changed(SLAB, "D: 5e-10 m^2/s", "D: 5e-10 m/s"));
+}, 120_000);
 afterAll(scratch.remove);
 
 /** A document with its kinds of values in place of the values; a list by its first item. */
@@ -20,7 +26,6 @@ function shapeOf(value: unknown): unknown {
 
 describe("perrin run", () => {
   test("a model that comes out as expected exits 0 and says what every level found", () => {
-    put(cwd, "slab.yaml", SLAB);
     const { status, stdout, stderr } = perrin(["run", "slab.yaml"], { cwd });
     expect(stderr).toBe("");
     expect(status).toBe(0);
@@ -31,7 +36,6 @@ describe("perrin run", () => {
   });
 
   test("a missed expectation exits 1", () => {
-    put(cwd, "missed.yaml", changed(SLAB, "value: 5 umol", "value: 5.1 umol"));
     const { status, stdout } = perrin(["run", "missed.yaml"], { cwd });
     expect(status).toBe(1);
     expect(stdout).toContain("Expectations: 0 of 3 met");
@@ -47,7 +51,6 @@ describe("perrin run", () => {
   });
 
   test("--set, --level, --seed and --walkers change the run, and the hash names the change", () => {
-    put(cwd, "free.yaml", FREE);
     const run = (...args: string[]) =>
       JSON.parse(perrin(["run", "free.yaml", "--json", ...args], { cwd }).stdout) as RunResult;
     const plain = run();
@@ -187,10 +190,12 @@ describe("perrin run", () => {
           },
         },
         "model": "string",
+        "notes": [],
         "perrin": "string",
         "question": "string",
         "refused": [],
         "seed": "number",
+        "sweeps": [],
         "title": "string",
         "walkers": "number",
       }
@@ -198,7 +203,6 @@ describe("perrin run", () => {
   });
 
   test("an error under --json is one document too, with every issue", () => {
-    put(cwd, "wrong.yaml", changed(SLAB, "D: 5e-10 m^2/s", "D: 5e-10 m/s"));
     const { stdout, stderr, status } = perrin(["run", "wrong.yaml", "--json"], { cwd });
     expect(status).toBe(2);
     expect(stderr).toContain("wrong.yaml:5:12");
