@@ -23,6 +23,7 @@ const biased = { forward: 0.75, backward: 0.125, stay: 0.125 };
 describe("a step on a window", () => {
   test.each([
     ["on a line, with a bias and a floor that makes the window move", 1, [90, 1, 1], [2, 0, 0], biased, 1e-3],
+    ["on a line, until all has fallen below the floor", 1, [90, 1, 1], [2, 0, 0], biased, 0.1],
     ["on a line, reaching the border", 1, [30, 1, 1], [15, 0, 0], biased, 1e-290],
     ["in a plane", 2, [40, 40, 1], [20, 20, 0], { forward: 0.2, backward: 0.2, stay: 0.2 }, 1e-4],
     ["in space", 3, [20, 20, 20], [10, 10, 10], { forward: 0.125, backward: 0.125, stay: 0.25 }, 1e-4],
@@ -40,6 +41,24 @@ describe("a step on a window", () => {
         plain.reduce((a, b) => a + b, 0),
         { rel: 1e-12 },
       );
+    }
+  });
+
+  test("leaves nothing behind where the window draws in by many sites at once", () => {
+    const frame: LatticeFrame = { dimensions: 1, size: [40, 1, 1], origin: [20, 0, 0], walls: false, floor: 0.1 };
+    const step = { forward: 0.25, backward: 0.25, stay: 0.5 };
+    let field = emptyField(frame);
+    field.values.fill(0.05, 10, 15); // all of it is below the floor, and gone after one step
+    field.values[20] = 0.75;
+    field.low[0] = 10;
+    field.high[0] = 20;
+    let next = emptyField(frame);
+    let plain: Float64Array = Float64Array.from(field.values);
+    for (let n = 0; n < 4; n++) {
+      for (const handled of fillStep(next, field, frame, step)) expect(handled).toBeGreaterThan(0);
+      [field, next] = [next, field];
+      plain = plainStep(plain, frame, step);
+      expect([...field.values]).toEqual([...plain]);
     }
   });
 });

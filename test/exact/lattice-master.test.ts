@@ -142,9 +142,25 @@ describe("a walk between walls, the moves that would leave not made", () => {
     }
   });
 
-  test("in three sites from the first has seen 1, 3/2, 2 sites, and stays and returns as enumerated", () => {
+  test("biased to the left, settles the other way round; without a bias, everywhere alike", () => {
+    for (const [right, ratio] of [
+      [0.4, 1.5],
+      [0.5, 1],
+    ] as const) {
+      const model = { ...boxWalk(walkLaw({ right }), { sites: 5 }, []), solves: [{ kind: "equilibrium" } as const] };
+      const { probability } = masterOf(model, "x == 0", "x == 3");
+      expect(probability("equilibrium", "x == 0") / probability("equilibrium", "x == 3")).toBeNear(
+        ratio ** 3,
+        rounding,
+      );
+    }
+  });
+
+  test("in three sites from the first has seen 1, 3/2, 2, 9/4 sites, and stays and returns as enumerated", () => {
     // Paths of two steps from 0: stay-stay, stay-1, 1-0, 1-2, each 1/4: sites seen 1, 2, 2, 3; back after leaving: 1-0.
-    const { at } = masterOf(boxWalk(walkLaw(), { sites: 3 }, [1, 2]));
+    // Of three steps, each 1/8: 1, 2, 2, 3, 2, 2, 3, 3.
+    const { at } = masterOf(boxWalk(walkLaw(), { sites: 3 }, [1, 2, 3]));
+    expect(at(3, "distinct_sites")).toBe(2.25);
     expect(at(1, "distinct_sites")).toBe(1.5);
     expect(at(2, "distinct_sites")).toBe(2);
     expect(at(1, "return_probability")).toBe(0);
@@ -219,6 +235,13 @@ describe("a walk with a bias", () => {
     expect(at("timeless", "drift_velocity")).toBeNear(0.4 * (nm / ns), rounding);
     expect(at("timeless", "diffusivity")).toBeNear(0.42 * ((nm * nm) / ns), rounding);
   });
+});
+
+test("a walk that has drifted far from its start has lost nothing on the way", () => {
+  const { at, result } = masterOf(freeWalk(walkLaw({ right: 0.95 }), [5000]));
+  expect(result.invariants.massDrift).toBeLessThan(5000 * 2.3e-16); // one rounding of f + b a step
+  expect(at(5000, "mean")).toBeNear(4500, rounding);
+  expect(at(5000, "variance")).toBeNear(950, rounding);
 });
 
 test("a walk that may stay has seen the sites that its moves have seen", () => {

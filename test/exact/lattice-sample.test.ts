@@ -33,7 +33,7 @@ function walkedAgain(model: Model, history: boolean): number[][] {
 
 describe("the readings", () => {
   test.each([
-    ["a biased walk", freeWalk(walkLaw({ right: 0.7, spacing: 2 }), [0, 40, 100], { walkers: 640 })],
+    ["a biased walk", freeWalk(walkLaw({ right: 0.7, spacing: 2 }), [0, 40, 301], { walkers: 640 })],
     [
       "a walk by a Poisson clock",
       freeWalk(walkLaw({ right: 0.6, spacing: 2, ...{ clock: poissonClock(0.5) } }), [7, 20], { walkers: 640 }),
