@@ -35,9 +35,8 @@ interface Ledger {
   readonly exits: Tally;
 }
 
-/** Walkers moved at once, and the work done since the last yield [steps]. */
+/** Work done since the last yield [steps]. */
 interface Pace {
-  chunk: number;
   owed: number;
 }
 
@@ -60,7 +59,7 @@ export function* runBlocks(plan: Plan): Generator<Progress, { readings: Reading[
   };
   const perBatch = Math.ceil(plan.batchSize / BLOCK);
   const total = BATCHES * perBatch;
-  const pace: Pace = { chunk: 64, owed: 0 };
+  const pace: Pace = { owed: 0 };
   for (let block = 0; block < total; block++) {
     const batch = Math.floor(block / perBatch);
     const count = Math.min(BLOCK, plan.batchSize - (block % perBatch) * BLOCK);
@@ -134,12 +133,14 @@ function* advanceAll(
   pace: Pace,
   progress: () => Progress,
 ): Generator<Progress, void> {
+  // One walker first, to see how much work it is; then as many as make a quarter of a breath.
+  let chunk = motion.stepRate === 0 ? BLOCK : 1;
   for (let first = 0; first < walkers.count; ) {
-    const end = Math.min(walkers.count, first + pace.chunk);
+    const end = Math.min(walkers.count, first + chunk);
     const steps = motion.advance(walkers, first, end, from, to);
     pace.owed += Math.max(steps, end - first);
     const perWalker = Math.max(1, steps / (end - first));
-    pace.chunk = Math.min(BLOCK, Math.max(1, Math.floor(BREATH / 4 / perWalker)));
+    chunk = Math.min(BLOCK, 8 * chunk, Math.max(1, Math.floor(BREATH / 4 / perWalker)));
     first = end;
     if (pace.owed < BREATH) continue;
     pace.owed = 0;
