@@ -18,7 +18,7 @@ import { sampleWalkers } from "./network-walkers.ts";
 import { sampledPassage } from "./splitting.ts";
 
 /** Cells of a layer in time; steady fluxes need few, since flat layers are exact on any mesh. */
-const CELLS = 60;
+const CELLS = 48;
 const STEADY_CELLS = 10;
 /** Walkers need fewer nodes than fields: the error of the grid falls below that of any sample that can be paid for. */
 const MOST_CELLS = 200;
