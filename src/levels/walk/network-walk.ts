@@ -52,7 +52,7 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
         isHopByHop
           ? "every hop simulated"
           : "counts per node, dealt out between record times by exact transition probabilities",
-        `one walker stands for ${amountPerWalker(walk).toPrecision(6)} ${species.measure === "amount" ? "mol" : "of the probability"}`,
+        `one walker stands for ${amountPerWalker(walk).toExponential(5)} ${amountUnit(model, species)}`,
       );
     } else if (isOpen(network)) {
       const coarse = speciesNetwork(model, species, {
@@ -82,6 +82,13 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
     profiles: [],
     sources: ["Gillespie 1977, doi:10.1021/j100540a008", "Kahn and Harris 1951"],
   };
+}
+
+/** Unit of an amount in the domain: moles per area of a slab, per length of a cylinder; 1 for a probability. */
+function amountUnit({ domain }: Task["model"], { measure }: Species): string {
+  if (measure === "probability") return "of the probability";
+  if (domain?.kind !== "layers") return "mol";
+  return { slab: "mol/m^2", cylinder: "mol/m", sphere: "mol" }[domain.geometry];
 }
 
 /** The flux between two reservoirs, and what follows from it and from declared concentrations. */
