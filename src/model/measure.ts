@@ -58,7 +58,7 @@ export const MEASURES = {
   msd: "state",
   /** Mean distance from the start <|r(t) - r(0)|>. */
   mean_distance: "state",
-  /** Probability that the position fulfils a condition. */
+  /** Fraction of all that started which is there and whose position fulfils a condition. */
   probability: "state",
   /** Fraction of the initial amount that has not left. */
   survival: "state",

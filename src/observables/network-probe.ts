@@ -8,6 +8,7 @@
 import type { Network } from "#generator/network.ts";
 import type { Measure, Place } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
 import type { ReadonlyFloat64Array } from "#units/flavour.ts";
@@ -235,13 +236,16 @@ function dissipationProbe({ model, network }: ProbeContext): Probe | undefined {
   };
 }
 
-function probabilityProbe({ model, network }: ProbeContext, measure: Measure): Probe | undefined {
+/** Fraction of all that started which is in the cells and fulfils the condition. */
+function probabilityProbe({ model, network, initial }: ProbeContext, measure: Measure): Probe | undefined {
   if (!measure.condition || network.mesh.geometry !== "slab") return undefined;
   const shares = conditionShares(model, network.mesh, measure.condition);
+  const started = sumOf(initial);
+  if (started === 0) return undefined;
   return (n) => {
     let sum = 0;
     for (let i = 0; i < shares.length; i++) sum += shares[i] * n[i + 1];
-    return sum;
+    return sum / started;
   };
 }
 

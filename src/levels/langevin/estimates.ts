@@ -2,8 +2,8 @@
  * From sums over walkers to the measures of the vocabulary.
  *
  * mean, variance, skewness and excess kurtosis are those of the walkers that are still inside (variance with the divisor
- * n - 1); msd and mean_distance likewise. probability is the amount inside that fulfils the condition: of one walker, the
- * probability to be still there and fulfil it. c is a count in a narrow bin: a fiftieth of the layer, or a tenth of the spread of
+ * n - 1); msd and mean_distance likewise. probability is the fraction of all that started which is still there and
+ * fulfils the condition. c is a count in a narrow bin: a fiftieth of the layer, or a tenth of the spread of
  * the walkers on an unbounded line; at a face, a straight line through the two bins next to it.
  *
  * @module
@@ -72,7 +72,7 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
       return { key, sums: fates, value: ([n], walkers) => n / walkers };
     case "probability": {
       const { condition } = measure;
-      return condition && { key, sums: countFulfilling(condition, frame), value: ([n], walkers) => worth(n, walkers) };
+      return condition && { key, sums: countFulfilling(condition, frame), value: ([n], walkers) => n / walkers };
     }
     case "amount": {
       if (place === undefined || place.kind === "all")
