@@ -197,6 +197,15 @@ describe("drift", () => {
     expect(answer(carried(varying), "flux(drug, right)", "steady")).toBeNear(exact(Pe), { rel: 1e-11 });
   });
 
+  test("the concentration is the same exponential, whether the drift is a number or an expression", () => {
+    const v = (2 * D) / l;
+    const c = (x: number) => 1 + ((0.2 - 1) * Math.expm1((v * x) / D)) / Math.expm1(2);
+    for (const drift of [v, `${v} + 1e-30 * sin(x / 1e-6)`]) {
+      expect(answer(carried(drift), "c(drug, 3e-6)", "steady")).toBeNear(c(3e-6), { rel: 1e-11 });
+      expect(answer(carried(drift), "c(drug, 8e-6)", "steady")).toBeNear(c(8e-6), { rel: 1e-11 });
+    }
+  });
+
   test("the concentration obeys v c - D c' = J", () => {
     const [v, h] = [2e-5, 1e-9];
     const model = carried(v);

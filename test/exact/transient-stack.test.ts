@@ -292,3 +292,45 @@ describe("without an end", () => {
     expect(answer(model, "amount(walker, all)", 2)).toBeNear(1, { rel: 1e-12 });
   });
 });
+
+describe("curved layers, whole and in slices", () => {
+  test.each(["sphere", "cylinder"] as const)("a %s shell is the sum of four thinner ones", (geometry) => {
+    const common = { geometry, start: 2e-5, left: held(1), right: { kind: "absorbing" as const }, initial: 0.4 };
+    const whole = stackModel({ ...common, layers: [{ l: 5e-5, D: 1e-9, K: 2, name: "a" }] });
+    const slices = stackModel({
+      ...common,
+      layers: Array.from({ length: 4 }, () => ({ l: 1.25e-5, D: 1e-9, K: 2, name: "a" })),
+    });
+    // At 30 s the slices are thin for every point of the contour, the whole is not.
+    for (const t of [0.3, 30])
+      for (const text of ["amount(drug, all)", "flux(drug, left)", "flux(drug, right)", "c(drug, 4.1e-5)"])
+        expect(answer(slices, text, t)).toBeNear(answer(whole, text, t), { rel: 1e-9 });
+  });
+
+  test("the content of a hollow sphere at its steady state: 4 pi int r^2 c dr", () => {
+    const [a, b] = [2e-5, 7e-5];
+    const shell = stackModel({
+      geometry: "sphere",
+      start: a,
+      layers: [{ l: b - a, D: 1e-9 }],
+      left: held(1),
+      right: held(0),
+    });
+    // c = (1/r - 1/b) / (1/a - 1/b)
+    const exact = ((b * b - a * a) / 2 - (b ** 3 - a ** 3) / (3 * b)) / (1 / a - 1 / b);
+    expect(answer(shell, "amount(drug, a)", "steady")).toBeNear(4 * Math.PI * exact, { rel: 1e-12 });
+  });
+
+  test("a film counts with the area of the surface it covers", () => {
+    const [a, b, D, P] = [2e-5, 7e-5, 1e-9, 3e-5];
+    const film = { kind: "robin", permeability: P, concentration: 0 } as const;
+    const sphere = stackModel({ geometry: "sphere", start: a, layers: [{ l: b - a, D }], left: held(1), right: film });
+    const resistance = (1 / a - 1 / b) / (4 * Math.PI * D) + 1 / (P * 4 * Math.PI * b * b);
+    expect(answer(sphere, "flux(drug, right)", "steady")).toBeNear(1 / resistance / (4 * Math.PI * b * b), {
+      rel: 1e-12,
+    });
+    const rod = stackModel({ geometry: "cylinder", start: a, layers: [{ l: b - a, D }], left: held(1), right: film });
+    const along = Math.log(b / a) / (2 * Math.PI * D) + 1 / (P * 2 * Math.PI * b);
+    expect(answer(rod, "flux(drug, right)", "steady")).toBeNear(1 / along / (2 * Math.PI * b), { rel: 1e-12 });
+  });
+});

@@ -17,8 +17,9 @@ import { besselRing, logarithmicRing, type Ring, type Shapes } from "./ring-shap
 import { type Piece, type UniformPiece, volumeBetween } from "./stack.ts";
 import type { Drive, ElementLaw, Local, Sides } from "./two-port.ts";
 
-/** Enough for e^{14 x} on (0, 1): radii up to a factor of a thousand apart. */
-const RULE = gaussLegendre(24);
+/** Enough for e^{14 x} on (0, 1): radii up to a factor of a thousand apart; and for e^x, up to a factor of e. */
+const WIDE_RULE = gaussLegendre(24);
+const NARROW_RULE = gaussLegendre(9);
 
 /** The law of a cylindrical piece with constant coefficients; its inner radius may be 0. */
 export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: UniformPiece): ElementLaw {
@@ -47,11 +48,12 @@ export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: Uni
   /** int g 2 pi r dr over the ring, in the logarithm of the radius; x runs from 0 to 1. */
   const integral = (ring: Ring, g: (shapes: Shapes, x: number) => Complex): Complex => {
     const whole = log1p(thickness / inner);
+    const { points, weights } = whole > 1 ? WIDE_RULE : NARROW_RULE;
     let sum: Complex = ZERO;
-    for (let i = 0; i < RULE.points.length; i++) {
-      const x = (1 + RULE.points[i]) / 2;
+    for (let i = 0; i < points.length; i++) {
+      const x = (1 + points[i]) / 2;
       const r = inner * exp(x * whole);
-      sum = plus(sum, scaled(g(ring.at(r), x), Math.PI * RULE.weights[i] * r * r * whole));
+      sum = plus(sum, scaled(g(ring.at(r), x), Math.PI * weights[i] * r * r * whole));
     }
     return sum;
   };
