@@ -12,12 +12,7 @@
 
 import type { ImplicitSystem } from "#numerics/implicit-system.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
-import {
-  fillTridiagonalFactors,
-  makeTridiagonalFactors,
-  solveTridiagonal,
-  tridiagonalSolution,
-} from "#numerics/tridiagonal.ts";
+import { makeTridiagonalFactors, solveTridiagonal, tridiagonalSolution } from "#numerics/tridiagonal.ts";
 import type { Network } from "./network.ts";
 
 /** dn/dt of a network into `out`. Allocates nothing. */
@@ -69,7 +64,7 @@ export function networkMatrix(network: Network): NetworkMatrix {
 
 /** The system of a network for an implicit stepper. */
 export function makeNetworkSystem(network: Network): ImplicitSystem {
-  const { size, gain, appetite, wrap } = network;
+  const { size, forward, backward, gain, growth, appetite, wrap } = network;
   const L = networkMatrix(network);
   const hungry = appetite.some((rate) => rate > 0);
   const lower = new Float64Array(size);
@@ -84,6 +79,20 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
       lower[i] = empty[i] ? 0 : -step * L.lower[i];
       upper[i] = empty[i] ? 0 : -step * L.upper[i];
       diagonal[i] = empty[i] ? 1 : 1 - step * L.diagonal[i];
+    }
+  };
+  // Each column of 1 - s L sums to 1 - s growth. A pivot is that sum, the hops onward, and the share of the hops back
+  // that is not returned: summed so, nothing is subtracted and no stiffness costs amount.
+  const fillFactors = (): void => {
+    let unreturned = 1;
+    for (let i = 0; i < size; i++) {
+      const kept = i === 0 ? 0 : step * backward[i - 1] * unreturned;
+      const loss = empty[i] ? 1 : 1 - step * growth[i] + kept;
+      const pivot = empty[i] || i === size - 1 ? loss : loss + step * forward[i];
+      factors.lower[i] = empty[i] || i === 0 ? 0 : -step * forward[i - 1] * factors.inversePivot[i - 1];
+      factors.inversePivot[i] = 1 / pivot;
+      factors.upper[i] = empty[i] || i === size - 1 ? 0 : -step * backward[i];
+      unreturned = loss / pivot;
     }
   };
   const solveOnce = (x: Float64Array): void => {
@@ -101,8 +110,8 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
     inner(x).set(tridiagonalSolution(inner(lower), inner(diagonal), inner(upper), inner(x), corners));
   };
   const refactor = (): void => {
-    fillMatrix();
-    if (!wrap) fillTridiagonalFactors(factors, lower, diagonal, upper);
+    if (wrap) fillMatrix();
+    else fillFactors();
   };
   const rate = new Float64Array(size);
   const solveHungry = (x: Float64Array): void => {

@@ -7,6 +7,7 @@
 import type { Network } from "#generator/network.ts";
 import { makeNetworkSystem } from "#generator/network-system.ts";
 import type { Progress } from "#levels/contract.ts";
+import { END_NAMES, type End } from "#model/model.ts";
 import { integrateAdaptively } from "#numerics/adaptive-integration.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
@@ -73,19 +74,19 @@ function fillErrorScale(
     largest = Math.max(largest, amount / volume[i]);
     total += amount;
   }
-  largest = Math.max(largest, suppliedConcentration(network, 0), suppliedConcentration(network, mesh.cellCount - 1));
+  for (const end of END_NAMES) largest = Math.max(largest, suppliedConcentration(network, before, end));
   // what the cells would hold at the largest concentration, or what has passed
   total = Math.max(total, largest * sumOf(mesh.volume)) + Math.abs(after[0]) + Math.abs(after[size - 1]);
   for (let i = 0; i < size; i++) scale[i] = volume[i] === Number.POSITIVE_INFINITY ? total : largest * volume[i];
 }
 
-/** The concentration towards which the gain of an end cell drives it. */
-function suppliedConcentration(network: Network, cell: number): number {
-  const isLeft = cell === 0;
-  const { kind, condition } = isLeft ? network.ends.left : network.ends.right;
-  if (kind !== "reservoir" || (condition.kind !== "concentration" && condition.kind !== "robin")) return 0;
-  const half = isLeft ? network.halves.left[0] : network.halves.right[cell];
-  return (condition.concentration * half.backward) / half.forward;
+/** The concentration towards which a reservoir or bath drives the cell beside it. */
+function suppliedConcentration(network: Network, n: Float64Array, end: End): number {
+  const { size, volume, ends, forward, backward, gain } = network;
+  const [node, cell] = end === "left" ? [0, 1] : [size - 1, size - 2];
+  const [into, out] = end === "left" ? [forward[0], backward[0]] : [backward[cell], forward[cell]];
+  const supply = ends[end].kind === "bath" ? into * n[node] : gain[cell];
+  return out > 0 ? supply / out / volume[cell] : 0;
 }
 
 function finish(run: ContinuumRun, n: Float64Array, times: readonly number[], smallest: number): void {
