@@ -12,7 +12,7 @@
  * makes reflecting, partially absorbing and permeable planes exact for a constant drift.
  *
  * @see J. R. Michael, W. R. Schucany and R. W. Haas, Am. Stat. 30, 88 (1976), doi:10.2307/2683801 (not opened)
- * @see A. Lejay, Ann. Appl. Probab. 26, 1727 (2016), doi:10.1214/15-AAP1131 (not opened)
+ * @see A. Lejay, Ann. Appl. Probab. 26, 1727 (2016), doi:10.1214/15-AAP1131 (abstract and introduction opened)
  * @module
  */
 

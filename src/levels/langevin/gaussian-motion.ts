@@ -53,7 +53,9 @@ function motionOf(laws: readonly GaussianLaw[], place: Motion["start"]): Motion 
     exits: [],
     ...(along.rate > 0 && { relaxation: 1 / along.rate }),
     unbounded: along.rate === 0,
-    sources: ["G. E. Uhlenbeck and L. S. Ornstein, Phys. Rev. 36, 823 (1930), doi:10.1103/PhysRev.36.823 (not opened)"],
+    sources: [
+      "G. E. Uhlenbeck and L. S. Ornstein, Phys. Rev. 36, 823 (1930), doi:10.1103/PhysRev.36.823 (not opened; derived in the source code)",
+    ],
     start: place,
     advance({ axes, noise }, first, end, from, to) {
       for (let i = first; i < end; i += normals.length) {

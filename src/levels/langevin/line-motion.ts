@@ -174,8 +174,7 @@ function describeMethod(line: readonly StraightStretch[], step: Time, closedBox:
 }
 
 const SOURCES = [
-  "A. Lejay, Ann. Appl. Probab. 26, 1727 (2016), doi:10.1214/15-AAP1131 (not opened)",
-  "S. S. Andrews, Phys. Biol. 6, 046015 (2009), doi:10.1088/1478-3975/6/4/046015 (not opened)",
+  "A. Lejay, Ann. Appl. Probab. 26, 1727 (2016), doi:10.1214/15-AAP1131 (abstract and introduction opened; kernels derived in the source code)",
 ] as const;
 
 /** First and last stretch of each group that exchanges walkers. */

@@ -12,7 +12,7 @@
  * with a = κ/√D of the own side, a' that of the other and g = a + a'. Flux through a membrane from 1 to 2 is
  * κ1 c1 - κ2 c2. Exact for any step while no other surface and no force is near.
  *
- * @see A. Lejay, Ann. Appl. Probab. 26, 1727 (2016), doi:10.1214/15-AAP1131 (not opened)
+ * @see A. Lejay, Ann. Appl. Probab. 26, 1727 (2016), doi:10.1214/15-AAP1131 (abstract and introduction opened)
  * @see S. S. Andrews, Phys. Biol. 6, 046015 (2009), doi:10.1088/1478-3975/6/4/046015 (not opened)
  * @module
  */
