@@ -8,13 +8,16 @@
  * @module
  */
 
-import { isOpen, type Network } from "#generator/network.ts";
+import { longestTime } from "#generator/motion.ts";
+import type { Network } from "#generator/network.ts";
+import { canReduce, reducedResponse } from "#generator/state-reduction.ts";
 import { drivenAmounts } from "#generator/steady-amounts.ts";
 import { suppliesOf, transitionsOver } from "#generator/transition-matrix.ts";
 import { BATCHES, type Progress, type Reading } from "#levels/contract.ts";
 import type { Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { fillMultinomial } from "#numerics/multinomial.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { poisson } from "#numerics/poisson-sampler.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
@@ -33,11 +36,21 @@ export interface NetworkWalk {
 }
 
 /** Amount that one walker stands for [mol per area, per length or whole; or probability]. */
-export function amountPerWalker({ network, initial, walkers }: NetworkWalk): number {
+export function amountPerWalker({ model, network, initial, walkers }: NetworkWalk): number {
   const atStart = sumOf(initial);
-  const supplied = network.gain.some((gain, i) => gain > 0 && i > 0 && i < network.size - 1);
-  const later = supplied && isOpen(network) ? sumOf(drivenAmounts(network)) : 0;
+  const supplied = network.gain.reduce((sum, gain, i) => (i > 0 && i < network.size - 1 ? sum + gain : sum), 0);
+  const later = supplied > 0 ? (steadyTotal(network) ?? atStart + supplied * longestTime(model.solves)) : 0;
   return Math.max(atStart, later) / walkers;
+}
+
+/** What the network holds at its steady state; undefined where it fills without end. */
+function steadyTotal(network: Network): number | undefined {
+  try {
+    return sumOf(canReduce(network) ? reducedResponse(network, network.gain) : drivenAmounts(network));
+  } catch (error) {
+    if (error instanceof NumericalFailure) return undefined;
+    throw error;
+  }
 }
 
 /** Sample the walk at the record times. */
