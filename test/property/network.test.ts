@@ -11,6 +11,7 @@ import {
   anyShape,
   anyStack,
   decades,
+  evenly,
   mirrored,
   networkOfStack,
   rescaled,
@@ -50,9 +51,9 @@ describe("networkOf", () => {
     .chain((n) => {
       const field = (of: fc.Arbitrary<number>) =>
         fc.array(of, { minLength: n, maxLength: n }).map((values) => Float64Array.from(values));
-      const u = field(fc.double({ min: -1000, max: 1000, noNaN: true }));
+      const u = field(evenly(-1000, 1000));
       const D = field(decades(-16, -4));
-      const v = field(fc.double({ min: -1, max: 1, noNaN: true }));
+      const v = field(evenly(-1, 1));
       return fc.record({
         potential: u,
         leftPotential: u,

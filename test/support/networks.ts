@@ -52,19 +52,41 @@ export function asked(
   return { result, at };
 }
 
-/** A number spread evenly over powers of ten. */
-export function decades(from: number, to: number): fc.Arbitrary<number> {
-  return fc.double({ min: from, max: to, noNaN: true }).map((exponent) => 10 ** exponent);
+/** A number spread evenly; fast-check's own doubles are spread evenly over exponents, so nearly all of them are tiny. */
+export function evenly(from: number, to: number): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: 2 ** 20 }).map((k) => from + ((to - from) * k) / 2 ** 20);
 }
 
-/** A layer 1 nm to 100 um thick, with D over twelve decades and K over eight. */
-const anyLayer = fc.record({ l: decades(-9, -4), D: decades(-16, -4), K: decades(-4, 4) });
+/** A number spread evenly over powers of ten. */
+export function decades(from: number, to: number): fc.Arbitrary<number> {
+  return evenly(from, to).map((exponent) => 10 ** exponent);
+}
+
+/** How far the layers that are drawn may differ: powers of ten of l [m], D [m^2 s^-1], K [1], and kT of the potential. */
+interface Spread {
+  readonly l: readonly [number, number];
+  readonly D: readonly [number, number];
+  readonly K: readonly [number, number];
+  readonly depth: number;
+}
+
+/** Layers of 1 nm to 100 um, D over twelve decades, K over eight, a potential that rises and falls by 60 kT. */
+const WILD: Spread = { l: [-9, -4], D: [-16, -4], K: [-4, 4], depth: 30 };
+/** Layers as users have them: 1 um to 100 um, D over three decades, K over four, a potential of 10 kT. */
+const USUAL: Spread = { l: [-6, -4], D: [-12, -9], K: [-2, 2], depth: 5 };
+
 const anyMembrane = fc.record({ P: decades(-9, -3) });
 
 /** One to four layers, with a membrane between some of them. */
-export const anyLayers: fc.Arbitrary<StackOf["layers"]> = fc
-  .array(fc.tuple(anyLayer, fc.option(anyMembrane, { nil: undefined })), { minLength: 1, maxLength: 4 })
-  .map((pairs) => pairs.flatMap(([layer, face], i) => (face && i < pairs.length - 1 ? [layer, face] : [layer])));
+function layersOf({ l, D, K }: Spread): fc.Arbitrary<StackOf["layers"]> {
+  const layer = fc.record({ l: decades(...l), D: decades(...D), K: decades(...K) });
+  return fc
+    .array(fc.tuple(layer, fc.option(anyMembrane, { nil: undefined })), { minLength: 1, maxLength: 4 })
+    .map((pairs) => pairs.flatMap(([each, face], i) => (face && i < pairs.length - 1 ? [each, face] : [each])));
+}
+
+export const anyLayers = layersOf(WILD);
+export const usualLayers = layersOf(USUAL);
 
 /** Any condition at an end of which each side has unit area. */
 export const anyCondition: fc.Arbitrary<BoundaryCondition> = fc.oneof(
@@ -87,22 +109,27 @@ export const anyShape: fc.Arbitrary<Pick<StackOf, "geometry" | "start">> = fc.on
   decades(-8, -4).map((start) => ({ geometry: "sphere" as const, start })),
 );
 
-/** Layers in any shape, with an energy that rises and falls by many kT and a drift. */
-export const anyStack: fc.Arbitrary<StackOf> = fc
-  .record({
-    layers: anyLayers,
-    shape: anyShape,
-    left: anyCondition,
-    right: anyCondition,
-    initial: decades(-3, 3),
-    depth: fc.double({ min: -30, max: 30, noNaN: true }),
-    bends: fc.integer({ min: 0, max: 3 }),
-  })
-  .map(({ layers, shape, left, right, initial, depth, bends }) => {
-    const width = layers.reduce((sum, layer) => sum + ("l" in layer ? layer.l : 0), 0);
-    const phase = `(x - ${shape.start}) / ${width}`;
-    return { layers, ...shape, left, right, initial, energy: `(${depth}) * cos(${bends} * pi * ${phase})` };
-  });
+/** Layers in any shape between any ends, with a start and an energy that rises and falls. */
+function stacksOf(spread: Spread): fc.Arbitrary<StackOf> {
+  return fc
+    .record({
+      layers: layersOf(spread),
+      shape: anyShape,
+      left: anyCondition,
+      right: anyCondition,
+      initial: decades(-3, 3),
+      depth: evenly(-spread.depth, spread.depth),
+      bends: fc.integer({ min: 0, max: 3 }),
+    })
+    .map(({ layers, shape, left, right, initial, depth, bends }) => {
+      const width = layers.reduce((sum, layer) => sum + ("l" in layer ? layer.l : 0), 0);
+      const phase = `(x - ${shape.start}) / ${width}`;
+      return { layers, ...shape, left, right, initial, energy: `(${depth}) * cos(${bends} * pi * ${phase})` };
+    });
+}
+
+export const anyStack = stacksOf(WILD);
+export const usualStack = stacksOf(USUAL);
 
 /** The same model with that many cells in every layer, at every level. */
 export function withCells(model: Model, cells: number): Model {
@@ -145,4 +172,42 @@ export function rescaled(stack: StackOf, length: number, time: number): StackOf 
     ...(stack.left === undefined ? {} : { left: condition(stack.left) }),
     ...(stack.right === undefined ? {} : { right: condition(stack.right) }),
   };
+}
+
+/** A time in which some layer has settled and others have begun to: the geometric middle of their l^2 / D [s]. */
+export function settling({ layers }: StackOf): number {
+  const times = layers.flatMap((layer) => ("P" in layer ? [] : [layer.l ** 2 / Number(layer.D)]));
+  return Math.sqrt(Math.min(...times) * Math.max(...times));
+}
+
+/**
+ * The account of a model in time: at each record time, what is held and what has left less what there was and what
+ * came in, beside the largest amount that was moved [mol].
+ */
+export function accounted(
+  level: Level,
+  stack: StackOf,
+  until: number,
+  cells: number,
+): { readonly drift: readonly number[]; readonly turnover: number; readonly result: LevelResult } {
+  const times = [0, until / 1000, until / 2, until];
+  const model = withCells({ ...stackModel(stack), solves: [{ kind: "transient", times }] }, cells);
+  const gone = (["left", "right"] as const).filter((end) => {
+    const kind = stack[end]?.kind ?? "no-flux";
+    return kind !== "no-flux" && kind !== "bath" && kind !== "periodic";
+  });
+  const { at, result } = asked(level, model, [
+    "amount(drug, all)",
+    ...gone.map((end) => `amount_permeated(drug, ${end})`),
+  ]);
+  const network = networkOfStack(stack, cells);
+  const { area, cellCount } = network.mesh;
+  const held = times.map((t) => at("amount(drug, all)", t));
+  const left = gone.map((end) =>
+    times.map((t) => at(`amount_permeated(drug, ${end})`, t) * area[end === "left" ? 0 : cellCount]),
+  );
+  const turnover = Math.max(...held, ...left.flat().map(Math.abs));
+  const made = network.gain.reduce((sum, gain) => sum + gain, 0);
+  const drift = times.map((t, k) => held[k] + left.reduce((sum, amounts) => sum + amounts[k], 0) - held[0] - made * t);
+  return { drift, turnover, result };
 }
