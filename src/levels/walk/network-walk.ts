@@ -55,9 +55,10 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
         `one walker stands for ${amountPerWalker(walk).toExponential(5)} ${amountUnit(model, species)}`,
       );
     } else if (isOpen(network)) {
+      const layerCount = model.domain?.kind === "layers" ? model.domain.layers.length : 1;
       const coarse = speciesNetwork(model, species, {
         ...wish,
-        cells: variesWithinMedia(species) ? CELLS : STEADY_CELLS,
+        cells: variesWithinMedia(species) ? Math.max(STEADY_CELLS, Math.round(CELLS / layerCount)) : STEADY_CELLS,
         graded: false,
       });
       const steady = yield* steadyReadings(task, species, coarse, solve.kind);
