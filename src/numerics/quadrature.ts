@@ -73,7 +73,8 @@ interface Piece {
 }
 
 /**
- * ∫_a^b f(x) dx. Either end may be infinite. f is not evaluated at the ends.
+ * ∫_a^b f(x) dx. Either end may be infinite. f is not evaluated at the ends. A peak much narrower than the range can
+ * lie between all points of the first look and be missed: split the range there.
  *
  * @throws NumericalFailure if the error asked for is not reached in 2000 intervals, or f is not finite somewhere.
  */

@@ -106,6 +106,7 @@ test("Student's law has closed quantiles for one and two degrees of freedom, and
 
 test("a binomial coefficient of few is the logarithm of a whole number", () => {
   expect([logBinomial(7, 0), logBinomial(7, 7), logBinomial(0, 0)]).toEqual([0, 0, 0]);
+  expect([logBinomial(100, 100), logBinomial(1000, 998)]).toEqual([0, logBinomial(1000, 2)]);
   expect(logBinomial(7, 3)).toBeNear(Math.log(35), { rel: 1e-15 });
   expect(logBinomial(1e15, 2)).toBeNear(Math.log(0.5e30), { rel: 1e-15 });
 });
