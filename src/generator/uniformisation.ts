@@ -13,7 +13,7 @@ import { poissonWeights } from "#numerics/poisson-weights.ts";
 import type { Network } from "./network.ts";
 import { fillNetworkRate } from "./network-system.ts";
 
-/** Weight that may be left out of the sum. */
+/** Weight that may be left out of the sum [1]. */
 export const LEFT_OUT = 1e-15;
 
 /** The largest rate of leaving a node [s^-1]. */
@@ -30,7 +30,7 @@ export function fastestRate({ size, forward, backward, growth, wrap }: Network):
   return fastest;
 }
 
-/** Steps that an interval takes: about the mean of the Poisson clock. */
+/** Steps that an interval takes: about the mean of the Poisson clock [1]. */
 export function uniformisedSteps(network: Network, interval: number): number {
   const mean = fastestRate(network) * interval;
   return mean + 9 * Math.sqrt(mean) + 30;

@@ -52,6 +52,7 @@ export interface Task {
   readonly refinement: number;
 }
 
+/** What a level found for one species. */
 export interface LevelResult {
   readonly level: LevelName;
   /** The law that the readings describe: the continuum limit, or that of a discrete model with these steps. */
@@ -80,6 +81,7 @@ export type Acceptance =
   | { readonly accepts: true }
   | { readonly accepts: false; readonly because: string; readonly change: string };
 
+/** A level of description. */
 export interface Level {
   readonly name: LevelName;
   /** Whether results carry sampling noise. */

@@ -11,7 +11,9 @@ export interface Complex {
   readonly im: number;
 }
 
+/** 0 + 0i. */
 export const ZERO: Complex = { re: 0, im: 0 };
+/** 1 + 0i. */
 export const ONE: Complex = { re: 1, im: 0 };
 
 /** A real number. */
@@ -19,14 +21,17 @@ export function real(re: number): Complex {
   return { re, im: 0 };
 }
 
+/** a + b. */
 export function plus(a: Complex, b: Complex): Complex {
   return { re: a.re + b.re, im: a.im + b.im };
 }
 
+/** a - b. */
 export function minus(a: Complex, b: Complex): Complex {
   return { re: a.re - b.re, im: a.im - b.im };
 }
 
+/** a b. */
 export function times(a: Complex, b: Complex): Complex {
   return { re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re };
 }
@@ -66,6 +71,7 @@ export function root(a: Complex): Complex {
   return a.re >= 0 ? { re: long, im: sign * short } : { re: short, im: sign * long };
 }
 
+/** e^z. */
 export function exponential({ re, im }: Complex): Complex {
   const size = exp(re);
   return { re: size * cos(im), im: size * sin(im) };

@@ -79,6 +79,7 @@ export interface Counts {
   readonly amount: number;
 }
 
+/** R, C and N at the coordinate x of a rung. */
 export function countsAt({ element, tilt, resistance, content, amount }: Rung, x: number): Counts {
   if (element.kind === "face") return { resistance, content, amount };
   const { from } = element;

@@ -41,6 +41,7 @@ export interface NotThis {
   readonly change: string;
 }
 
+/** The law of the model, or why this law is not. */
 export type Recognition = Law | NotThis;
 
 /** Looks at a species of a model: is this law its law? */

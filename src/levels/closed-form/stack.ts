@@ -16,6 +16,7 @@ import { BOLTZMANN } from "#units/constants.ts";
 import { breakpointsOf } from "./breakpoints.ts";
 import { type Coefficient, coefficientOf, constantCoefficient, sumOfCoefficients } from "./coefficient.ts";
 
+/** Slab, cylinder or sphere. */
 export type Geometry = LayeredDomain["geometry"];
 
 /** A part of a layer on which all coefficients are smooth. */
@@ -64,6 +65,7 @@ export interface Face {
   readonly permeability: number;
 }
 
+/** What a stack is made of. */
 export type Element = Piece | Face;
 
 /** The layered domain of one species. */

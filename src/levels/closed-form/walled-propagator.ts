@@ -16,6 +16,7 @@ import { erfc } from "#numerics/error-function.ts";
 import type { Interval } from "./breakpoints.ts";
 import { gaussianDensity, gaussianMoments } from "./gaussian.ts";
 
+/** What a wall does to a walker that meets it. */
 export type Wall = "reflecting" | "absorbing";
 
 /** Two walls at 0 and L [m] (L may be infinite), and a start between them. */

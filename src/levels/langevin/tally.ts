@@ -39,6 +39,7 @@ export interface Tally {
 /** The sums of one record, of one batch or of all together: value of a column. */
 export type Row = (column: number) => number;
 
+/** An empty tally. */
 export function makeTally(records: number, columns: number): Tally {
   return {
     columns,

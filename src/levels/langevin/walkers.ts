@@ -8,9 +8,11 @@ import type { End } from "#model/model.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 import type { Rate, Time } from "#units/flavour.ts";
 
-/** Where a walker is that has left: through the left end, or the right. */
+/** Where a walker is: between the ends. */
 export const INSIDE = 0;
+/** It has left through the left end. */
 export const LEFT_OUT = 1;
+/** It has left through the right end. */
 export const RIGHT_OUT = 2;
 
 /** Walkers of one block. A motion owns and writes these arrays; a tally reads them. */
