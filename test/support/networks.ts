@@ -4,9 +4,11 @@ import * as fc from "fast-check";
 import { initialAmounts } from "#generator/initial-amounts.ts";
 import { speciesNetwork } from "#generator/motion.ts";
 import type { Network } from "#generator/network.ts";
+import { reducedResponse } from "#generator/state-reduction.ts";
 import type { Level, LevelResult, Task, When } from "#levels/contract.ts";
 import type { MeshWish } from "#mesh/domain-mesh.ts";
 import type { BoundaryCondition, Model, Species } from "#model/model.ts";
+import { flowOver } from "#observables/network-state.ts";
 import { stackModel as declaredStack, measure, type StackOf } from "./closed-form.ts";
 import { solved } from "./models.ts";
 
@@ -210,4 +212,10 @@ export function accounted(
   const made = network.gain.reduce((sum, gain) => sum + gain, 0);
   const drift = times.map((t, k) => held[k] + left.reduce((sum, amounts) => sum + amounts[k], 0) - held[0] - made * t);
   return { drift, turnover, result };
+}
+
+/** Flow of amount out of the right end at the steady state, by state reduction [mol s^-1 per area, length or whole]. */
+export function throughSteady(stack: StackOf, cells: number): number {
+  const network = networkOfStack(stack, cells);
+  return flowOver(network, reducedResponse(network, network.gain), network.size - 2);
 }
