@@ -127,8 +127,8 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
           empty[i] = 1;
           changes++;
         } else if (empty[i]) {
-          // an empty node that would grow although fed upon at full rate is no longer empty
-          if (rhs[i] + step * (rate[i] - appetite[i]) > 0) {
+          // an empty node that would grow although fed upon at full rate is no longer empty; rhs holds its gain already
+          if (rhs[i] + step * (rate[i] - gain[i] - appetite[i]) > 0) {
             empty[i] = 0;
             changes++;
           }

@@ -8,7 +8,7 @@ import { sumOf } from "#numerics/compensated-sum.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { tridiagonalSolution } from "#numerics/tridiagonal.ts";
 import type { Network } from "./network.ts";
-import { networkMatrix } from "./network-system.ts";
+import { fillNetworkRate, networkMatrix } from "./network-system.ts";
 
 /** First node and one past the last node that hold amount (ledgers do not). */
 export function livingNodes(network: Network): readonly [number, number] {
@@ -45,14 +45,15 @@ export function drivenAmounts(network: Network): Float64Array {
   if (!appetite.some((rate) => rate > 0)) return responseTo(network, gain);
   const empty = new Uint8Array(size);
   const rhs = new Float64Array(size);
+  const rate = new Float64Array(size);
   for (let round = 0; round < 200; round++) {
     for (let i = 0; i < size; i++) rhs[i] = gain[i] - appetite[i];
     const n = responseTo(network, rhs, empty);
     let changes = 0;
+    fillNetworkRate(rate, network, n);
     for (let i = 1; i < size - 1; i++) {
-      const inflow = network.forward[i - 1] * n[i - 1] + network.backward[i] * n[i + 1] + gain[i];
       const wasEmpty = empty[i] === 1;
-      const isEmpty = wasEmpty ? inflow <= appetite[i] : n[i] < 0;
+      const isEmpty = wasEmpty ? rate[i] <= appetite[i] : n[i] < 0;
       if (isEmpty !== wasEmpty) {
         empty[i] = isEmpty ? 1 : 0;
         changes++;

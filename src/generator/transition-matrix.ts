@@ -6,7 +6,7 @@
  *
  *     exp(Q τ) = e^{-Λτ} Σ_k (τ (Q + Λ))^k / k!
  *
- * is a sum of positive terms; with Λτ <= 1 fewer than 30 of them reach rounding. Squaring k times takes τ to Δt = 2^k τ.
+ * is a sum of positive terms; with (Λ + g) τ <= 1, g the fastest growth, fewer than 30 of them reach rounding. Squaring k times takes τ to Δt = 2^k τ.
  * Positive throughout, rows sum to 1 to rounding. The same sum read as a clock: a walk with fixed steps, seen at
  * Poisson times.
  *
@@ -17,6 +17,7 @@
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { exp } from "#numerics/elementary.ts";
 import type { Network } from "./network.ts";
+import { fastestGrowth } from "./uniformisation.ts";
 
 /** Transition probabilities, and what constant gains have become, over one interval. */
 export interface Transitions {
@@ -40,15 +41,16 @@ export function transitionsOver(network: Network, interval: number, sources: rea
   const rows = hopRows(network, sources, width);
   let fastest = 0;
   for (let j = 0; j < width; j++) fastest = Math.max(fastest, -rows.diagonal[j]);
+  const growing = fastestGrowth(network);
   let squarings = 0;
   let tau = interval;
-  while (fastest * tau > 1) {
+  while ((fastest + growing) * tau > 1) {
     tau *= 0.5;
     squarings++;
   }
   let T = shortTransitions(rows, width, fastest, tau);
   const supplied = sources.map(sumOf);
-  const multiplies = network.growth.some((rate) => rate > 0);
+  const multiplies = growing > 0;
   if (!multiplies) restoreSums(T, states, supplied, tau);
   for (let k = 0; k < squarings; k++) {
     T = squared(T, width);
@@ -109,7 +111,7 @@ function hopRows(network: Network, sources: readonly Float64Array[], width: numb
   return { targets, rates, diagonal };
 }
 
-/** exp(Q τ) for Λτ <= 1 by the series, row by row. */
+/** exp(Q τ) for (Λ + g) τ <= 1 by the series, row by row. */
 function shortTransitions(
   { targets, rates, diagonal }: HopRows,
   width: number,

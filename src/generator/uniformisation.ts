@@ -3,12 +3,14 @@
  *
  *     n(t + Δt) = Σ_k e^{-ΛΔt} (ΛΔt)^k / k! (1 + L/Λ)^k n(t)
  *
- * Every term is positive, and the weights left out bound the error before the sum is begun.
+ * Every term is positive, and the weights left out bound the error before the sum is begun. Where something grows at a
+ * rate up to g the sum is taken of L - g, in which nothing grows, and multiplied by e^{gΔt}.
  *
  * @see A. Jensen, Skand. Aktuarietidskr. 36, 87 (1953) (not opened)
  * @module
  */
 
+import { exp } from "#numerics/elementary.ts";
 import { poissonWeights } from "#numerics/poisson-weights.ts";
 import type { Network } from "./network.ts";
 import { fillNetworkRate } from "./network-system.ts";
@@ -30,9 +32,16 @@ export function fastestRate({ size, forward, backward, growth, wrap }: Network):
   return fastest;
 }
 
+/** The largest rate of growth in a node, 0 if nothing grows [s^-1]. */
+export function fastestGrowth({ growth }: Network): number {
+  let fastest = 0;
+  for (const rate of growth) fastest = Math.max(fastest, rate);
+  return fastest;
+}
+
 /** Steps that an interval takes: about the mean of the Poisson clock [1]. */
 export function uniformisedSteps(network: Network, interval: number): number {
-  const mean = fastestRate(network) * interval;
+  const mean = (fastestRate(network) + fastestGrowth(network)) * interval;
   return mean + 9 * Math.sqrt(mean) + 30;
 }
 
@@ -41,19 +50,28 @@ export function uniformisedSteps(network: Network, interval: number): number {
  * own amount, 1, never changes.
  */
 export function advanceByUniformisation(network: Network, n: Float64Array, interval: number): void {
-  const rate = fastestRate(network);
-  if (rate === 0 || interval === 0) return;
+  const leaving = fastestRate(network);
+  const growing = fastestGrowth(network);
+  const { gain } = network;
+  // without hops any clock will do that ticks a few times in the interval
+  const rate = leaving + growing > 0 ? leaving + growing : 1 / interval;
+  if (interval === 0) return;
   const { first, weights } = poissonWeights(rate * interval, LEFT_OUT);
   const term = n.slice();
   const change = new Float64Array(n.length);
   n.fill(0);
   const last = first + weights.length - 1;
+  // what is not shifted by the growth: the share of a term that stays, and the amount of the source
+  const stays = growing > 0 ? 1 - growing / rate : 1;
+  const factor = growing > 0 ? exp(growing * interval) : 1;
+  let source = 1;
   for (let k = 0; k <= last; k++) {
     if (k >= first) {
-      const weight = weights[k - first];
+      const weight = factor * weights[k - first];
       for (let i = 0; i < n.length; i++) n[i] += weight * term[i];
     }
     fillNetworkRate(change, network, term);
-    for (let i = 0; i < n.length; i++) term[i] += change[i] / rate;
+    for (let i = 0; i < n.length; i++) term[i] = stays * term[i] + (change[i] - (1 - source) * gain[i]) / rate;
+    source *= stays;
   }
 }

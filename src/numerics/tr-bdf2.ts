@@ -77,7 +77,6 @@ export function stepTrBdf2(
   system.fillRate(middleRate, next);
   for (let i = 0; i < size; i++) error[i] = 2 * ERROR * step * (error[i] + middleRate[i] / (1 - GAMMA));
   // one more solve damps the estimate of the stiff components, which are already right
-  system.prepare(STAGE * step);
   dampError(work, system);
   keepPositive(work, system, n, step, isPositive);
 }
