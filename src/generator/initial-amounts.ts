@@ -13,7 +13,7 @@ import type { Network } from "./network.ts";
 
 /**
  * Amount in each node [mol per area, per length or whole; or probability]. A point start is shared between the two
- * nearest nodes so that its mean position is exact; in a cylinder or sphere it must be the centre.
+ * nearest nodes so that its mean coordinate is exact; in a cylinder or sphere it is spread over the shell of its radius.
  */
 export function initialAmounts(model: Model, species: Species, network: Network): Float64Array {
   const { mesh, size } = network;
@@ -29,7 +29,7 @@ export function initialAmounts(model: Model, species: Species, network: Network)
       break;
     }
     case "point":
-      placePoint(amounts, network, mesh.geometry === "slab" ? initial.at[0] : 0, initial.amount);
+      placePoint(amounts, network, startCoordinate(model, species) ?? 0, initial.amount);
       break;
     case "equilibrium": {
       const total = sumOf(network.weight);
@@ -49,13 +49,19 @@ export function initialAmounts(model: Model, species: Species, network: Network)
   return amounts;
 }
 
+/** Coordinate along the mesh at which a point start lies [m]: 0 where the grid looks along the radius around it. */
+export function startCoordinate({ domain }: Model, { initial }: Species): number | undefined {
+  if (initial.kind !== "point") return undefined;
+  return domain?.kind === "free" && domain.geometry !== "line" ? 0 : initial.at[0];
+}
+
 function placePoint(amounts: Float64Array, { mesh }: Network, x: number, amount: number): void {
   const { center, cellCount, edge } = mesh;
   if (!(x >= edge[0] && x <= edge[cellCount]))
     throw new DomainError("initial position", x, `the grid looks from ${edge[0]} m to ${edge[cellCount]} m`);
   let j = 0;
   while (j < cellCount && center[j] < x) j++;
-  if (j === 0 || j === cellCount || mesh.geometry !== "slab") {
+  if (j === 0 || j === cellCount) {
     amounts[Math.min(j, cellCount - 1) + 1] += amount;
     return;
   }

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { startCoordinate } from "#generator/initial-amounts.ts";
 import type { Network } from "#generator/network.ts";
 import type { Measure, Place } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
@@ -249,25 +250,31 @@ function probabilityProbe({ model, network, initial }: ProbeContext, measure: Me
   };
 }
 
-/** From the supplied end to the last cell that is not empty, the last cell counted by how full it is. */
+/** From the supplied end to where a parabola through the last filled cells ends with c = 0 and c' = 0. */
 function penetrationProbe(network: Network): Probe {
   const { edge, cellCount, volume } = network.mesh;
   return (n) => {
-    let last = cellCount - 1;
-    while (last > 0 && n[last + 1] <= 0) last--;
-    if (last === cellCount - 1) return edge[cellCount] - edge[0];
-    // a parabola that ends with c = 0 and c' = 0: c grows as the square of the distance from its end
-    const near = n[last] / volume[last - 1];
-    const far = n[last - 1] / volume[last - 2];
-    const ratio = Math.sqrt(far / near);
-    const x1 = 0.5 * (edge[last - 1] + edge[last]);
-    const x2 = 0.5 * (edge[last - 2] + edge[last - 1]);
-    return (ratio * x1 - x2) / (ratio - 1) - edge[0];
+    const isFromLeft = n[1] > 0 || n[cellCount] <= 0;
+    const cellOf = (k: number): number => (isFromLeft ? k : cellCount - 1 - k);
+    const distance = (k: number): number => {
+      const i = cellOf(k);
+      const x = 0.5 * (edge[i] + edge[i + 1]);
+      return isFromLeft ? x - edge[0] : edge[cellCount] - x;
+    };
+    let filled = 0;
+    while (filled < cellCount && n[cellOf(filled) + 1] > 0) filled++;
+    if (filled === cellCount) return edge[cellCount] - edge[0];
+    // the last filled cell feels that the next one is held empty: c grows as the square of the distance before it
+    const [near, far] = [filled - 2, filled - 3];
+    if (far < 0) return Number.NaN;
+    const concentration = (k: number): number => n[cellOf(k) + 1] / volume[cellOf(k)];
+    const ratio = Math.sqrt(concentration(far) / concentration(near));
+    return (ratio * distance(near) - distance(far)) / (ratio - 1);
   };
 }
 
 /** Moments of the position of what is in the cells. */
-function positionProbe({ species, network }: ProbeContext, measure: Measure): Probe | undefined {
+function positionProbe({ model, species, network }: ProbeContext, measure: Measure): Probe | undefined {
   const { center, geometry, cellCount } = network.mesh;
   const moment = (n: ReadonlyFloat64Array, about: number, order: number): number => {
     let sum = 0;
@@ -279,14 +286,17 @@ function positionProbe({ species, network }: ProbeContext, measure: Measure): Pr
     }
     return sum / cellSum(network, n);
   };
-  const start = species.initial.kind === "point" ? species.initial.at[0] : undefined;
-  if (measure.name === "msd" && start !== undefined) return (n) => moment(n, geometry === "slab" ? start : 0, 2);
-  if (measure.name === "mean_distance" && start !== undefined)
-    return (n) => {
-      let sum = 0;
-      for (let i = 0; i < cellCount; i++) sum += Math.abs(center[i] - (geometry === "slab" ? start : 0)) * n[i + 1];
-      return sum / cellSum(network, n);
-    };
+  const start = startCoordinate(model, species);
+  // a radius tells the distance from the centre only
+  if (start !== undefined && (geometry === "slab" || start === 0)) {
+    if (measure.name === "msd") return (n) => moment(n, start, 2);
+    if (measure.name === "mean_distance")
+      return (n) => {
+        let sum = 0;
+        for (let i = 0; i < cellCount; i++) sum += Math.abs(center[i] - start) * n[i + 1];
+        return sum / cellSum(network, n);
+      };
+  }
   if (geometry !== "slab") return undefined;
   const mean: Probe = (n) => moment(n, 0, 1);
   switch (measure.name) {
