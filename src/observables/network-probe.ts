@@ -46,7 +46,7 @@ export function probeOf(measure: Measure, context: ProbeContext): Probe | undefi
   const { network } = context;
   switch (measure.name) {
     case "c":
-      return concentrationProbe(network, measure.place);
+      return concentrationProbe(context, measure.place);
     case "activity":
       return activityProbe(network, measure.place);
     case "flux":
@@ -82,7 +82,8 @@ function cellSum(network: Network, n: ReadonlyFloat64Array): number {
   return sum;
 }
 
-function concentrationProbe(network: Network, place: Place | undefined): Probe | undefined {
+function concentrationProbe(context: ProbeContext, place: Place | undefined): Probe | undefined {
+  const { network } = context;
   if (!place) return undefined;
   const last = network.mesh.cellCount - 1;
   switch (place.kind) {
@@ -105,8 +106,8 @@ function concentrationProbe(network: Network, place: Place | undefined): Probe |
         : (n) => rightFaceConcentration(network, n, cells[1] - 1);
     }
     case "point": {
-      const x = coordinateOf(network, place.at);
-      return (n) => concentrationAt(network, n, x);
+      const x = coordinateOf(context, place.at);
+      return x === undefined ? undefined : (n) => concentrationAt(network, n, x);
     }
     case "layer": {
       const cells = cellsOfLayer(network, place.layer);
@@ -118,10 +119,19 @@ function concentrationProbe(network: Network, place: Place | undefined): Probe |
   }
 }
 
-function coordinateOf(network: Network, at: readonly number[]): number {
-  if (network.mesh.geometry === "slab") return at[0];
+/**
+ * Coordinate along the mesh of a place: x, or a radius. Where the grid looks along the radius around a start it is the
+ * distance from there, which a radius alone tells only if the start is the origin.
+ */
+function coordinateOf({ model, species, network }: ProbeContext, at: readonly number[]): number | undefined {
+  if (network.mesh.geometry === "slab" || model.domain?.kind !== "free") return at[0];
+  const start = species.initial.kind === "point" ? species.initial.at : [];
+  const isOrigin = start.every((x) => x === 0);
+  if (at.length < start.length && !isOrigin) return undefined;
   let square = 0;
-  for (const x of at) square += x * x;
+  at.forEach((x, axis) => {
+    square += (x - (start[axis] ?? 0)) * (x - (start[axis] ?? 0));
+  });
   return Math.sqrt(square);
 }
 
