@@ -144,7 +144,12 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
   };
   return {
     size,
-    fillRate: (out, n) => fillNetworkRate(out, network, n),
+    fillRate(out, n) {
+      fillNetworkRate(out, network, n);
+      // what reaches an empty node is eaten as it comes
+      if (hungry)
+        for (let i = 0; i < size; i++) if (n[i] <= 0 && appetite[i] > 0) out[i] = Math.max(0, out[i] - appetite[i]);
+    },
     prepare(s) {
       step = s;
       if (!hungry) refactor();

@@ -46,9 +46,8 @@ export interface Network {
 export interface NetworkEnd {
   readonly kind: "closed" | "reservoir" | "bath" | "periodic";
   readonly condition: BoundaryCondition;
+  /** Area of the face at the end [1, m, m^2]. */
   readonly area: number;
-  /** Activity beyond the end, where it is constant. */
-  readonly activity: number | undefined;
 }
 
 const CLOSED: BoundaryCondition = { kind: "no-flux" };
@@ -171,16 +170,15 @@ function endOf(model: Model, species: Species, mesh: Mesh, end: End): NetworkEnd
   switch (condition.kind) {
     case "no-flux":
     case "periodic":
-      return { kind: mesh.periodic ? "periodic" : "closed", condition, area, activity: undefined };
+      return { kind: mesh.periodic ? "periodic" : "closed", condition, area };
     case "flux":
-      return { kind: "reservoir", condition, area, activity: undefined };
+      return { kind: condition.flux === 0 ? "closed" : "reservoir", condition, area };
     case "absorbing":
-      return { kind: "reservoir", condition, area, activity: 0 };
     case "concentration":
     case "robin":
-      return { kind: "reservoir", condition, area, activity: condition.concentration };
+      return { kind: "reservoir", condition, area };
     case "bath":
-      return { kind: "bath", condition, area, activity: undefined };
+      return { kind: "bath", condition, area };
     default:
       return condition satisfies never;
   }

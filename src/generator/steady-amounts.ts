@@ -18,7 +18,7 @@ export function livingNodes(network: Network): readonly [number, number] {
 /**
  * The n that solves -L n = rhs on the nodes that hold amount; 0 on ledgers. Nodes marked `empty` are held at 0.
  *
- * @throws NumericalFailure if the network keeps an amount that nothing sets.
+ * @throws NumericalFailure if the network keeps an amount that nothing sets, or more grows in it than can leave.
  */
 export function responseTo(network: Network, rhs: Float64Array, empty?: Uint8Array): Float64Array {
   const [first, end] = livingNodes(network);
@@ -35,6 +35,13 @@ export function responseTo(network: Network, rhs: Float64Array, empty?: Uint8Arr
       "steady state",
       "the equations have no unique solution",
       "give an end a concentration, or ask for equilibrium",
+    );
+  // hops answer a supply with amounts that are nowhere negative: all else is the work of growth
+  if (out.some((n) => n < 0) && right.every((rate) => rate >= 0) && network.growth.some((rate) => rate > 0))
+    throw new NumericalFailure(
+      "steady state",
+      "more grows than can leave, so that nothing ever settles",
+      "lower the rate of the linear source, or ask for a transient",
     );
   return out;
 }

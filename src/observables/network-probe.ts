@@ -22,12 +22,13 @@ import {
   flowOver,
   leftFaceConcentration,
   outsideActivity,
+  ROUNDING,
   rightFaceConcentration,
   steadyFlowOver,
 } from "./network-state.ts";
 
-/** Reads one measure from the amounts in the nodes. */
-export type Probe = (n: ReadonlyFloat64Array) => number;
+/** Reads one measure from the amounts in the nodes, which may be known to be steady. */
+export type Probe = (n: ReadonlyFloat64Array, isSteady?: boolean) => number;
 
 /** What a probe may know besides the amounts. */
 export interface ProbeContext {
@@ -169,7 +170,7 @@ function fluxProbe(network: Network, place: Place | undefined): Probe | undefine
   const edge = edgeOf(network, place);
   if (edge === undefined) return undefined;
   const area = network.mesh.area[edge];
-  return (n) => flowOver(network, n, edge) / area;
+  return (n, isSteady) => (isSteady ? steadyFlowOver(network, n, edge) : flowOver(network, n, edge)) / area;
 }
 
 function amountProbe(network: Network, place: Place | undefined): Probe | undefined {
@@ -201,9 +202,11 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
   if (!place || place.kind === "all") {
     const area = network.mesh.area[network.mesh.cellCount];
     return (n) =>
-      steadyFlowOver(network, n, network.size - 2) /
-      area /
-      (outsideActivity(network, n, "left") - outsideActivity(network, n, "right"));
+      fluxPerDrop(
+        steadyFlowOver(network, n, network.size - 2) / area,
+        outsideActivity(network, n, "left"),
+        outsideActivity(network, n, "right"),
+      );
   }
   if (place.kind !== "layer") return undefined;
   const cells = cellsOfLayer(network, place.layer);
@@ -214,20 +217,30 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
     if (!isAlone || face === 0 || face === network.mesh.cellCount) return undefined;
     const area = network.mesh.area[face];
     return (n) =>
-      steadyFlowOver(network, n, face) /
-      area /
-      (faceActivity(network, n, face - 1, "right") - faceActivity(network, n, face, "left"));
+      fluxPerDrop(
+        steadyFlowOver(network, n, face) / area,
+        faceActivity(network, n, face - 1, "right"),
+        faceActivity(network, n, face, "left"),
+      );
   }
   if (!cells) return undefined;
   const [first, end] = cells;
   const area = network.mesh.area[first];
   return (n) =>
-    steadyFlowOver(network, n, first) /
-    area /
-    (faceActivity(network, n, first, "left") - faceActivity(network, n, end - 1, "right"));
+    fluxPerDrop(
+      steadyFlowOver(network, n, first) / area,
+      faceActivity(network, n, first, "left"),
+      faceActivity(network, n, end - 1, "right"),
+    );
 }
 
-/** -∫ J dμ = sum over faces of J R T ln(a_left / a_right), from end to end. */
+/** Flux per drop of activity [m s^-1]; NaN where the drop is rounding. */
+function fluxPerDrop(flux: number, before: number, after: number): number {
+  const drop = before - after;
+  return Math.abs(drop) > ROUNDING * Math.max(Math.abs(before), Math.abs(after)) ? flux / drop : Number.NaN;
+}
+
+/** -∫ J dμ = sum over faces of J R T ln(a_left / a_right), from end to end; infinite towards an end that is empty. */
 function dissipationProbe({ model, network }: ProbeContext): Probe | undefined {
   const { temperature } = model;
   if (temperature === undefined) return undefined;

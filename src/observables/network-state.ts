@@ -18,9 +18,12 @@ export function flowOver(network: Network, n: ReadonlyFloat64Array, edge: number
   return flow;
 }
 
+/** Difference, relative to what is compared, below which it may be rounding alone [1]. */
+export const ROUNDING = 1e-12;
+
 /**
- * The flow over an edge at a steady state. Without sources between the ends every edge carries the same flow; it is
- * then read where the two directions cancel least.
+ * The flow over an edge at a steady state [mol s^-1]. Without sources between the ends every edge carries the same
+ * flow; it is then read where the two directions cancel least, and is 0 where they cancel to rounding everywhere.
  */
 export function steadyFlowOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
   const { forward, backward, gain, growth, appetite, size } = network;
@@ -39,7 +42,7 @@ export function steadyFlowOver(network: Network, n: ReadonlyFloat64Array, edge: 
       best = e;
     }
   }
-  return flowOver(network, n, best);
+  return clearest > ROUNDING ? flowOver(network, n, best) : 0;
 }
 
 /** Concentration just inside the left face of a cell [mol m^-3]. */
@@ -68,10 +71,20 @@ export function faceActivity(network: Network, n: ReadonlyFloat64Array, cell: nu
 /** Activity beyond an end: of the reservoir or bath where there is one, else at the wall [mol m^-3]. */
 export function outsideActivity(network: Network, n: ReadonlyFloat64Array, end: "left" | "right"): number {
   const { condition } = network.ends[end];
-  const node = end === "left" ? 0 : network.size - 1;
-  if (condition.kind === "bath") return n[node] / condition.volume;
-  if (condition.kind === "robin") return condition.concentration;
-  return faceActivity(network, n, end === "left" ? 0 : network.mesh.cellCount - 1, end);
+  const { leftPotential, rightPotential } = network.landscape;
+  const [node, cell] = end === "left" ? [0, 0] : [network.size - 1, network.mesh.cellCount - 1];
+  switch (condition.kind) {
+    case "bath":
+      return n[node] / condition.volume;
+    case "robin":
+      return condition.concentration;
+    case "concentration":
+      return condition.concentration * exp(end === "left" ? leftPotential[cell] : rightPotential[cell]);
+    case "absorbing":
+      return 0;
+    default:
+      return faceActivity(network, n, cell, end);
+  }
 }
 
 /** Concentration at coordinate x, linear between the node and the faces of its cell [mol m^-3]. */

@@ -10,13 +10,13 @@
 import { initialAmounts } from "#generator/initial-amounts.ts";
 import { speciesNetwork, whyNoMesh } from "#generator/motion.ts";
 import { isOpen, type Network } from "#generator/network.ts";
-import { closedAmounts, drivenAmounts } from "#generator/steady-amounts.ts";
-import type { Acceptance, Level, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
+import { closedAmounts, drivenAmounts, responseTo } from "#generator/steady-amounts.ts";
+import type { Acceptance, Level, LevelResult, Progress, Task, When } from "#levels/contract.ts";
 import type { Model, Species } from "#model/model.ts";
 import { steadyInvariants } from "#observables/network-invariants.ts";
-import type { ProbeContext } from "#observables/network-probe.ts";
-import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
-import { timelessReading } from "./passage-time.ts";
+import { meanExitTime, timeLag } from "#observables/passage-time.ts";
+import { probedMeasures } from "#observables/reading-list.ts";
+import { type ContinuumRun, profilesOf } from "./continuum-run.ts";
 import { solveTransient } from "./transient.ts";
 
 const CELLS = 200;
@@ -36,15 +36,6 @@ function acceptsContinuum(model: Model, name: string): Acceptance {
     return { accepts: false, because: `there is no species ${name}`, change: "name a species of the model" };
   const why = whyNoMesh(model, species);
   return why ? { accepts: false, ...why } : { accepts: true };
-}
-
-/** What is read while a task is solved on one network. */
-export interface ContinuumRun extends ProbeContext {
-  readonly probed: readonly ProbedMeasure[];
-  readonly readings: Reading[];
-  readonly profiles: Profile[];
-  readonly invariants: Record<string, number>;
-  readonly warnings: string[];
 }
 
 function* solveContinuum(task: Task): Generator<Progress, LevelResult> {
@@ -71,10 +62,7 @@ function* solveContinuum(task: Task): Generator<Progress, LevelResult> {
   };
   yield { fraction: 0, doing: "steady state" };
   readSteadyStates(run, task);
-  for (const measure of task.measures) {
-    const reading = measure.species === species.name && timelessReading(measure, run);
-    if (reading) run.readings.push(reading);
-  }
+  readPassageTimes(run, task);
   let steps = "";
   for (const solve of task.solves) if (solve.kind === "transient") steps = yield* solveTransient(run, solve.times);
   const spacing = largestSpacing(network);
@@ -110,11 +98,11 @@ function readSteadyStates(run: ContinuumRun, task: Task): void {
   const n = isDriven ? drivenAmounts(network) : closedAmounts(network, Float64Array.from(run.initial as Float64Array));
   for (const when of kinds) {
     for (const { measure, kind, probe } of run.probed)
-      if (kind === "state") run.readings.push({ measure: measure.key, when, value: probe(n) });
+      if (kind === "state") run.readings.push({ measure: measure.key, when, value: probe(n, true) });
     run.profiles.push(...profilesOf(run, n, when));
   }
   for (const { measure, kind, probe } of run.probed)
-    if (kind === "timeless") run.readings.push({ measure: measure.key, when: "timeless", value: probe(n) });
+    if (kind === "timeless") run.readings.push({ measure: measure.key, when: "timeless", value: probe(n, true) });
   Object.assign(run.invariants, steadyInvariants(network, n));
 }
 
@@ -123,16 +111,13 @@ function drainsToNothing({ network }: ContinuumRun): boolean {
   return network.gain.every((gain) => gain === 0);
 }
 
-/** Concentration over the coordinate. */
-export function profilesOf(run: ContinuumRun, n: Float64Array, when: When): Profile[] {
-  const { network, species } = run;
-  return [
-    {
-      species: species.name,
-      when,
-      quantity: "concentration",
-      coordinate: Float64Array.from(network.mesh.center as Float64Array),
-      values: concentrations(run, n),
-    },
-  ];
+/** The mean time of exit and the time lag. */
+function readPassageTimes({ network, initial, species, readings }: ContinuumRun, { measures }: Task): void {
+  for (const { name, key, species: of, place } of measures) {
+    if (of !== species.name) continue;
+    let value: number | undefined;
+    if (name === "mean_exit_time") value = meanExitTime(network, Float64Array.from(initial), responseTo);
+    if (name === "time_lag" && place?.kind === "end") value = timeLag(network, place.end, responseTo);
+    if (value !== undefined) readings.push({ measure: key, when: "timeless", value });
+  }
 }

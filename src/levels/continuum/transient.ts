@@ -11,7 +11,7 @@ import { END_NAMES, type End } from "#model/model.ts";
 import { integrateAdaptively } from "#numerics/adaptive-integration.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
-import { type ContinuumRun, profilesOf } from "./continuum.ts";
+import { type ContinuumRun, profilesOf } from "./continuum-run.ts";
 
 /** Largest error of a step, relative to the largest concentration. */
 const TOLERANCE = 1e-8;

@@ -13,10 +13,9 @@ import { fillAdvanced, suppliesOf, type Transitions, transitionsOver } from "#ge
 import { advanceByUniformisation, LEFT_OUT, uniformisedSteps } from "#generator/uniformisation.ts";
 import type { LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
 import type { Species } from "#model/model.ts";
-import { sumOf } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
 import { massDrift, smallestConcentration, steadyInvariants } from "#observables/network-invariants.ts";
-import { flowOver } from "#observables/network-state.ts";
+import { meanExitTime, timeLag } from "#observables/passage-time.ts";
 import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
 
 const CELLS = 120;
@@ -97,11 +96,11 @@ function readSteadyStates(run: MasterRun): void {
   if (!n) return;
   for (const when of kinds) {
     for (const { measure, kind, probe } of run.probed)
-      if (kind === "state") run.readings.push({ measure: measure.key, when, value: probe(n) });
+      if (kind === "state") run.readings.push({ measure: measure.key, when, value: probe(n, true) });
     run.profiles.push(profileOf(run, n, when));
   }
   for (const { measure, kind, probe } of run.probed)
-    if (kind === "timeless") run.readings.push({ measure: measure.key, when: "timeless", value: probe(n) });
+    if (kind === "timeless") run.readings.push({ measure: measure.key, when: "timeless", value: probe(n, true) });
   Object.assign(run.invariants, steadyInvariants(network, n));
 }
 
@@ -109,22 +108,10 @@ function readSteadyStates(run: MasterRun): void {
 function readPassageTimes({ task, species, network, initial, readings }: MasterRun): void {
   for (const { name, key, species: of, place } of task.measures) {
     if (of !== species.name) continue;
-    const isFed = network.gain.some((gain) => gain !== 0);
-    if (name === "mean_exit_time" && !isFed && isOpen(network)) {
-      const value = sumOf(response(network, initial)) / sumOf(initial);
-      readings.push({ measure: key, when: "timeless", value });
-    }
-    if (name === "time_lag" && isFed && place?.kind === "end" && network.ends[place.end].kind === "reservoir") {
-      const edge = place.end === "left" ? 0 : network.size - 2;
-      const steady = response(network, network.gain);
-      const missing = response(network, steady);
-      const unfed = { ...network, gain: new Float64Array(network.size) };
-      readings.push({
-        measure: key,
-        when: "timeless",
-        value: flowOver(unfed, missing, edge) / flowOver(network, steady, edge),
-      });
-    }
+    let value: number | undefined;
+    if (name === "mean_exit_time") value = meanExitTime(network, initial, response);
+    if (name === "time_lag" && place?.kind === "end") value = timeLag(network, place.end, response);
+    if (value !== undefined) readings.push({ measure: key, when: "timeless", value });
   }
 }
 

@@ -8,6 +8,7 @@
 import { initialAmounts } from "#generator/initial-amounts.ts";
 import { speciesNetwork } from "#generator/motion.ts";
 import { isOpen, type Network } from "#generator/network.ts";
+import { relaxationTime } from "#generator/relaxation-time.ts";
 import { BATCHES, type LevelResult, type Progress, type Reading, type Task } from "#levels/contract.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Species } from "#model/model.ts";
@@ -134,20 +135,9 @@ function* steadyReadings(
   return readings;
 }
 
-/** Relaxation times of the slowest mode that walkers are given. */
-const RELAXATIONS = 60;
+/** Relaxation times that walkers are given: e^-40 of a mode is below rounding. */
+const RELAXATIONS = 40;
 
-function* equilibriumReadings(walk: NetworkWalk): Generator<Progress, Reading[]> {
-  const { mesh, landscape } = walk.network;
-  const span = mesh.edge[mesh.cellCount] - mesh.edge[0];
-  let slowest = Number.POSITIVE_INFINITY;
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < mesh.cellCount; i++) {
-    slowest = Math.min(slowest, landscape.leftDiffusivity[i], landscape.rightDiffusivity[i]);
-    lowest = Math.min(lowest, landscape.potential[i]);
-    highest = Math.max(highest, landscape.potential[i]);
-  }
-  const time = ((RELAXATIONS * span * span) / slowest) * Math.max(1, highest - lowest);
-  return yield* sampleCounts(walk, [time]);
+function equilibriumReadings(walk: NetworkWalk): Generator<Progress, Reading[]> {
+  return sampleCounts(walk, [RELAXATIONS * relaxationTime(walk.network)]);
 }

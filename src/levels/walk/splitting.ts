@@ -15,6 +15,7 @@
 import type { Network } from "#generator/network.ts";
 import { BATCHES, type Progress } from "#levels/contract.ts";
 import { binomial } from "#numerics/binomial-sampler.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
 
@@ -29,7 +30,11 @@ interface Passage {
   readonly decay: Float64Array;
 }
 
-/** Probability to pass from one end to the other, in each batch. */
+/**
+ * Probability to pass from one end to the other, in each batch [1].
+ *
+ * @throws NumericalFailure if walkers that enter can never leave.
+ */
 export function* sampledPassage(
   network: Network,
   from: "left" | "right",
@@ -70,6 +75,12 @@ function stagesOf({ onward, back, decay }: Passage): number[] {
   for (let i = 0; i < onward.length; i++) {
     const previous = i > 0 ? lossBefore / (onward[i - 1] + lossBefore || 1) : 1;
     const loss = decay[i] + back[i] * previous;
+    if (onward[i] + loss === 0)
+      throw new NumericalFailure(
+        "steady flux by splitting",
+        "walkers that enter can never leave",
+        "give an end a concentration, or ask for a transient",
+      );
     reach *= onward[i] / (onward[i] + loss);
     lossBefore = loss;
     if (reach < STAGE_PROBABILITY && i + 1 < onward.length) {

@@ -1,0 +1,41 @@
+/**
+ * Times that a steady solve gives without stepping: the time lag of permeation and the mean time of exit.
+ *
+ *     lag = ∫ (J_ss - J(t)) dt / J_ss = J[M] / J_ss,   -L M = n_ss          (starting empty)
+ *     mean exit time = Σ M / Σ n(0),                    -L M = n(0)
+ *
+ * Each level brings its own way to solve for the response -L M = supply.
+ *
+ * @see H. L. Frisch, J. Phys. Chem. 61, 93 (1957), doi:10.1021/j150547a018 (not opened)
+ * @module
+ */
+
+import { isOpen, type Network } from "#generator/network.ts";
+import type { End } from "#model/model.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
+import { flowOver, steadyFlowOver } from "./network-state.ts";
+
+/** The amounts M that solve -L M = supply [mol s if the supply is an amount]. */
+export type Response = (network: Network, supply: Float64Array) => Float64Array;
+
+/** Time lag of what leaves through an end [s]; undefined where nothing is supplied or nothing flows. */
+export function timeLag(network: Network, end: End, respond: Response): number | undefined {
+  const { ends, gain, appetite, size } = network;
+  const isFed = gain.some((rate) => rate !== 0);
+  // consumption at zero order is not linear: what is missing then has no equation of its own
+  if (!isFed || ends[end].kind !== "reservoir" || appetite.some((rate) => rate > 0)) return undefined;
+  const edge = end === "left" ? 0 : size - 2;
+  const steady = respond(network, gain);
+  const flow = steadyFlowOver(network, steady, edge);
+  if (flow === 0) return undefined;
+  const unfed = { ...network, gain: new Float64Array(size) };
+  return flowOver(unfed, respond(network, steady), edge) / flow;
+}
+
+/** Mean time that what is there at first stays [s]; undefined where more is supplied, or made, or nothing can leave. */
+export function meanExitTime(network: Network, initial: Float64Array, respond: Response): number | undefined {
+  const { gain, growth, appetite } = network;
+  const isSteered = gain.some((rate) => rate !== 0) || appetite.some((rate) => rate > 0);
+  if (isSteered || growth.some((rate) => rate > 0) || !isOpen(network)) return undefined;
+  return sumOf(respond(network, initial)) / sumOf(initial);
+}
