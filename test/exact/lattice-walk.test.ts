@@ -115,6 +115,14 @@ describe("the line", () => {
     }
   });
 
+  test("rests slow the walk: (1 - stay) l^2 / 2 d tau to leading order, and exactly where there is no bias", () => {
+    for (const dimensions of [1, 2, 3] as const) {
+      const lazy = { dimensions, stay: 0.4 };
+      expect(ask(lazy, "timeless", "diffusivity_leading_order(walker)")).toBeNear(0.3 / dimensions, rounding);
+      expect(ask(lazy, "timeless", "diffusivity(walker)")).toBeNear(0.3 / dimensions, rounding);
+    }
+  });
+
   test("units: 1 nm and 1 ns, a start that is not 0", () => {
     const model = freeWalk(walkLaw({ spacing: 1e-9, right: 0.7, clock: fixed(1e-9) }), []);
     expect(answer(model, "diffusivity(walker)", "timeless")).toBeNear(0.42e-9, rounding);
