@@ -4,7 +4,12 @@ import { defineConfig } from "vitest/config";
 const project = (name: string, testTimeout: number) => ({
   resolve: { conditions: ["perrin-source", "node", "import", "default"] },
   ssr: { resolve: { conditions: ["perrin-source", "node", "import", "default"] } },
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, setupFiles: ["test/support/matchers.ts"] },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout,
+    setupFiles: ["test/support/matchers.ts", "test/support/fixed-seeds.ts"],
+  },
 });
 
 export default defineConfig({

@@ -64,7 +64,11 @@ async function take({ name, command }: Step): Promise<void> {
 }
 
 function run([program = "", ...words]: readonly string[]): Promise<[number, string]> {
-  const env = { ...process.env, PATH: `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env.PATH}` };
+  const env = {
+    ...process.env,
+    NO_COLOR: "1",
+    PATH: `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env.PATH}`,
+  };
   const child = spawn(program, words, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   child.stdout.on("data", (chunk) => {

@@ -55,7 +55,7 @@ describe("one exact step at a membrane", () => {
       [1, 0.7, 1, 0.05],
     ] as const) {
       const [t1, t2] = [0.05, 0.11];
-      const two = ([0, 1] as const).reduce(
+      const two = ([0, 1] as const).reduce<number>(
         (sum, s) => sum + over((U) => kernel(membrane, from, X, s, U, t1) * kernel(membrane, s, U, to, Y, t2), 8, X, Y),
         0,
       );

@@ -284,6 +284,6 @@ describe("media that vary", () => {
 });
 
 /** Spread evenly over 0 < x < edge, as a probability density. */
-function uniformBelow(edge: number): WalkerModel["start"] {
+function uniformBelow(edge: number): NonNullable<WalkerModel["start"]> {
   return { kind: "concentration", concentration: parseExpression(`if(x < ${edge}, ${1 / edge}, 0)`) };
 }
