@@ -36,6 +36,16 @@ describe("known integrals come out to the 1e-13 that was asked", () => {
   });
 });
 
+test("the bell curve takes 10 halvings, since the estimate is of the better rule's error", () => {
+  let calls = 0;
+  const bell = (x: number) => {
+    calls++;
+    return Math.exp(-x * x);
+  };
+  integrate(bell, -infinity, infinity);
+  expect(calls).toBeLessThanOrEqual(21 * 21); // the difference of the two rules, taken for the error, costs more
+});
+
 test("an integral that vanishes stops at rounding", () => {
   expect(integrate((x) => x ** 3, -1, 1)).toBeNear(0, { abs: 1e-16 }); // rounding of terms of size 1
   expect(integrate(() => 0, 0, 1)).toBe(0);

@@ -10,12 +10,13 @@ const counted = (f: (x: number) => number) => {
   return g;
 };
 
+// The last number is how many values of f a run takes, and one more: a wrong interpolation still finds the root, but late.
 describe("roots are found to rounding, in few steps", () => {
   test.each<[string, (x: number) => number, number, number, number, number]>([
-    ["cos x = x", (x) => Math.cos(x) - x, 0, 1, 0.7390851332151607, 12],
-    ["the cube root of 2", (x) => x ** 3 - 2, 0, 2, Math.cbrt(2), 14],
-    ["an exponential seen from far", (x) => Math.exp(x) - 1e10, 0, 100, Math.log(1e10), 30],
-    ["ends in either order", (x) => x - 1.5, 3, 0, 1.5, 5],
+    ["cos x = x", (x) => Math.cos(x) - x, 0, 1, 0.7390851332151607, 10],
+    ["the cube root of 2", (x) => x ** 3 - 2, 0, 2, Math.cbrt(2), 10],
+    ["an exponential seen from far", (x) => Math.exp(x) - 1e10, 0, 100, Math.log(1e10), 20],
+    ["ends in either order", (x) => x - 1.5, 3, 0, 1.5, 4],
     ["a jump", (x) => (x < 0.3 ? -1 : 1), 0, 1, 0.3, 60],
     ["a root at 0", (x) => Math.sinh(x), -1, 2, 0, 80],
   ])("%s", (_, f, a, b, exact, most) => {
