@@ -11,6 +11,7 @@ import type { Mesh } from "#mesh/mesh.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { FreeDomain, LayeredDomain, Model, Solve, Species } from "#model/model.ts";
 import { log1p } from "#numerics/elementary.ts";
+import { constantValue } from "#potential/constant-value.ts";
 import { type Landscape, landscapeOf, variesWithinMedia } from "#potential/landscape.ts";
 import { diffusivity, driftVelocity } from "#step-law/lattice-law.ts";
 import { DIMENSIONLESS } from "#units/dimension.ts";
@@ -76,7 +77,7 @@ function whyNoWidth(domain: FreeDomain, species: Species): string | undefined {
     return `${where} and the potential keeps no width that a grid could know`;
   if (medium.diffusivity.kind !== "number" || medium.partition.kind !== "number")
     return `${where} and D or K varies, which keeps no width that a grid could know`;
-  if (species.drift && species.drift.kind !== "number" && domain.geometry === "line")
+  if (species.drift && constantValue(species.drift) === undefined && domain.geometry === "line")
     return `${where} and the drift varies, which keeps no width that a grid could know`;
   if (species.initial.kind === "concentration" && species.initial.concentration.kind !== "number")
     return `${where} and the start varies, which keeps no width that a grid could know`;
@@ -124,7 +125,7 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
         {
           ...wish,
           graded: wish.graded && !variesWithinMedia(species),
-          thinnerThan: mayBeFaces(model, species) ? wish.thinnerThan : 0,
+          thinnerThan: mayBeFaces(model, species, wish.thinnerThan) ? wish.thinnerThan : 0,
         },
         isPeriodic(model, species.name),
       );
@@ -139,12 +140,26 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
   }
 }
 
-/** Whether thin layers may be faces: a resistance K D / L says all of them, and they start empty. */
-function mayBeFaces(model: Model, species: Species): boolean {
+/** Whether thin layers may be faces: a resistance L / K D says all of them, for they start empty and hold little. */
+function mayBeFaces(model: Model, species: Species, thinnerThan: number): boolean {
   const { initial, drift, name } = species;
   const isEmpty =
     initial.kind === "concentration" && initial.concentration.kind === "number" && initial.concentration.value === 0;
-  return isEmpty && !drift && !variesWithinMedia(species) && model.sources.every((source) => source.species !== name);
+  if (!isEmpty || drift || variesWithinMedia(species) || model.sources.some((source) => source.species === name))
+    return false;
+  const layers = model.domain?.kind === "layers" ? model.domain.layers.filter(({ thickness }) => thickness > 0) : [];
+  const thickest = Math.max(...layers.map(({ thickness }) => thickness));
+  const capacities = layers.map((layer) => layer.thickness * partitionIn(species, layer.medium));
+  const largest = Math.max(...capacities);
+  return layers.every(
+    ({ thickness }, i) => thickness >= thinnerThan * thickest || capacities[i] < thinnerThan * largest,
+  );
+}
+
+/** The constant K of a species in a medium [1]. */
+function partitionIn({ media }: Species, name: string): number {
+  const { partition } = media.find(({ medium }) => medium === name) ?? media[0];
+  return partition.kind === "number" ? partition.value : Number.NaN;
 }
 
 /** Largest cell Péclet number v h / D of a drift on a free line. */
@@ -152,7 +167,7 @@ const LARGEST_PECLET = 0.5;
 
 /** Enough cells for a window that what drifts through it meets no large cell Péclet number. */
 function enoughFor(species: Species, { from, to }: { from: number; to: number }, cells: number): number {
-  const v = species.drift?.kind === "number" ? Math.abs(species.drift.value) : 0;
+  const v = Math.abs(constantValue(species.drift) ?? 0);
   const needed = ((to - from) * v) / (LARGEST_PECLET * largestDiffusivity(species));
   return v === 0 ? cells : Math.max(cells, Math.ceil(needed / 3));
 }
@@ -168,14 +183,15 @@ const WINDOW_WIDTH = 7.2;
 function windowOf(domain: FreeDomain, model: Model, species: Species): { from: number; to: number } {
   const walls = { from: domain.from ?? Number.NEGATIVE_INFINITY, to: domain.to ?? Number.POSITIVE_INFINITY };
   if (domain.resolve) {
-    return { from: Math.max(domain.resolve.from, walls.from), to: Math.min(domain.resolve.to, walls.to) };
+    // a wall stands where it stands: what is asked of it may not happen at the edge of a narrower window
+    return { from: domain.from ?? domain.resolve.from, to: domain.to ?? domain.resolve.to };
   }
   const until = longestTime(model.solves);
   const D = largestDiffusivity(species);
   const spread = WINDOW_WIDTH * Math.sqrt(2 * D * until);
   if (domain.geometry !== "line") return { from: 0, to: spread };
   const start = species.initial.kind === "point" ? species.initial.at[0] : (domain.from ?? domain.to ?? 0);
-  const drift = (species.drift?.kind === "number" ? species.drift.value : 0) * until;
+  const drift = (constantValue(species.drift) ?? 0) * until;
   return {
     from: Math.max(walls.from, start + Math.min(0, drift) - spread),
     to: Math.min(walls.to, start + Math.max(0, drift) + spread),
