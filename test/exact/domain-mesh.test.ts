@@ -77,8 +77,8 @@ describe("windowMesh", () => {
 
 test("a lattice has a cell around each site, or as many as asked", () => {
   const lattice = { kind: "lattice" as const, sites: 3, spacing: 2 };
-  expect([...latticeMesh(lattice, 1).center]).toEqual([0, 2, 4]);
-  expect([...latticeMesh(lattice, 2).edge]).toEqual([-1, 0, 1, 2, 3, 4, 5]);
+  expect(Array.from(latticeMesh(lattice, 1).center)).toEqual([0, 2, 4]);
+  expect(Array.from(latticeMesh(lattice, 2).edge)).toEqual([-1, 0, 1, 2, 3, 4, 5]);
 });
 
 test("the ends are joined for a species with a periodic boundary, and for no other", () => {
