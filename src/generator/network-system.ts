@@ -13,6 +13,7 @@
 import type { ImplicitSystem } from "#numerics/implicit-system.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { makeTridiagonalFactors, solveTridiagonal, tridiagonalSolution } from "#numerics/tridiagonal.ts";
+import type { Conductances } from "./half-face.ts";
 import type { Network } from "./network.ts";
 
 /** dn/dt of a network into `out`. Allocates nothing. */
@@ -95,12 +96,8 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
       unreturned = loss / pivot;
     }
   };
-  const solveOnce = (x: Float64Array): void => {
-    if (!wrap) {
-      solveTridiagonal(factors, x);
-      return;
-    }
-    // the two end nodes of a ring are idle: solve the ring of cells
+  /** The two end nodes of a ring are idle: solve the ring of cells. Apart, because its closure costs an allocation. */
+  const solveRing = (x: Float64Array, wrap: Conductances): void => {
     const last = size - 2;
     const inner = (a: Float64Array) => a.subarray(1, last + 1);
     const corners = {
@@ -108,6 +105,10 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
       bottomLeft: empty[last] ? 0 : -step * wrap.backward,
     };
     inner(x).set(tridiagonalSolution(inner(lower), inner(diagonal), inner(upper), inner(x), corners));
+  };
+  const solveOnce = (x: Float64Array): void => {
+    if (wrap) solveRing(x, wrap);
+    else solveTridiagonal(factors, x);
   };
   const refactor = (): void => {
     if (wrap) fillMatrix();
