@@ -198,9 +198,10 @@ function permeatedProbe({ network, initial }: ProbeContext, place: Place | undef
   return (n) => (n[node] - initial[node]) / area;
 }
 
+/** Everywhere per area of the outer end of the whole domain, so that resistances of layers add. */
 function permeanceProbe(network: Network, place: Place | undefined): Probe | undefined {
+  const area = network.mesh.area[network.mesh.cellCount];
   if (!place || place.kind === "all") {
-    const area = network.mesh.area[network.mesh.cellCount];
     return (n) =>
       fluxPerDrop(
         steadyFlowOver(network, n, network.size - 2) / area,
@@ -215,7 +216,6 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
     // the drop over a face is that of all its membranes, and at an end also that of what lies beyond
     const isAlone = network.mesh.membranes.get(face)?.length === 1;
     if (!isAlone || face === 0 || face === network.mesh.cellCount) return undefined;
-    const area = network.mesh.area[face];
     return (n) =>
       fluxPerDrop(
         steadyFlowOver(network, n, face) / area,
@@ -225,7 +225,6 @@ function permeanceProbe(network: Network, place: Place | undefined): Probe | und
   }
   if (!cells) return undefined;
   const [first, end] = cells;
-  const area = network.mesh.area[first];
   return (n) =>
     fluxPerDrop(
       steadyFlowOver(network, n, first) / area,

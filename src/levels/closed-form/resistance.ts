@@ -69,8 +69,9 @@ export function elementResistance(element: Element): number {
 }
 
 /**
- * Resistance of a layer or of the whole domain [s m^-1]: drop of activity per flux through its outer end, so that
- * resistances of layers add. undefined with a drift or sources, where flux is not proportional to the drop.
+ * Resistance of a layer or of the whole domain [s m^-1]: drop of activity per flux through the outer end of the whole
+ * domain, so that resistances of layers add. A film at an end belongs to the whole, as its drop is that from bath to
+ * bath. undefined with a drift or sources, where flux is not proportional to the drop.
  */
 export function resistanceOfLayer(stack: Stack, place: Place | undefined): number | undefined {
   if (place?.kind !== "layer" && place?.kind !== "all") return undefined;
@@ -82,5 +83,10 @@ export function resistanceOfLayer(stack: Stack, place: Place | undefined): numbe
   const core = inside.some((e) => geometry !== "slab" && e.from === 0);
   if (inside.length === 0 || driven || core) return undefined;
   const area = areaAt(geometry, elements[elements.length - 1].to);
-  return area * inside.reduce((sum, element) => sum + elementResistance(element), 0);
+  const films = place.kind === "all" ? filmResistance(stack, "left") + filmResistance(stack, "right") : 0;
+  return area * (films + inside.reduce((sum, element) => sum + elementResistance(element), 0));
+}
+
+function filmResistance(stack: Stack, end: End): number {
+  return stack[end].kind === "robin" ? endResistance(stack, end) : 0;
 }
