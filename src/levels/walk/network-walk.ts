@@ -16,6 +16,7 @@ import { probedMeasures } from "#observables/reading-list.ts";
 import { variesWithinMedia } from "#potential/landscape.ts";
 import { amountPerWalker, type NetworkWalk, sampleCounts } from "./network-counts.ts";
 import { sampleWalkers } from "./network-walkers.ts";
+import { shareOfWork } from "./share-of-work.ts";
 import { sampledPassage } from "./splitting.ts";
 
 /** Cells of a layer in time; steady fluxes need few, since flat layers are exact on any mesh. */
@@ -45,10 +46,12 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
   };
   const readings: Reading[] = [];
   const words: string[] = [];
-  for (const solve of task.solves) {
+  for (const [index, solve] of task.solves.entries()) {
+    const [from, to] = [index / task.solves.length, (index + 1) / task.solves.length];
     if (solve.kind === "transient") {
       const isHopByHop = model.sampling.method === "walkers";
-      readings.push(...(yield* isHopByHop ? sampleWalkers(walk, solve.times) : sampleCounts(walk, solve.times)));
+      const sample = isHopByHop ? sampleWalkers(walk, solve.times) : sampleCounts(walk, solve.times);
+      readings.push(...(yield* shareOfWork(sample, from, to)));
       words.push(
         isHopByHop
           ? "every hop simulated"
@@ -62,11 +65,11 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
         cells: variesWithinMedia(species) ? Math.max(STEADY_CELLS, Math.round(CELLS / layerCount)) : STEADY_CELLS,
         graded: false,
       });
-      const steady = yield* steadyReadings(task, species, coarse, solve.kind);
+      const steady = yield* shareOfWork(steadyReadings(task, species, coarse, solve.kind), from, to);
       readings.push(...steady);
       if (steady.length > 0) words.push(`steady flux by splitting, ${walkers} walkers a stage`);
     } else {
-      const settled = yield* equilibriumReadings(walk);
+      const settled = yield* shareOfWork(equilibriumReadings(walk), from, to);
       readings.push(...settled.map((reading) => ({ ...reading, when: solve.kind })));
       words.push("equilibrium after a run of many relaxation times");
     }
@@ -107,11 +110,11 @@ function* steadyReadings(
   if (hasVolumeSource || ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir") return [];
   const flow = new Float64Array(BATCHES);
   if (entering.left > 0) {
-    const passed = yield* sampledPassage(network, "left", task.walkers, task.seed);
+    const passed = yield* shareOfWork(sampledPassage(network, "left", task.walkers, task.seed), 0, 0.5);
     for (let b = 0; b < BATCHES; b++) flow[b] += entering.left * passed[b];
   }
   if (entering.right > 0) {
-    const passed = yield* sampledPassage(network, "right", task.walkers, task.seed);
+    const passed = yield* shareOfWork(sampledPassage(network, "right", task.walkers, task.seed), 0.5, 1);
     for (let b = 0; b < BATCHES; b++) flow[b] -= entering.right * passed[b];
   }
   const readings: Reading[] = [];
