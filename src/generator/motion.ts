@@ -182,6 +182,10 @@ const WINDOW_WIDTH = 7.2;
 
 function windowOf(domain: FreeDomain, model: Model, species: Species): { from: number; to: number } {
   const walls = { from: domain.from ?? Number.NEGATIVE_INFINITY, to: domain.to ?? Number.POSITIVE_INFINITY };
+  if (domain.resolve && domain.geometry !== "line") {
+    // distances from the start
+    return { from: 0, to: Math.max(Math.abs(domain.resolve.from), Math.abs(domain.resolve.to)) };
+  }
   if (domain.resolve) {
     // a wall stands where it stands: what is asked of it may not happen at the edge of a narrower window
     return { from: domain.from ?? domain.resolve.from, to: domain.to ?? domain.resolve.to };

@@ -18,6 +18,8 @@ import type { Landscape } from "#potential/landscape.ts";
 import { type Conductances, halfFace, membraneEnd, seriesFace } from "./half-face.ts";
 
 export interface Network {
+  /** Name of the species that hops. */
+  readonly species: string;
   readonly mesh: Mesh;
   /** The two half-faces of each cell, for values at its faces. */
   readonly halves: Halves;
@@ -73,6 +75,7 @@ export function networkOf(model: Model, species: Species, mesh: Mesh, landscape:
   }
   const wrap = mesh.periodic ? faceBetween(model, species, mesh, landscape, halves, n - 1, 0, 0) : undefined;
   const network: Network = {
+    species: species.name,
     mesh,
     halves,
     landscape,
