@@ -7,6 +7,7 @@
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
+import { exp } from "#numerics/elementary.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Network } from "./network.ts";
@@ -14,6 +15,7 @@ import type { Network } from "./network.ts";
 /**
  * Amount in each node [mol per area, per length or whole; or probability]. A point start is shared between the two
  * nearest nodes so that its mean coordinate is exact; in a cylinder or sphere it is spread over the shell of its radius.
+ * An equilibrium is that of the amount in the cells, n ∝ V e^{-u}. Baths hold what they declare, whatever the start.
  */
 export function initialAmounts(model: Model, species: Species, network: Network): Float64Array {
   const { mesh, size } = network;
@@ -31,11 +33,9 @@ export function initialAmounts(model: Model, species: Species, network: Network)
     case "point":
       placePoint(amounts, network, startCoordinate(model, species) ?? 0, initial.amount);
       break;
-    case "equilibrium": {
-      const total = sumOf(network.weight);
-      for (let i = 0; i < size; i++) amounts[i] = (initial.amount * network.weight[i]) / total;
+    case "equilibrium":
+      placeEquilibrium(amounts, network, initial.amount);
       break;
-    }
     default:
       initial satisfies never;
   }
@@ -53,6 +53,15 @@ export function initialAmounts(model: Model, species: Species, network: Network)
 export function startCoordinate({ domain }: Model, { initial }: Species): number | undefined {
   if (initial.kind !== "point") return undefined;
   return domain?.kind === "free" && domain.geometry !== "line" ? 0 : initial.at[0];
+}
+
+function placeEquilibrium(amounts: Float64Array, { mesh, landscape }: Network, amount: number): void {
+  const { potential } = landscape;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const u of potential) lowest = Math.min(lowest, u);
+  const weight = Float64Array.from({ length: mesh.cellCount }, (_, i) => mesh.volume[i] * exp(lowest - potential[i]));
+  const total = sumOf(weight);
+  for (let i = 0; i < mesh.cellCount; i++) amounts[i + 1] = amount * (weight[i] / total);
 }
 
 function placePoint(amounts: Float64Array, { mesh }: Network, x: number, amount: number): void {

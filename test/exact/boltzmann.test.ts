@@ -60,6 +60,18 @@ describe("a closed domain at rest", () => {
     expect(answer(model, "c(drug, a.left)", 3)).toBeNear(6, { rel: 1e-11 });
   });
 
+  test("a start at equilibrium is one of the layers alone: baths bring what they hold, faces keep the two sides apart", () => {
+    const bath = (concentration: number) => ({ kind: "bath", volume: 5e-5, concentration }) as const;
+    const layers = [{ l: 1e-5, D: 1e-9, K: 3 }, { P: 0 }, { l: 2e-5, D: 1e-9 }] as const;
+    const initial = { kind: "equilibrium", amount: 10e-5 } as const; // 6e-5 and 4e-5
+    const shut = stackModel({ layers, initial, left: bath(2), right: bath(0) });
+    expect(answer(shut, "amount(drug, all)", "equilibrium")).toBeNear(20e-5, { rel: 1e-12 });
+    expect(answer(shut, "c(drug, left.bath)", "equilibrium")).toBeNear(16 / 8, { rel: 1e-12 });
+    expect(answer(shut, "c(drug, right.bath)", "equilibrium")).toBeNear(4 / 7, { rel: 1e-12 });
+    const driven = stackModel({ layers, initial, drift: 4e-4 });
+    expect(answer(driven, "amount(drug, a)", "steady")).toBeNear(6e-5, quadrature);
+  });
+
   test("sedimentation: a drift against closed ends gives an exponential", () => {
     const model = stackModel({ layers: [{ l: 1e-4, D: 1e-10 }], drift: 4e-6, initial: 1 });
     const Pe = 4;

@@ -149,6 +149,20 @@ describe("initialAmounts", () => {
     expect(falling[3] / falling[2]).toBeNear(Math.E, rounding);
   });
 
+  test("of an equilibrium are shared by the cells alone; baths hold what they declare", () => {
+    const bath = (concentration: number): BoundaryCondition => ({ kind: "bath", volume: 5, concentration });
+    const initial = { kind: "equilibrium" as const, amount: 8 };
+    expect(start({ ...slab, initial, left: bath(0), right: bath(3) })).toEqual([0, 2, 2, 2, 2, 15]);
+  });
+
+  test("of an equilibrium are right wherever the zero of the energy lies", () => {
+    for (const energy of ["1000 - x", "-1000 - x"]) {
+      const falling = start({ ...slab, energy, initial: { kind: "equilibrium", amount: 1 } });
+      // a potential of 1000 kT is known to 1e-13
+      expect(falling[3] / falling[2]).toBeNear(Math.E, { rel: 3000 * Number.EPSILON });
+    }
+  });
+
   test("fill a bath to its concentration", () => {
     const bath: BoundaryCondition = { kind: "bath", volume: 5, concentration: 3 };
     expect(start({ ...slab, right: bath })).toEqual([0, 0, 0, 0, 0, 15]);

@@ -94,16 +94,29 @@ function restOf(stack: Stack, species: Species): Rest {
       (first === 0 ? bathVolume("left") : 0) +
       (last ? bathVolume("right") * exp(ladder.tilt) : 0);
     const began = first === 0 ? 0 : rungs[first].amount;
-    const amount = upper.amount - began + (first === 0 ? bathAmount("left") : 0) + (last ? bathAmount("right") : 0);
-    const share = initial.kind === "equilibrium" ? initial.amount / totalContent(ladder, bathVolume) : amount / content;
+    const inCells =
+      initial.kind === "equilibrium"
+        ? (initial.amount * undrivenContent(rungs.slice(first, end))) / undrivenContent(rungs)
+        : upper.amount - began;
+    const amount = inCells + (first === 0 ? bathAmount("left") : 0) + (last ? bathAmount("right") : 0);
+    const share = amount / content;
     for (let i = first; i <= Math.min(end, rungs.length - 1); i++) activities[i] = i === end ? Number.NaN : share;
     first = end + 1;
   }
   return { stack, ladder, activities };
 }
 
-function totalContent({ content, tilt }: Ladder, volume: (end: End) => number): number {
-  return content + volume("left") + volume("right") * exp(tilt);
+/** int K e^{-V/kT} A dx over the layers, by which an equilibrium start is shared: a drift tilts what it becomes. */
+function undrivenContent(rungs: readonly Rung[]): number {
+  return rungs.reduce((sum, { element }) => {
+    if (element.kind === "face") return sum;
+    const { from, to, drift, geometry } = element;
+    const still = drift.constant === 0;
+    return (
+      sum +
+      (still ? pieceContent(element, from, to) : integrate((x) => element.weight(x) * areaAt(geometry, x), from, to))
+    );
+  }, 0);
 }
 
 function tiltAt({ element, tilt }: Rung, x: number): number {
