@@ -40,7 +40,7 @@ export type MeasureKind = "state" | "history" | "timeless";
 export const MEASURES = {
   /** Concentration in the medium at the place. */
   c: "state",
-  /** Activity a = c / K at the place (that of the reference phase). */
+  /** Activity a = c e^u = c e^(V/kT) / K at the place: that of the reference phase, continuous over every interface. */
   activity: "state",
   /** Flux through the place in the direction of +x or +r, per area. */
   flux: "state",
