@@ -7,6 +7,7 @@
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { tridiagonalSolution } from "#numerics/tridiagonal.ts";
+import { fillBalanced } from "./balanced-row.ts";
 import type { Network } from "./network.ts";
 import { fillNetworkRate, networkMatrix } from "./network-system.ts";
 
@@ -78,6 +79,8 @@ export function drivenAmounts(network: Network): Float64Array {
 /**
  * Stationary amounts of a closed network that starts with `initial`: each edge in balance, or a constant current in a
  * ring. Parts between which nothing passes keep what they hold.
+ *
+ * @throws NumericalFailure if rates or amounts differ by more than a number can hold.
  */
 export function closedAmounts(network: Network, initial: Float64Array): Float64Array {
   const [first, end] = livingNodes(network);
@@ -88,26 +91,26 @@ export function closedAmounts(network: Network, initial: Float64Array): Float64A
     return n;
   }
   const { forward, backward } = network;
-  let start = first;
-  n[first] = 1;
-  for (let i = first; i < end - 1; i++) {
-    if (forward[i] === 0 && backward[i] === 0) {
-      share(n, initial, start, i + 1);
-      start = i + 1;
-      n[start] = 1;
-      continue;
-    }
-    // keep the running product in range: only ratios matter
-    n[i + 1] = (n[i] * forward[i]) / backward[i];
-    if (n[i + 1] > 1e200) for (let k = start; k <= i + 1; k++) n[k] *= 1e-200;
+  for (let start = first; start < end; ) {
+    let after = start + 1;
+    while (after < end && (forward[after - 1] !== 0 || backward[after - 1] !== 0)) after++;
+    fillBalanced(n, network, start, after);
+    share(n, initial, start, after);
+    start = after;
   }
-  share(n, initial, start, end);
   return n;
 }
 
 /** Scale the nodes from `start` to `end` so that together they hold what they held at first. */
 function share(n: Float64Array, initial: Float64Array, start: number, end: number): void {
-  const scale = sumOf(initial.subarray(start, end)) / sumOf(n.subarray(start, end));
+  const total = sumOf(n.subarray(start, end));
+  if (!Number.isFinite(total))
+    throw new NumericalFailure(
+      "equilibrium",
+      "the amounts around the ring differ by more than a number can hold",
+      "use a potential or drift that is less steep",
+    );
+  const scale = sumOf(initial.subarray(start, end)) / total;
   for (let i = start; i < end; i++) n[i] *= scale;
 }
 
