@@ -31,8 +31,10 @@ export interface Network {
   readonly backward: Float64Array;
   /** Rates over the face that joins the last cell to the first one, if the domain is periodic. */
   readonly wrap: Conductances | undefined;
-  /** Amount that enters each node per time [mol s^-1]; what a reservoir gives is taken from its ledger. */
+  /** Amount that enters each node per time [mol s^-1]: all supplies; what a reservoir gives is taken from its ledger. */
   readonly gain: Float64Array;
+  /** The gains by where they come from. */
+  readonly supplies: Supplies;
   /** Rate constant of linear sources, negative where they consume [s^-1]. */
   readonly growth: Float64Array;
   /** Rate of zero-order consumption, which stops where nothing is left [mol s^-1]. */
@@ -42,6 +44,16 @@ export interface Network {
   /** Boltzmann weight V e^{-u} of each node; 0 for a ledger. */
   readonly weight: Float64Array;
   readonly ends: { readonly left: NetworkEnd; readonly right: NetworkEnd };
+}
+
+/** Constant supplies by origin [mol s^-1]; negative where a flux draws off. */
+export interface Supplies {
+  /** What the left reservoir gives to the first cell. */
+  readonly left: number;
+  /** What the right reservoir gives to the last cell. */
+  readonly right: number;
+  /** What sources of zero order make in each node. */
+  readonly volume: Float64Array;
 }
 
 /** What stands at an end: nothing passes, or a reservoir of constant concentration, or a stirred finite bath. */
@@ -60,7 +72,6 @@ export function networkOf(model: Model, species: Species, mesh: Mesh, landscape:
   const size = n + 2;
   const forward = new Float64Array(n + 1);
   const backward = new Float64Array(n + 1);
-  const gain = new Float64Array(size);
   const volume = new Float64Array(size);
   const weight = new Float64Array(size);
   for (let i = 0; i < n; i++) {
@@ -74,29 +85,38 @@ export function networkOf(model: Model, species: Species, mesh: Mesh, landscape:
     backward[f] = face.backward / mesh.volume[f];
   }
   const wrap = mesh.periodic ? faceBetween(model, species, mesh, landscape, halves, n - 1, 0, 0) : undefined;
-  const network: Network = {
+  const ends = { left: endOf(model, species, mesh, "left"), right: endOf(model, species, mesh, "right") };
+  const rates = { mesh, landscape, size, forward, backward, volume, weight, ends };
+  const left = attachEnd(rates, "left", halves.left[0], facePermeability(model, species, mesh, 0) * mesh.area[0]);
+  const right = attachEnd(
+    rates,
+    "right",
+    halves.right[n - 1],
+    facePermeability(model, species, mesh, n) * mesh.area[n],
+  );
+  const sources = sourcesIn(model, species, mesh);
+  const supplies = { left, right, volume: sources.production };
+  return {
     species: species.name,
-    mesh,
     halves,
-    landscape,
-    size,
-    forward,
-    backward,
+    ...rates,
     wrap: wrap && { forward: wrap.forward / mesh.volume[n - 1], backward: wrap.backward / mesh.volume[0] },
-    gain,
-    growth: new Float64Array(size),
-    appetite: new Float64Array(size),
-    volume,
-    weight,
-    ends: {
-      left: endOf(model, species, mesh, "left"),
-      right: endOf(model, species, mesh, "right"),
-    },
+    gain: gainOf(supplies),
+    supplies,
+    growth: sources.growth,
+    appetite: sources.appetite,
   };
-  attachEnd(network, "left", halves.left[0], facePermeability(model, species, mesh, 0) * mesh.area[0]);
-  attachEnd(network, "right", halves.right[n - 1], facePermeability(model, species, mesh, n) * mesh.area[n]);
-  addSources(network, model, species);
-  return network;
+}
+
+/** The gain of each node [mol s^-1]. */
+function gainOf({ left, right, volume }: Supplies): Float64Array {
+  const gain = Float64Array.from(volume);
+  const last = gain.length - 1;
+  gain[0] -= left;
+  gain[1] += left;
+  gain[last - 1] += right;
+  gain[last] -= right;
+  return gain;
 }
 
 /** Flux laws from the centre of each cell outward to its faces, in concentrations. */
@@ -202,8 +222,14 @@ function behindMembrane(condition: BoundaryCondition, permeability: number): Bou
   }
 }
 
-function attachEnd(network: Network, end: End, half: Conductances, membrane: number): void {
-  const { mesh, landscape, gain, volume, weight } = network;
+/** Sets the rates over an end; returns what the reservoir there gives to the cell beside it [mol s^-1]. */
+function attachEnd(
+  network: Pick<Network, "mesh" | "landscape" | "size" | "forward" | "backward" | "volume" | "weight" | "ends">,
+  end: End,
+  half: Conductances,
+  membrane: number,
+): number {
+  const { mesh, landscape, volume, weight } = network;
   const isLeft = end === "left";
   const node = isLeft ? 0 : network.size - 1;
   const cell = isLeft ? 1 : network.size - 2;
@@ -212,52 +238,58 @@ function attachEnd(network: Network, end: End, half: Conductances, membrane: num
   const facePotential = isLeft ? landscape.leftPotential[0] : landscape.rightPotential[mesh.cellCount - 1];
   const { condition, area } = network.ends[end];
   volume[node] = Number.POSITIVE_INFINITY;
-  const exchange = (law: Conductances, concentration: number): void => {
+  const exchange = (law: Conductances, concentration: number): number => {
     outRate[edge] = law.forward / volume[cell];
-    gain[cell] += law.backward * concentration;
-    gain[node] -= law.backward * concentration;
+    return law.backward * concentration;
   };
   switch (condition.kind) {
     case "no-flux":
     case "periodic":
-      break;
+      return 0;
     case "absorbing":
-      exchange(half, 0);
-      break;
+      return exchange(half, 0);
     case "concentration":
-      exchange(half, condition.concentration);
-      break;
+      return exchange(half, condition.concentration);
     case "robin":
-      exchange(membraneEnd(half, condition.permeability * area, facePotential), condition.concentration);
-      break;
+      return exchange(membraneEnd(half, condition.permeability * area, facePotential), condition.concentration);
     case "flux":
-      gain[cell] += condition.flux * area;
-      gain[node] -= condition.flux * area;
-      break;
+      return condition.flux * area;
     case "bath": {
       const law = membraneEnd(half, membrane, facePotential);
       volume[node] = condition.volume;
       weight[node] = condition.volume;
       outRate[edge] = law.forward / volume[cell];
       inRate[edge] = law.backward / condition.volume;
-      break;
+      return 0;
     }
     default:
-      condition satisfies never;
+      return condition satisfies never;
   }
 }
 
-function addSources(network: Network, model: Model, species: Species): void {
+interface VolumeSources {
+  /** Production at zero order in each node [mol s^-1]. */
+  readonly production: Float64Array;
+  readonly growth: Float64Array;
+  readonly appetite: Float64Array;
+}
+
+function sourcesIn(model: Model, species: Species, mesh: Mesh): VolumeSources {
+  const size = mesh.cellCount + 2;
+  const production = new Float64Array(size);
+  const growth = new Float64Array(size);
+  const appetite = new Float64Array(size);
   for (const source of model.sources) {
     if (source.species !== species.name) continue;
-    for (let i = 0; i < network.mesh.cellCount; i++) {
-      const name = network.mesh.layerNames[network.mesh.layer[i]];
+    for (let i = 0; i < mesh.cellCount; i++) {
+      const name = mesh.layerNames[mesh.layer[i]];
       if (source.layer !== "" && source.layer !== name) continue;
-      if (source.law.kind === "linear") network.growth[i + 1] += source.law.rate;
-      else if (source.law.rate >= 0) network.gain[i + 1] += source.law.rate * network.mesh.volume[i];
-      else network.appetite[i + 1] -= source.law.rate * network.mesh.volume[i];
+      if (source.law.kind === "linear") growth[i + 1] += source.law.rate;
+      else if (source.law.rate >= 0) production[i + 1] += source.law.rate * mesh.volume[i];
+      else appetite[i + 1] -= source.law.rate * mesh.volume[i];
     }
   }
+  return { production, growth, appetite };
 }
 
 /** Whether amount can enter or leave the network. */

@@ -171,32 +171,24 @@ export function fillAdvanced(out: Float64Array, transitions: Transitions, n: Flo
   for (const arrived of arrivals) for (let i = 0; i < size; i++) out[i] += arrived[i];
 }
 
-/** The constant gains of a network by where they come from: left reservoir, right reservoir, volume sources. */
-export interface Supplies {
+/** What constant supplies give to each node [mol s^-1], by origin; undefined where nothing is given. */
+export interface SuppliedRates {
   readonly left: Float64Array | undefined;
   readonly right: Float64Array | undefined;
   readonly volume: Float64Array | undefined;
 }
 
-/** Split the gains of a network by origin; the ledgers' own entries are left out. */
-export function suppliesOf(network: Network): Supplies {
-  const { gain, size } = network;
+/** The supplies of a network as sources of transitions; the ledgers' own entries are left out. */
+export function suppliesOf({ supplies, size }: Network): SuppliedRates {
   const only = (node: number, amount: number): Float64Array | undefined => {
     if (amount === 0) return undefined;
     const out = new Float64Array(size);
     out[node] = amount;
     return out;
   };
-  const left = network.ends.left.kind === "reservoir" ? -gain[0] : 0;
-  const right = network.ends.right.kind === "reservoir" ? -gain[size - 1] : 0;
-  const volume = Float64Array.from(gain);
-  volume[0] = 0;
-  volume[size - 1] = 0;
-  volume[1] -= left;
-  volume[size - 2] -= right;
   return {
-    left: only(1, left),
-    right: only(size - 2, right),
-    volume: volume.some((rate) => rate !== 0) ? volume : undefined,
+    left: only(1, supplies.left),
+    right: only(size - 2, supplies.right),
+    volume: supplies.volume.some((rate) => rate !== 0) ? supplies.volume.slice() : undefined,
   };
 }

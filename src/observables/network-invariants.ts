@@ -6,7 +6,7 @@
 
 import { isOpen, type Network } from "#generator/network.ts";
 import type { ReadonlyFloat64Array } from "#units/flavour.ts";
-import { flowOver } from "./network-state.ts";
+import { clearestEdge, flowOver } from "./network-state.ts";
 
 /** Smallest concentration in any cell [mol m^-3, or probability density]. */
 export function smallestConcentration({ mesh }: Network, n: ReadonlyFloat64Array): number {
@@ -46,10 +46,11 @@ function equilibriumSpread({ size, weight, forward, backward }: Network, n: Read
 
 /**
  * Imbalance of a steady state: the largest difference between what enters a cell and what leaves it or is made there,
- * over the largest flow [1].
+ * over the largest flow; 0 where nothing flows [1].
  */
 export function fluxSpread(network: Network, n: ReadonlyFloat64Array): number {
-  const { size, gain, growth, appetite } = network;
+  const { size, supplies, growth, appetite } = network;
+  if (clearestEdge(network, n) === undefined) return 0;
   let largest = 0;
   let spread = 0;
   for (let i = 1; i < size - 1; i++) {
@@ -57,12 +58,10 @@ export function fluxSpread(network: Network, n: ReadonlyFloat64Array): number {
     const out = flowOver(network, n, i);
     largest = Math.max(largest, Math.abs(into), Math.abs(out));
     if (appetite[i] > 0 && n[i] <= 0) continue;
-    const supplied = i === 1 || i === size - 2 ? 0 : gain[i];
-    const made = supplied + growth[i] * n[i] - appetite[i];
-    if (supplied === 0 && gain[i] !== 0) continue;
+    const made = supplies.volume[i] + growth[i] * n[i] - appetite[i];
     spread = Math.max(spread, Math.abs(into - out + made));
   }
-  return largest > 0 ? spread / largest : 0;
+  return spread / largest;
 }
 
 /** Relative change of the total amount, ledgers and volume sources included [1]. */

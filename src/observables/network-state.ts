@@ -10,12 +10,22 @@ import type { ReadonlyFloat64Array } from "#units/flavour.ts";
 
 /** Flow of amount over edge e in the direction of +x: edge 0 is the left end, edge N the right end [mol s^-1]. */
 export function flowOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
-  const { forward, backward, gain, size, wrap } = network;
+  const { forward, backward, supplies, size, wrap } = network;
   if (wrap && (edge === 0 || edge === size - 2)) return wrap.forward * n[size - 2] - wrap.backward * n[1];
   let flow = forward[edge] * n[edge] - backward[edge] * n[edge + 1];
-  if (edge === 0 && network.ends.left.kind === "reservoir") flow -= gain[0];
-  if (edge === size - 2 && network.ends.right.kind === "reservoir") flow += gain[size - 1];
+  if (edge === 0) flow += supplies.left;
+  if (edge === size - 2) flow -= supplies.right;
   return flow;
+}
+
+/** What passes over edge e in both directions together, with what a reservoir gives there [mol s^-1]. */
+export function trafficOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
+  const { forward, backward, supplies, size, wrap } = network;
+  if (wrap && (edge === 0 || edge === size - 2)) return wrap.forward * n[size - 2] + wrap.backward * n[1];
+  let traffic = forward[edge] * n[edge] + backward[edge] * n[edge + 1];
+  if (edge === 0) traffic += Math.abs(supplies.left);
+  if (edge === size - 2) traffic += Math.abs(supplies.right);
+  return traffic;
 }
 
 /** Difference, relative to what is compared, below which it may be rounding alone [1]. */
@@ -26,23 +36,25 @@ export const ROUNDING = 1e-12;
  * flow; it is then read where the two directions cancel least, and is 0 where they cancel to rounding everywhere.
  */
 export function steadyFlowOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
-  const { forward, backward, gain, growth, appetite, size } = network;
-  const isEven = growth.every((rate) => rate === 0) && appetite.every((rate) => rate === 0);
-  if (!isEven || network.wrap || gain.some((rate, i) => rate !== 0 && i > 1 && i < size - 2))
-    return flowOver(network, n, edge);
-  let best = edge;
-  let clearest = 0;
-  for (let e = 0; e < size - 1; e++) {
-    const isFed = (e === 0 && gain[0] !== 0) || (e === size - 2 && gain[size - 1] !== 0);
-    const clear = isFed
-      ? 0
-      : Math.abs(forward[e] * n[e] - backward[e] * n[e + 1]) / (forward[e] * n[e] + backward[e] * n[e + 1]);
+  const { growth, appetite, supplies } = network;
+  const isEven = [growth, appetite, supplies.volume].every((rates) => rates.every((rate) => rate === 0));
+  if (!isEven || network.wrap) return flowOver(network, n, edge);
+  const best = clearestEdge(network, n);
+  return best === undefined ? 0 : flowOver(network, n, best);
+}
+
+/** The edge over which the two directions cancel least, or undefined if they cancel to rounding over all. */
+export function clearestEdge(network: Network, n: ReadonlyFloat64Array): number | undefined {
+  let best: number | undefined;
+  let clearest = ROUNDING;
+  for (let edge = 0; edge < network.size - 1; edge++) {
+    const clear = Math.abs(flowOver(network, n, edge)) / trafficOver(network, n, edge);
     if (clear > clearest) {
       clearest = clear;
-      best = e;
+      best = edge;
     }
   }
-  return clearest > ROUNDING ? flowOver(network, n, best) : 0;
+  return best;
 }
 
 /** Concentration just inside the left face of a cell [mol m^-3]. */

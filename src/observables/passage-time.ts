@@ -28,7 +28,8 @@ export function timeLag(network: Network, end: End, respond: Response): number |
   const steady = respond(network, gain);
   const flow = steadyFlowOver(network, steady, edge);
   if (flow === 0) return undefined;
-  const unfed = { ...network, gain: new Float64Array(size) };
+  const none = new Float64Array(size);
+  const unfed = { ...network, gain: none, supplies: { left: 0, right: 0, volume: none } };
   return flowOver(unfed, respond(network, steady), edge) / flow;
 }
 

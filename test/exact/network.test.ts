@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { isOpen } from "#generator/network.ts";
 import { fillNetworkRate, networkMatrix } from "#generator/network-system.ts";
+import { drivenAmounts } from "#generator/steady-amounts.ts";
+import { suppliesOf } from "#generator/transition-matrix.ts";
 import { fastestRate, uniformisedSteps } from "#generator/uniformisation.ts";
 import type { Source } from "#model/model.ts";
 import { fluxSpread, massDrift, smallestConcentration, steadyInvariants } from "#observables/network-invariants.ts";
+import { flowOver, steadyFlowOver } from "#observables/network-state.ts";
 import { held } from "../support/closed-form.ts";
 import { networkOfStack } from "../support/networks.ts";
 
@@ -130,6 +133,43 @@ test("the fastest rate is that of the node left most often, and a Poisson clock 
   expect(uniformisedSteps(networkOfStack(slab, 4), 100)).toBe(2400 + 9 * Math.sqrt(2400) + 30);
 });
 
+const made = (rate: number): Source => ({ name: "s", species: "drug", layer: "a", law: { kind: "zero-order", rate } });
+
+describe("supplies by origin", () => {
+  const two = {
+    layers: [
+      { l: 1, D: 1 },
+      { l: 1, D: 1 },
+    ],
+    left: held(5),
+    right: held(0),
+  };
+
+  test("tell a source from the reservoir beside it, in one cell or against one that gives 1e20 times as much", () => {
+    const one = { layers: [{ l: 1, D: 1 }], left: held(5), right: held(7) };
+    const both = networkOfStack({ ...one, fields: { sources: [made(3)] } }, 1);
+    expect(both.supplies).toEqual({ left: 10, right: 14, volume: Float64Array.of(0, 3, 0) });
+    expect([...both.gain]).toEqual([-10, 27, -14]);
+    const weak = networkOfStack({ ...one, fields: { sources: [made(1e-19)] } }, 1);
+    expect([...(suppliesOf(weak).volume ?? [])]).toEqual([0, 1e-19, 0]);
+    expect(suppliesOf(networkOfStack({ ...one, left: held(0.1), right: held(0.3) }, 1)).volume).toBeUndefined();
+  });
+
+  test("a source in an outer layer of one cell makes the flows at its two ends differ", () => {
+    const network = networkOfStack({ ...two, fields: { sources: [made(3)] } }, 1);
+    // 2 n1 + (n1 - n2) = 10 + 3 and n1 - n2 = 2 n2
+    const steady = Float64Array.of(0, 39 / 8, 13 / 8, 0);
+    const flows = [0, 1, 2].map((edge) => steadyFlowOver(network, steady, edge));
+    expect(flows).toEqual([0.25, 3.25, 3.25]);
+    expect(fluxSpread(network, steady)).toBe(0);
+  });
+
+  test("the flow through two fed ends is read where it is clearest", () => {
+    const network = networkOfStack({ ...two, right: held(5 * (1 - 1e-9)) }, 1);
+    expect(steadyFlowOver(network, drivenAmounts(network), 1)).toBeNear(2.5e-9, { rel: 1e-6 }); // of 10, to rounding
+  });
+});
+
 describe("invariants", () => {
   const driven = { layers: [{ l: 1, D: 1 }], left: held(1), right: held(0) };
 
@@ -141,6 +181,27 @@ describe("invariants", () => {
     bent[2] *= 1.1; // rates 16: 2 · 16 · 0.0625 / 4 out of balance in the cell, over the largest flow
     const lost = 0.0625 / 4;
     expect(fluxSpread(network, bent)).toBeNear((32 * lost) / (1 + 16 * lost), rounding);
+  });
+
+  test("the flux spread sees what is out of balance in a cell with a source, at an end too", () => {
+    const network = networkOfStack({ ...driven, fields: { sources: [made(3)] } }, 1);
+    expect(fluxSpread(network, Float64Array.of(0, 5 / 4, 0))).toBe(0); // 2 + 3 = 4 n
+    expect(fluxSpread(network, Float64Array.of(0, 6 / 4, 0))).toBeNear(1 / 3, rounding);
+  });
+
+  test("the flux spread is 0 where nothing flows, whatever the rounding", () => {
+    const stack = {
+      layers: [
+        { l: 1, D: 1, K: 3 },
+        { l: 0.3, D: 0.7 },
+      ],
+      left: held(0.3),
+      right: held(0.1),
+    };
+    const network = networkOfStack(stack, 9);
+    const n = network.weight.map((w) => 0.1 * w);
+    expect(n.some((_, i) => i < network.size - 1 && flowOver(network, n, i) !== 0)).toBe(true);
+    expect(fluxSpread(network, n)).toBe(0);
   });
 
   test("the equilibrium spread is that of the activity, part by part where a membrane lets nothing through", () => {
