@@ -17,7 +17,7 @@ export interface MeshWish {
   readonly refinement: number;
   /** Layers thinner than this fraction of the thickest one become a face with the layer's resistance; 0 for none. */
   readonly thinnerThan: number;
-  /** Most cells of a layer or window, whatever the file says; Infinity for no limit. */
+  /** Most cells of a window before refinement, whatever the file says; layers have no limit. Infinity for none. */
   readonly most: number;
   /** Whether cells shrink towards the ends of a layer, where a transient is steep. */
   readonly graded: boolean;

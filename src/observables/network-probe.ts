@@ -62,10 +62,8 @@ export function probeOf(measure: Measure, context: ProbeContext): Probe | undefi
       const permeance = permeanceProbe(network, measure.place);
       return permeance && ((n) => 1 / permeance(n));
     }
-    case "survival": {
-      const total = cellSum(network, context.initial);
-      return (n) => cellSum(network, n) / total;
-    }
+    case "survival":
+      return survivalProbe(context);
     case "dissipation":
       return dissipationProbe(context);
     case "probability":
@@ -190,6 +188,13 @@ function amountProbe(network: Network, place: Place | undefined): Probe | undefi
   return undefined;
 }
 
+/** Fraction of all that started, in cells and baths, that is in them still; undefined where nothing started. */
+function survivalProbe({ network, initial }: ProbeContext): Probe | undefined {
+  const held = amountProbe(network, undefined);
+  const started = sumOf(initial);
+  return held && started > 0 ? (n) => held(n) / started : undefined;
+}
+
 function permeatedProbe({ network, initial }: ProbeContext, place: Place | undefined): Probe | undefined {
   if (place?.kind !== "end") return undefined;
   const { area, kind } = network.ends[place.end];
@@ -239,7 +244,10 @@ function fluxPerDrop(flux: number, before: number, after: number): number {
   return Math.abs(drop) > ROUNDING * Math.max(Math.abs(before), Math.abs(after)) ? flux / drop : Number.NaN;
 }
 
-/** -∫ J dμ = sum over faces of J R T ln(a_left / a_right), from end to end; infinite towards an end that is empty. */
+/**
+ * -∫ J dμ = sum over faces of J R T ln(a_left / a_right), from end to end; infinite towards an end that is empty. In a
+ * ring the face that joins its ends counts once, from the last cell to the first.
+ */
 function dissipationProbe({ model, network }: ProbeContext): Probe | undefined {
   const { temperature } = model;
   if (temperature === undefined) return undefined;
@@ -247,9 +255,10 @@ function dissipationProbe({ model, network }: ProbeContext): Probe | undefined {
   const { cellCount } = network.mesh;
   return (n) => {
     const activityInCell = (i: number): number => n[i + 1] / network.weight[i + 1];
+    const isRing = network.wrap !== undefined;
     let sum = 0;
-    let before = outsideActivity(network, n, "left");
-    for (let i = 0; i <= cellCount; i++) {
+    let before = isRing ? activityInCell(cellCount - 1) : outsideActivity(network, n, "left");
+    for (let i = 0; i <= (isRing ? cellCount - 1 : cellCount); i++) {
       const after = i < cellCount ? activityInCell(i) : outsideActivity(network, n, "right");
       const flow = flowOver(network, n, i);
       if (flow !== 0) sum += flow * RT * log(before / after);

@@ -136,9 +136,15 @@ describe("probes of what is where", () => {
     expect(read("probability(drug, x > 2.5)", n)).toBeNear((4 * 0.5 + 1) / 20, rounding);
   });
 
-  test("survival is what the cells hold of what they held", () => {
-    const { read } = reader({ layers: [{ l: 4, D: 1 }], initial: 5 }, 4);
-    expect(read("survival(drug)", n)).toBeNear(8 / 20, rounding);
+  test("survival and probability are of all that started, in cells and baths; a bath keeps what it took", () => {
+    const closed = reader({ layers: [{ l: 4, D: 1 }], initial: 5 }, 4);
+    expect(closed.read("survival(drug)", n)).toBeNear(8 / 20, rounding);
+    const bath = { kind: "bath" as const, volume: 5, concentration: 2 };
+    const beside = reader({ layers: [{ l: 4, D: 1 }], initial: 5, left: bath, right: held(0) }, 4);
+    const moved = Float64Array.of(7, 1, 2, 4, 1, 15); // of 10 in the bath and 20 in the cells
+    expect(beside.read("survival(drug)", moved)).toBeNear(15 / 30, rounding);
+    expect(beside.read("probability(drug, x < 2)", moved)).toBeNear(3 / 30, rounding);
+    expect(reader({ layers: [{ l: 4, D: 1 }] }, 4).states("survival(drug)")).toBe(false);
   });
 
   test("a bath holds its amount, has its concentration, and counts in the whole; a ledger does not", () => {
@@ -197,4 +203,24 @@ test("flows round a ring are read at either end as one", () => {
   expect(J).toBeGreaterThan(0);
   for (const place of ["right", "a.right", "b.left"])
     expect(read(`flux(drug, ${place})`, n)).toBeNear(J, { rel: 1e-12 });
+});
+
+describe("dissipation in a ring", () => {
+  const periodic = { kind: "periodic" as const };
+  const ring = (fields: Partial<StackOf>, cells: number) =>
+    reader({ layers: [{ l: 2, D: 1 }, { P: 0.5 }], initial: 1, left: periodic, right: periodic, ...fields }, cells);
+
+  test("over a membrane on the joint it is that of the drop over it: 1/P and half a cell on both sides", () => {
+    // two cells of width 1 hold 3 and 1: 2 flow at the face, 2 / (1/2 + 1/P + 1/2) back over the joint
+    const power = (2 + 2 / 3) * Math.log(3) * RT;
+    expect(ring({}, 2).read("dissipation(drug)", Float64Array.of(0, 3, 1, 0))).toBeNear(power, rounding);
+  });
+
+  test("a steady flow round a ring loses no free energy of its own: the drops add to nothing", () => {
+    const { network, read } = ring({ drift: 0.7 }, 8);
+    const n = closedAmounts(network, new Float64Array(10).fill(0.25));
+    const flow = read("flux(drug, left)", n);
+    expect(flow).toBeGreaterThan(0.01);
+    expect(read("dissipation(drug)", n)).toBeNear(0, { abs: 1e-12 * flow * RT });
+  });
 });
