@@ -32,26 +32,52 @@ export interface Difference {
   readonly parts?: Float64Array;
 }
 
+/** A reference below this part of the largest value of the output is zero but for rounding. */
+const ZERO = 1e-9;
+/** What is found beside a zero reference is small if below this part of the largest value of the output. */
+const ELSEWHERE = 0.1;
+
 /** Differences over the times that both levels state. */
 export interface Differences {
-  /** Largest |reference| over those times: what differences are relative to. */
+  /**
+   * What differences are relative to: the largest |reference| over those times; where that is zero but for rounding, as
+   * a mean is by symmetry, the largest value that any level gives the output at any time.
+   */
   readonly scale: number;
   readonly at: readonly Difference[];
   /** Degrees of freedom of the standard errors; 0 where nothing is sampled. */
   readonly degreesOfFreedom: number;
 }
 
-/** The differences of two levels. Known shifts are divided out; times that only one states, or not finite, are skipped. */
-export function differencesOf(reference: JudgedSeries, other: JudgedSeries): Differences {
+/**
+ * The differences of two levels. Known shifts are divided out; times that only one states, or not finite, are skipped.
+ *
+ * @param largest largest value that any level gives the output at any time
+ */
+export function differencesOf(reference: JudgedSeries, other: JudgedSeries, largest: number): Differences {
   const pairs = pairsOf(reference, other);
   let scale = 0;
-  for (const { expected } of pairs) scale = Math.max(scale, Math.abs(expected));
+  let found = 0;
+  for (const pair of pairs) {
+    scale = Math.max(scale, Math.abs(pair.expected));
+    found = Math.max(found, Math.abs(pair.found));
+  }
+  // only a value that stands elsewhere can say how large this output is
+  if (scale < ZERO * largest && found < ELSEWHERE * largest) scale = largest;
   const parts = Math.max(reference.batches?.[0]?.length ?? 0, other.batches?.[0]?.length ?? 0);
   return {
     scale,
     at: pairs.map((pair) => differenceOf(pair, scale)),
     degreesOfFreedom: Math.max(0, parts - 1),
   };
+}
+
+/** Largest finite |value| of an output over all levels and times. */
+export function largestValue(series: readonly JudgedSeries[]): number {
+  let largest = 0;
+  for (const { values } of series)
+    for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+  return largest;
 }
 
 interface Pair {

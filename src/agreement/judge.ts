@@ -18,7 +18,7 @@
 
 import type { AgreeRule, LevelName } from "#model/model.ts";
 import { studentQuantile } from "#numerics/gamma-function.ts";
-import { type Difference, type Differences, differencesOf } from "./difference.ts";
+import { type Difference, type Differences, differencesOf, largestValue } from "./difference.ts";
 import { jointProbability, largestScore } from "./joint-test.ts";
 import type { JudgedSeries } from "./judged-series.ts";
 import { reasonOf } from "./reason.ts";
@@ -68,12 +68,13 @@ export function judgeAgreement(rule: AgreeRule, series: readonly JudgedSeries[])
   const reference = referenceOf(stating);
   if (!reference) return [];
   const master = stating.find(({ level }) => level === "master");
+  const largest = largestValue(stating);
   const verdicts: AgreementVerdict[] = [];
   for (const other of stating) {
     if (other === reference) continue;
-    verdicts.push(...judgePair(rule, reference, other));
+    verdicts.push(...judgePair(rule, reference, other, largest));
     if (master && master !== reference && other.sampled && isOfSameModel(master, other))
-      verdicts.push(...judgePair(rule, master, other));
+      verdicts.push(...judgePair(rule, master, other, largest));
   }
   return verdicts;
 }
@@ -96,8 +97,13 @@ function isOfSameModel(law: JudgedSeries, run: JudgedSeries): boolean {
   return law.level === "master" && law.law === "discrete" && run.law === "discrete" && sharesRates(law, run);
 }
 
-function judgePair(rule: AgreeRule, reference: JudgedSeries, other: JudgedSeries): readonly AgreementVerdict[] {
-  const differences = differencesOf(reference, other);
+function judgePair(
+  rule: AgreeRule,
+  reference: JudgedSeries,
+  other: JudgedSeries,
+  largest: number,
+): readonly AgreementVerdict[] {
+  const differences = differencesOf(reference, other, largest);
   if (differences.at.length === 0) return [];
   const relative = relativeTo(differences, reference, other, rule.confidence);
   const sameModel = isOfSameModel(reference, other);

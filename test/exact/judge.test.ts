@@ -105,6 +105,13 @@ describe("law against law", () => {
     expect(only(law("closed-form", [-4, 1]), law("master", [-4, 1.03])).difference).toBeNear(0.03 / 4, { rel: 1e-13 });
   });
 
+  test("a reference that is zero by symmetry is judged against what the output is elsewhere", () => {
+    const start = law("master", [-100, 2e-13], { when: [0, "equilibrium"] });
+    const end = law("closed-form", [1e-14], { when: ["equilibrium"] });
+    expect(only(end, start).verdict).toBe("agree");
+    expect(only(end, law("master", [-100, 3], { when: [0, "equilibrium"] })).verdict).toBe("disagree");
+  });
+
   test("relative to zero nothing can be told, unless both are zero", () => {
     expect(only(law("closed-form", [0, 0]), law("master", [0, 0]))).toMatchObject({ verdict: "agree", difference: 0 });
     const { verdict, because } = only(law("closed-form", [0, 0]), law("master", [0, 1e-9]));
