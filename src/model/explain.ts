@@ -12,7 +12,7 @@ import { evaluate } from "./expression/evaluate.ts";
 import type { Expression } from "./expression/expression.ts";
 import { namesIn } from "./expression/walk-tree.ts";
 import { formatExpression } from "./expression/write-expression.ts";
-import type { Layer, Model, Species, SpeciesInMedium } from "./model.ts";
+import type { End, Layer, Model, Species, SpeciesInMedium } from "./model.ts";
 import { modelNotes } from "./model-notes.ts";
 
 /** A quantity of the model: a number in SI, or the text of a function of position. */
@@ -31,11 +31,12 @@ export interface ExplainedScale {
   readonly formula: string;
 }
 
-/** The part of one layer in the resistance of the whole. */
+/** The part of one layer, or of the film of a robin condition, in the resistance of the whole. */
 export interface ExplainedResistance {
   readonly species: string;
+  /** Name of the layer; "film at left" and "film at right" are those of robin conditions. */
   readonly layer: string;
-  /** Resistance l/(D K) [s m^-1]. */
+  /** Resistance l/(D K), or 1/P of a membrane or film [s m^-1]. */
   readonly resistance: number;
   /** Share of the whole [1]. */
   readonly share: number;
@@ -188,19 +189,27 @@ function walkScales({ name, walk }: Species): readonly ExplainedScale[] {
   ];
 }
 
-/** Resistances in series across a slab, where D and K are constant in each layer. */
-function resistancesOf(species: Species, { domain }: Model): readonly ExplainedResistance[] {
+/** Resistances in series across a slab from bath to bath, where D and K are constant in each layer. */
+function resistancesOf(species: Species, model: Model): readonly ExplainedResistance[] {
+  const { domain } = model;
   if (domain?.kind !== "layers" || domain.geometry !== "slab") return [];
   const parts = domain.layers.map((layer) => ({ layer: layer.name, resistance: resistanceOf(species, layer) }));
   const known = parts.flatMap(({ layer, resistance }) => (resistance === undefined ? [] : [{ layer, resistance }]));
   if (known.length < parts.length) return [];
-  const whole = known.reduce((sum, { resistance }) => sum + resistance, 0);
-  return known.map(({ layer, resistance }) => ({
+  const series = [...filmAt(species, model, "left"), ...known, ...filmAt(species, model, "right")];
+  const whole = series.reduce((sum, { resistance }) => sum + resistance, 0);
+  return series.map(({ layer, resistance }) => ({
     species: species.name,
     layer,
     resistance,
     share: resistance / whole,
   }));
+}
+
+/** The film of a robin condition, 1/P. */
+function filmAt({ name }: Species, { boundaries }: Model, end: End) {
+  const condition = boundaries.find((one) => one.species === name && one.end === end)?.condition;
+  return condition?.kind === "robin" ? [{ layer: `film at ${end}`, resistance: 1 / condition.permeability }] : [];
 }
 
 function resistanceOf(species: Species, layer: Layer): number | undefined {

@@ -16,6 +16,24 @@ describe("explainModel", () => {
     expect(resistances[1]?.share).toBeNear(lipid / (2 * water + lipid), { rel: 1e-15 });
   });
 
+  test("the film of a robin condition is in series with the layers: 1/P", () => {
+    const { resistances } = explainModel(
+      parseModel(`perrin: 1
+species: {dye: {in: {gel: {D: 3e-6 cm^2/s, K: 2}, water: {D: 6e-6 cm^2/s}}}}
+domain: {geometry: slab, layers: [{name: core, thickness: 200 um, medium: gel}, {name: rim, thickness: 50 um, medium: water}]}
+boundary: {left: {dye: {concentration: 4 mM}}, right: {dye: {robin: {P: 2e-3 cm/s, concentration: 0.5 mM}}}}
+`),
+    );
+    // 200 um / (2 * 3e-10 m^2/s), 50 um / (6e-10 m^2/s) and 1 / (2e-5 m/s), in s/m
+    const series = [1e6 / 3, 1e6 / 12, 5e4] as const;
+    const whole = series[0] + series[1] + series[2];
+    expect(resistances.map(({ layer }) => layer)).toEqual(["core", "rim", "film at right"]);
+    for (const [i, own] of series.entries()) {
+      expect(resistances[i]?.resistance).toBeNear(own, { rel: 1e-14 });
+      expect(resistances[i]?.share).toBeNear(own / whole, { rel: 1e-14 });
+    }
+  });
+
   test("diffusion times are L^2/D, layer by layer", () => {
     const { scales } = explainModel(example("301-layered-usl.yaml"));
     const bilayer = scales.find(({ name }) => name.endsWith("through bilayer"));

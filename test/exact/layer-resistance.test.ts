@@ -46,4 +46,14 @@ describe.each([
     expect(a + b + 16 / 0.5).toBeNear(all, { rel });
     expect(read({ ...capsule, right: film(0) }).all).toBeNear(inner + outer + 1 / 0.5, { rel });
   });
+
+  test("a slab of gel and water before a film: 1/(3333.33 + 833.33 + 500) cm/s, whatever its baths hold", () => {
+    const layers = [
+      { l: 200e-6, D: 3e-10, K: 2 },
+      { l: 50e-6, D: 6e-10 },
+    ];
+    const right = { kind: "robin", permeability: 2e-5, concentration: 0.5 } as const;
+    const { all } = read({ geometry: "slab", start: 0, layers, left: held(4), right });
+    expect(all).toBeNear(1e6 / 3 + 1e6 / 12 + 5e4, { rel });
+  });
 });
