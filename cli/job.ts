@@ -6,6 +6,7 @@
 
 import type { LevelName } from "#model/model.ts";
 import type { Figure } from "#report/figure.ts";
+import type { AskedOutputs } from "#report/unstated.ts";
 import type { RunProgress } from "#run/run-model.ts";
 import type { RunResult } from "#run/run-result.ts";
 import type { Failure } from "./failure.ts";
@@ -32,6 +33,8 @@ export interface JobResult {
   /** One result, or one for each refinement. */
   readonly results: readonly RunResult[];
   readonly figures: readonly Figure[];
+  /** What the model asks for, so that what no level states is said. */
+  readonly asked: AskedOutputs;
 }
 
 export type JobMessage =

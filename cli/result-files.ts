@@ -13,7 +13,7 @@ import type { ModelText } from "./model-file.ts";
 import type { ResultFiles } from "./result-folder.ts";
 
 /** Names and contents of all files. */
-export function resultFiles({ results, figures }: JobResult, model: ModelText): ResultFiles {
+export function resultFiles({ results, figures, asked }: JobResult, model: ModelText): ResultFiles {
   const [result] = results;
   if (result === undefined) throw new Error("a run without a result");
   const files = new Map<string, string>();
@@ -21,7 +21,7 @@ export function resultFiles({ results, figures }: JobResult, model: ModelText): 
   for (const table of resultTables(result)) files.set(`${table.name}.csv`, csvText(table));
   const drawn: readonly DrawnFigure[] = figures.map((figure) => ({ figure, svg: drawFigure(figure) }));
   for (const { figure, svg } of drawn) files.set(`${figure.name}.svg`, `${svg}\n`);
-  files.set("report.html", htmlReport(result, drawn, model.text));
+  files.set("report.html", htmlReport(result, drawn, model.text, asked));
   files.set("model.yaml", model.text);
   return files;
 }

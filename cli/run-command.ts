@@ -80,7 +80,9 @@ async function finishRun(done: JobResult, model: Job["model"], { out, json }: Ru
     writeResultFolder(out, resultFiles(done, model));
   }
   process.stdout.write(
-    json ? `${JSON.stringify(result, null, 2)}\n` : textReport(result, styleOf(process.stdout, process.env)),
+    json
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : textReport(result, styleOf(process.stdout, process.env), done.asked),
   );
   if (out !== undefined) process.stderr.write(`Written to ${out}: open ${out}/report.html in a browser.\n`);
   return exitCodeOf(result);

@@ -34,10 +34,11 @@ function compute({ model: file, version, set, levels, seed, walkers, refinements
     ...(walkers === undefined ? {} : { walkers }),
     variant: (changes) => parse({ ...set, ...changes }),
   };
+  const asked = { outputs: model.outputs.map(({ name }) => name), agree: model.agree.map(({ output }) => output) };
   const studied = { ...model, agree: [], expectations: [], measurements: [], sweeps: [] };
   if (refinements === undefined) {
     const result = driven(runModel(bare ? studied : model, options), 0, 1);
-    return { results: [result], figures: figures ? figuresOf(model, result) : [] };
+    return { results: [result], figures: figures ? figuresOf(model, result) : [], asked };
   }
   const refinable = refinableLevels(model, levels ?? model.levels);
   const results = refinements.map((refinement, i) =>
@@ -47,7 +48,7 @@ function compute({ model: file, version, set, levels, seed, walkers, refinements
       1 / refinements.length,
     ),
   );
-  return { results, figures: [] };
+  return { results, figures: [], asked };
 }
 
 function driven(run: Generator<RunProgress, RunResult>, start: number, share: number): RunResult {

@@ -8,9 +8,11 @@ import type { RunResult } from "#run/run-result.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { Figure } from "./figure.ts";
 import { NOT_STATED, numberText, percentText, shortNumber } from "./number-text.ts";
-import { levelsOf, outputNames, outputOf } from "./result-tables.ts";
+import { outputRows } from "./output-rows.ts";
+import { levelsOf } from "./result-tables.ts";
 import { conventionsOf } from "./text-report.ts";
-import { whenOfOutput, whenText } from "./when-text.ts";
+import { type AskedOutputs, uncomparedLines, unstatedLines } from "./unstated.ts";
+import { whenText } from "./when-text.ts";
 
 /** A figure with its drawing. */
 export interface DrawnFigure {
@@ -19,14 +21,19 @@ export interface DrawnFigure {
   readonly svg: string;
 }
 
-/** The page. */
-export function htmlReport(result: RunResult, figures: readonly DrawnFigure[], modelText: string): string {
+/** The page, with what was asked for and nobody states. */
+export function htmlReport(
+  result: RunResult,
+  figures: readonly DrawnFigure[],
+  modelText: string,
+  asked: AskedOutputs = { outputs: [], agree: [] },
+): string {
   const title = result.title ?? result.model;
   const parts = [
     `<h1>${escapeHtml(title)}</h1>`,
     result.question === undefined ? "" : `<p class="question">${escapeHtml(result.question)}</p>`,
-    outputPart(result),
-    agreementPart(result),
+    outputPart(result, asked),
+    agreementPart(result, asked),
     expectationPart(result),
     dataPart(result),
     notePart(result),
@@ -74,6 +81,7 @@ td.number, th.number { text-align: right; white-space: nowrap; }
 .agree, .met { color: #00663d; font-weight: 600; }
 .disagree, .missed, .not-stated { color: #a3160b; font-weight: 600; }
 .cannot-tell { color: #7a5200; font-weight: 600; }
+.remark { font-size: .92rem; color: #444; margin: .5rem 0 0; }
 figure { margin: 2rem 0; }
 figure svg { max-width: 100%; height: auto; }
 figcaption { font-size: .92rem; color: #444; max-width: 45rem; }
@@ -92,28 +100,28 @@ const number = (text: string): string => `<td class="number">${escapeHtml(text)}
 const verdictCell = (verdict: string): string =>
   `<td class="${verdict.replaceAll(" ", "-")}">${escapeHtml(verdict)}</td>`;
 
-function outputPart(result: RunResult): string {
-  const levels = levelsOf(result);
-  const rows = outputNames(result).map((name) => {
-    const reports = levels.map(([, report]) => outputOf(report, name));
-    const first = reports.find((report) => report !== undefined);
-    return [
-      `<th scope="row">${escapeHtml(name)}</th>`,
-      cell(first?.unit === "1" ? "" : (first?.unit ?? "")),
-      cell(first ? whenOfOutput(first) : ""),
-      ...reports.map((report) => {
-        if (!report) return number(NOT_STATED);
-        const { value, standardError } = report;
-        const error = standardError === null ? "" : ` <span class="error">± ${shortNumber(standardError, 2)}</span>`;
-        return `<td class="number">${numberText(value)}${error}</td>`;
-      }),
-    ];
-  });
-  return `<h2>What each level says</h2>${table(["output", "unit", "at", ...levels.map(([level]) => level)], rows)}`;
+function outputPart(result: RunResult, asked: AskedOutputs): string {
+  const rows = outputRows(result).map(({ name, unit, when, cells }) => [
+    `<th scope="row">${escapeHtml(name)}</th>`,
+    cell(unit === "1" ? "" : unit),
+    cell(when),
+    ...cells.map(
+      ({ value, error }) =>
+        `<td class="number">${escapeHtml(value)}${error === "" ? "" : ` <span class="error">${escapeHtml(error)}</span>`}</td>`,
+    ),
+  ]);
+  const headings = ["output", "unit", "at", ...levelsOf(result).map(([level]) => level)];
+  return `<h2>What each level says</h2>${table(headings, rows)}${remarks(unstatedLines(result, asked))}`;
 }
 
-function agreementPart({ agreement }: RunResult): string {
-  if (agreement.length === 0) return "";
+function remarks(lines: readonly string[]): string {
+  return lines.map((line) => `<p class="remark">${escapeHtml(line)}</p>`).join("");
+}
+
+function agreementPart(result: RunResult, asked: AskedOutputs): string {
+  const { agreement } = result;
+  const rest = uncomparedLines(result, asked);
+  if (agreement.length === 0 && rest.length === 0) return "";
   const rows = agreement.map((one) => [
     cell(one.output),
     cell(one.levels.join(" and ")),
@@ -123,7 +131,8 @@ function agreementPart({ agreement }: RunResult): string {
     verdictCell(one.verdict),
     cell(one.because),
   ]);
-  return `<h2>Do the levels agree?</h2>${table(["output", "levels", "independent", "difference", "margin", "verdict", "because"], rows)}`;
+  const headings = ["output", "levels", "independent", "difference", "margin", "verdict", "because"];
+  return `<h2>Do the levels agree?</h2>${agreement.length === 0 ? "" : table(headings, rows)}${remarks(rest)}`;
 }
 
 function expectationPart({ expect }: RunResult): string {

@@ -12,10 +12,15 @@ import { shortNumber } from "./number-text.ts";
 import { outputSection } from "./output-section.ts";
 import { levelsOf } from "./result-tables.ts";
 import { padded, textWidth, wrapped } from "./text-table.ts";
+import { type AskedOutputs, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { agreementSection, dataSection, expectationSection } from "./verdict-sections.ts";
 
-/** The whole report; ends in a line feed. */
-export function textReport(result: RunResult, style: TextStyle): string {
+/** The whole report, with what was asked for and nobody states; ends in a line feed. */
+export function textReport(
+  result: RunResult,
+  style: TextStyle,
+  asked: AskedOutputs = { outputs: [], agree: [] },
+): string {
   const { width, ink } = style;
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", ink.strong(title), ...lines];
@@ -24,7 +29,11 @@ export function textReport(result: RunResult, style: TextStyle): string {
     ...(result.question === undefined ? [] : wrapped(result.question, width)),
     "",
     ...outputSection(result, style),
-    ...section("Do the levels agree?", result.agreement.length > 0 ? agreementSection(result, style) : []),
+    ...unstatedLines(result, asked).flatMap((line) => wrapped(line, width, "  ").map(ink.faint)),
+    ...section("Do the levels agree?", [
+      ...(result.agreement.length > 0 ? agreementSection(result, style) : []),
+      ...uncomparedLines(result, asked).flatMap((line) => wrapped(line, width - 2, "  ").map((part) => `  ${part}`)),
+    ]),
     ...section(expectationTitle(result), result.expect.length > 0 ? expectationSection(result, style) : []),
     ...section("Beside measurements", dataSection(result, style)),
     ...section("To note", noteLines(result, style)),
@@ -119,7 +128,7 @@ export function conventionsOf(result: RunResult): readonly string[] {
     sentences.push(
       `${sampled.join(" and ")}: ${shortNumber(result.walkers)} walkers, seed ${result.seed}; ± is one standard error, from ${BATCHES} independent parts of the sample.`,
     );
-  if (levels.some(([, { outputs }]) => Object.values(outputs).some(({ when }) => when === "last")))
+  if (levels.some(([, { outputs }]) => Object.values(outputs).some(({ series }) => series !== undefined)))
     sentences.push("An output over time is shown at its last record time; the whole series is in --json and --out.");
   return sentences;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AgreementVerdict, DataVerdict, ExpectVerdict, RunResult } from "#run/run-result.ts";
+import type { AgreementVerdict, DataVerdict, RunResult } from "#run/run-result.ts";
 import type { Ink, TextStyle } from "./ink.ts";
 import { NOT_STATED, numberText, shortNumber } from "./number-text.ts";
 import { padded, textTable, wrapped } from "./text-table.ts";
@@ -43,13 +43,14 @@ export function expectationSection({ expect }: RunResult, { ink }: TextStyle): r
     one.output,
     one.verdict === "not stated" && one.found === null ? NOT_STATED : one.level,
     whenText(one.at),
-    foundText(one),
+    numberText(one.expected),
+    one.found === null ? NOT_STATED : numberText(one.found),
     one.found === null ? NOT_STATED : shortNumber(Math.abs(one.found - one.expected), 2),
     shortNumber(one.allowed, 2),
     one.unit === "1" ? "" : one.unit,
     `line ${one.line}`,
   ]);
-  const headings = ["verdict", "output", "level", "at", "found", "off by", "allowed", "unit", ""];
+  const headings = ["verdict", "output", "level", "at", "expected", "found", "off by", "allowed", "unit", ""];
   const [head, ...lines] = textTable(
     headings.map((heading) => ({ heading })),
     rows,
@@ -61,10 +62,6 @@ export function expectationSection({ expect }: RunResult, { ink }: TextStyle): r
       return `  ${inked(verdict, ink)(verdict)}${line.slice(verdict.length)}`;
     }),
   ];
-}
-
-function foundText({ found, expected }: ExpectVerdict): string {
-  return found === null ? `nothing; expected ${numberText(expected)}` : numberText(found);
 }
 
 /** How the model stands beside measurements, in full sentences. */

@@ -87,7 +87,7 @@ describe("textReport", () => {
     expect(order.every((place) => place >= 0)).toBe(true);
     expect([...order].sort((a, b) => a - b)).toEqual(order);
     expect(text).toContain("walk against master: largest |z| = 7.25, joint p over the times = 1e-9");
-    expect(text).toMatch(/missed {3}a {7}master {2}t = 3 s {2}2\.00000 {2}1 {7}0\.5 {6}nm {4}line 7/);
+    expect(text).toMatch(/missed {3}a {7}master {2}t = 3 s {2}1\.00000 {3}2\.00000 {2}1 {7}0\.5 {6}nm {4}line 7/);
   });
 
   test("a report without ink has no escape sequences", () => {
@@ -97,5 +97,38 @@ describe("textReport", () => {
   test("the value at equilibrium stands on a line of its own", () => {
     const text = textReport(resultWith({ master: { a: { ...steady(1), equilibrium: 4 } } }), wide);
     expect(text).toMatch(/a +nm +steady +1\.00000\na +nm +equilibrium +4\.00000/);
+  });
+
+  test("beside the equilibrium the last value over time is shown", () => {
+    const series = {
+      axes: { t: { unit: "s" as const, values: [0, 600] } },
+      values: [0, 0.75],
+      standardErrors: [0, 0.01],
+    };
+    const text = textReport(
+      resultWith({ walk: { a: { ...steady(1), when: "equilibrium", equilibrium: 1, series } } }),
+      wide,
+    );
+    expect(text).toMatch(/a +nm +equilibrium +1\.00000\na +nm +t = 600 s +0\.750000 ± 0\.01\n/);
+  });
+
+  test("what lies below the rounding of the largest value of an output is zero", () => {
+    // 1e-13 of the largest value, 5, is 5e-13
+    const text = textReport(resultWith({ walk: { a: steady(5, 4.9e-13) }, master: { a: steady(-4.9e-13) } }), wide);
+    expect(text).toMatch(/5\.00000 ± 0 +0\n/);
+    expect(textReport(resultWith({ walk: { a: steady(5) }, master: { a: steady(5.1e-13) } }), wide)).toContain(
+      "5.10000e-13",
+    );
+  });
+
+  test("what is not stated is said under the table, by groups, and what is not compared with its reason", () => {
+    const a = steady(1);
+    const result = resultWith({ "closed-form": { a, lag: a }, walk: { a, b: a }, langevin: { a } });
+    const text = textReport(result, wide, { outputs: ["a", "b", "lag", "c"], agree: ["b", "c"] });
+    expect(text).toContain(
+      "not stated by any level: c\nwalk and langevin do not state lag\nclosed-form and langevin do not state b\n",
+    );
+    expect(text).toContain("b: nothing to compare; only walk states it\n");
+    expect(text).toContain("c: nothing to compare; no level states it\n");
   });
 });

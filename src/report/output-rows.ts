@@ -1,0 +1,76 @@
+/**
+ * The rows of the table of outputs: each output at each state or time that some level states, in words.
+ *
+ * @module
+ */
+
+import type { OutputReport, RunResult } from "#run/run-result.ts";
+import { NOT_STATED, numberText, shortNumber } from "./number-text.ts";
+import { levelsOf, outputNames, outputOf } from "./result-tables.ts";
+import { whenOfOutput, whenText } from "./when-text.ts";
+
+/** One output at one state or time. */
+export interface OutputRow {
+  readonly name: string;
+  readonly unit: string;
+  /** "steady", "equilibrium", "t = 300 s", or nothing. */
+  readonly when: string;
+  /** One cell a level. */
+  readonly cells: readonly ValueCell[];
+}
+
+/** A value in words, and its standard error, such as "± 0.5"; empty where there is none. */
+export interface ValueCell {
+  readonly value: string;
+  readonly error: string;
+}
+
+/** Below this part of the largest value of an output a number is the rounding of zero [1]. */
+const ROUNDING = 1e-13;
+
+const NOTHING: ValueCell = { value: NOT_STATED, error: "" };
+
+/** The rows: the value that holds at no time or is steady, that at equilibrium, and that of the last record time. */
+export function outputRows(result: Pick<RunResult, "levels">): readonly OutputRow[] {
+  return outputNames(result).flatMap((name) => {
+    const reports = levelsOf(result).map(([, report]) => outputOf(report, name));
+    const stated = reports.filter((report) => report !== undefined);
+    const floor = ROUNDING * Math.max(0, ...stated.map(largestIn));
+    const columns = reports.map((report) => new Map(report === undefined ? [] : cellsOf(report, floor)));
+    const whens = [...new Set(stated.flatMap((report) => cellsOf(report, floor).map(([when]) => when)))];
+    return whens
+      .sort((a, b) => rank(a) - rank(b))
+      .map((when) => ({
+        name,
+        unit: stated[0].unit,
+        when,
+        cells: columns.map((column) => column.get(when) ?? NOTHING),
+      }));
+  });
+}
+
+/** States before times; equal ranks keep the order of the levels. */
+function rank(when: string): number {
+  if (when === "equilibrium") return 1;
+  return when === "" || when === "steady" ? 0 : 2;
+}
+
+function cellsOf(report: OutputReport, floor: number): readonly (readonly [string, ValueCell])[] {
+  const { value, standardError, when, equilibrium, series } = report;
+  const cell = (found: number, error: number | null): ValueCell => ({
+    value: numberText(Math.abs(found) < floor ? 0 : found),
+    error: error === null ? "" : `± ${shortNumber(error < floor ? 0 : error, 2)}`,
+  });
+  const cells: (readonly [string, ValueCell])[] = [[whenOfOutput(report), cell(value, standardError)]];
+  if (equilibrium !== undefined && when !== "equilibrium") cells.push(["equilibrium", cell(equilibrium, null)]);
+  const last = series?.axes.t.values.at(-1);
+  if (series && last !== undefined && when !== "last")
+    cells.push([whenText(last), cell(series.values.at(-1) ?? Number.NaN, series.standardErrors?.at(-1) ?? null)]);
+  return cells;
+}
+
+/** The largest magnitude that a level states of an output, at any time. */
+function largestIn({ value, equilibrium = 0, series }: OutputReport): number {
+  const all = [value, equilibrium, ...(series?.values ?? [])].filter(Number.isFinite);
+  return all.reduce((largest, found) => Math.max(largest, Math.abs(found)), 0);
+}
