@@ -16,6 +16,7 @@ import { FUNCTIONS } from "./expression/functions.ts";
 import { nearestName } from "./expression/nearest-name.ts";
 import { formatExpression } from "./expression/write-expression.ts";
 import { MEASURES, type Measure, type MeasureName, type Place } from "./measure.ts";
+import { pointFault } from "./point-in-domain.ts";
 import { LATER_MEASURES } from "./schema/later.ts";
 
 /** Where a measure can be taken; `whole` where it takes the whole domain if no place is given. */
@@ -66,6 +67,8 @@ export function measureOf(call: CallExpression, model: Declarations): Measure {
     throw complain(call, `${name} without a place`, `${name}(SPECIES, PLACE) with ${placesInWords(rule, model)}`);
   const place = rest.length === 0 ? { kind: "all" as const } : placeOf(rest, model);
   if (place === undefined || !rule.kinds.includes(place.kind)) throw wrongPlace(name, rest, rule, model);
+  const fault = place.kind === "point" ? pointFault(model, place.at[0] as number, species, name) : undefined;
+  if (fault !== undefined) throw complain(rest[0] as Expression, fault.found, fault.expected);
   if (place.kind === "bath" && !hasBath(model, species.name, place.end))
     throw complain(
       rest[0] as Expression,

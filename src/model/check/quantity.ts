@@ -100,6 +100,7 @@ export function reportingExpressionErrors<Result>(draft: Draft, path: Path, run:
 
 function codeOf(error: ExpressionError): IssueCode {
   if (error.found.includes("comes with a later version")) return "later-version";
+  if (error.found === "a point outside of the domain") return "out-of-range";
   if (error.found.endsWith("which is no species")) return "unknown-species";
   return needsTemperature(error) ?? "bad-expression";
 }
