@@ -44,7 +44,8 @@ export function readSolves(draft: Draft, file: ModelFile, wanted: readonly numbe
     if (typeof one === "string") solves.push({ kind: one });
     else if (one.transient !== undefined) {
       const times = readTimes(draft, [...path, "transient"], one.transient, wanted);
-      if (times !== undefined) solves.push({ kind: "transient", times });
+      if (times === undefined) draft.tainted.add("solve");
+      else solves.push({ kind: "transient", times });
     }
   }
   return solves;
@@ -71,6 +72,15 @@ function readTimes(
   const listed = times?.map((t, i) => quantityWithin(draft, [...path, "times", i], t, within));
   const step = every === undefined ? end / DEFAULT_STEPS : positiveAt(draft, [...path, "every"], every, TIME, "a time");
   if (step === undefined || listed?.some((t) => t === undefined)) return undefined;
+  if (step > end * (1 + SAME_TIME)) {
+    complain(draft, [...path, "every"], {
+      code: "out-of-range",
+      found: `every ${every}, longer than the whole run of ${until}`,
+      expected: `a time up to ${until}`,
+      fix: String(until),
+    });
+    return undefined;
+  }
   const regular = listed === undefined ? Math.floor(end / step + SAME_TIME) : 0;
   if (regular + (listed?.length ?? 0) + wanted.length > MOST_TIMES) {
     complain(
@@ -85,8 +95,8 @@ function readTimes(
     );
     return undefined;
   }
-  const grid = (listed as readonly number[] | undefined) ?? Array.from({ length: regular }, (_, k) => k * step);
-  // Times that are asked for by name come first, so that they are kept to the last bit.
+  const grid = (listed as readonly number[] | undefined) ?? Array.from({ length: regular + 1 }, (_, k) => k * step);
+  // The last step is shorter where `every` does not divide `until`. Times that are asked for by name come first, so that they are kept to the last bit.
   return merged([0, end, ...wanted.filter((t) => t >= 0 && t <= end), ...grid], SAME_TIME * end);
 }
 
