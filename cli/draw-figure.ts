@@ -11,6 +11,8 @@ import type { Axis, Figure, Mark, Tone } from "#report/figure.ts";
 const WIDTH = 720;
 const HEIGHT = 440;
 const LEGEND_LINE = 18;
+/** The closed form is a wide pale band, so that curves upon it are seen. */
+const CLOSED_FORM_OPACITY = 0.5;
 
 /** Colours that also the colour-blind tell apart (Okabe and Ito), and dashes so that no curve is known by colour alone. */
 const COLOURS: Readonly<Record<Tone, string>> = {
@@ -44,8 +46,12 @@ export function drawFigure(figure: Figure): string {
     x: bars
       ? { label: figure.x.label, type: "band", domain: [...new Set(figure.marks.flatMap(namesOf))] }
       : axisOptions(figure.x),
-    y: { ...axisOptions(figure.y), grid: true, ...(bars ? { zero: true } : {}) },
-    marks: [...(bars ? [Plot.ruleY([0])] : []), ...figure.marks.flatMap((mark) => plotMarks(mark, figure))],
+    y: { ...axisOptions(figure.y), grid: true, nice: true, ...(bars ? { zero: true } : {}) },
+    marks: [
+      ...(bars ? [Plot.ruleY([0])] : []),
+      ...figure.marks.flatMap((mark) => plotMarks(mark, figure)),
+      ...tagMarks(figure.marks),
+    ],
   });
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.setAttribute("role", "img");
@@ -101,7 +107,7 @@ function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
         Plot.line(points, {
           stroke,
           strokeWidth: wide ? 4 : 2,
-          strokeOpacity: (wide ? 0.35 : 1) * (mark.shade ?? 1),
+          strokeOpacity: (wide ? CLOSED_FORM_OPACITY : 1) * (mark.shade ?? 1),
           ...(DASHES[mark.tone] === undefined ? {} : { strokeDasharray: DASHES[mark.tone] }),
         }),
         ...layerRules(axis),
@@ -144,6 +150,25 @@ function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
     case "rule":
       return [Plot.ruleX([mark.x], { stroke, strokeDasharray: "4 3" })];
   }
+}
+
+/** Words beside curves, on top of all. */
+function tagMarks(marks: readonly Mark[]): Plot.Markish[] {
+  const tags = marks.flatMap((mark) => ("tag" in mark && mark.tag ? [mark.tag] : []));
+  if (tags.length === 0) return [];
+  return [
+    Plot.text(tags, {
+      x: "x",
+      y: "y",
+      text: "text",
+      textAnchor: "start",
+      dx: 5,
+      dy: -8,
+      fill: "#222",
+      stroke: "white",
+      strokeWidth: 4,
+    }),
+  ];
 }
 
 /** Faint lines where layers meet. */
@@ -214,7 +239,7 @@ function appendKey(document: Document, svg: Drawing, { kind, tone }: Mark, x: nu
             d: `M${x},${y}h24`,
             stroke,
             "stroke-width": tone === "closed-form" ? 4 : 2,
-            "stroke-opacity": tone === "closed-form" ? 0.35 : 1,
+            "stroke-opacity": tone === "closed-form" ? CLOSED_FORM_OPACITY : 1,
             "stroke-dasharray": kind === "rule" ? "4 3" : (DASHES[tone] ?? ""),
           };
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));

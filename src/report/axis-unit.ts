@@ -1,5 +1,5 @@
 /**
- * Seconds and metres with a prefix that gives readable numbers along an axis.
+ * Times and lengths in the unit that gives readable numbers along an axis.
  *
  * @module
  */
@@ -19,8 +19,20 @@ const PREFIXES: readonly (readonly [string, number])[] = [
   ["f", 1e-15],
 ];
 
-/** The prefixed unit in which the largest value [SI] is between 1 and 1000 (the plain unit above that). */
+/** Units of long times, each from this many seconds on [s]. */
+const LONG_TIMES: readonly (readonly [string, number, number])[] = [
+  ["d", 86400, 4 * 86400],
+  ["h", 3600, 6 * 3600],
+  ["min", 60, 180],
+];
+
+/**
+ * The prefixed unit in which the largest value [SI] is between 1 and 1000 (the plain unit above that); times from three
+ * minutes on are in minutes, from six hours on in hours, from four days on in days.
+ */
 export function axisUnit(symbol: "s" | "m", largest: number): AxisUnit {
+  const long = symbol === "s" ? LONG_TIMES.find(([, , from]) => largest >= from) : undefined;
+  if (long) return { unit: long[0], factor: 1 / long[1] };
   const [prefix, size] = PREFIXES.find(([, size]) => largest >= size) ?? PREFIXES[0];
   return { unit: prefix + symbol, factor: 1 / size };
 }

@@ -29,6 +29,13 @@ export interface Axis {
 /** How a mark looks follows from who says it. */
 export type Tone = LevelName | "measured" | "plain";
 
+/** Words beside a point of a curve. */
+export interface Tag {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
 export type Mark =
   /** A curve, without noise; it is interrupted where y is not a number. */
   | {
@@ -39,6 +46,7 @@ export type Mark =
       readonly y: readonly number[];
       /** 1 in full, less for fainter [1]. */
       readonly shade?: number;
+      readonly tag?: Tag;
     }
   /** Points with a standard error above and below. */
   | {
@@ -49,6 +57,7 @@ export type Mark =
       readonly y: readonly number[];
       /** 1 in full, less for fainter [1]. */
       readonly shade?: number;
+      readonly tag?: Tag;
       readonly low?: readonly number[];
       readonly high?: readonly number[];
     }

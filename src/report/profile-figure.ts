@@ -8,10 +8,10 @@ import { constantValue } from "#model/explain.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import type { ProfileReport, RunResult } from "#run/run-result.ts";
 import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
-import type { Axis, Figure, Mark } from "./figure.ts";
+import { type CurveMark, tagged, wordsOf } from "./curve-tags.ts";
+import type { Axis, Figure } from "./figure.ts";
 import { equalLayerPlace, layerIndexes, layerIntervals } from "./layer-axis.ts";
 import { levelsOf } from "./result-tables.ts";
-import { whenText } from "./when-text.ts";
 
 /** How profiles are drawn. */
 export interface ProfilePlot {
@@ -27,7 +27,13 @@ const MOST_TIMES = 4;
 /** A sampled profile has points up to this number, and a line of its own beyond. */
 const MOST_POINTS = 400;
 /** Faintness of the earliest of several curves. */
-const FAINTEST = 0.35;
+const FAINTEST = 0.6;
+/** Values below this part of the largest are not content [1]. */
+const NOTHING = 1e-12;
+/** Room beside the content, as a part of it [1]. */
+const ROOM = 0.03;
+/** Two times are the same within this [1]. */
+const SAME_TIME = 1e-9;
 
 type When = ProfileReport["when"];
 
@@ -46,7 +52,8 @@ export function profileFigure(result: RunResult, model: Model, plot: ProfilePlot
     known.map(({ profile }) => profile.when),
     at,
   );
-  const shown = known.filter(({ profile }) => times.includes(profile.when));
+  const drawn = known.filter(({ profile }) => times.includes(profile.when));
+  const shown = model.domain?.kind === "layers" ? drawn : withContent(drawn);
   const [first] = shown;
   if (first === undefined) return undefined;
   const layers = layersOf(model);
@@ -63,7 +70,14 @@ export function profileFigure(result: RunResult, model: Model, plot: ProfilePlot
     caption: `${title}, by level${timesInWords(times)}${equal ? "; every layer is drawn equally wide" : ""}.`,
     x: equal ? equalLayersAxis(layers) : { label: axisLabel(coordinate, unit.unit), scale: "linear" },
     y: { label: axisLabel(quantity, first.profile.unit), scale: scale === "log" ? "log" : "linear" },
-    marks: shown.map((curve) => markOf(curve, layers, place, shadeOf(times.indexOf(curve.profile.when), times.length))),
+    marks: tagged(
+      shown.map((curve) => ({
+        when: curve.profile.when,
+        mark: markOf(curve, layers, place, shadeOf(times.indexOf(curve.profile.when), times.length), scale === "log"),
+      })),
+      times,
+      scale === "log",
+    ),
   };
 }
 
@@ -113,11 +127,13 @@ function markOf(
   layers: Axis["named"],
   place: (x: number, layer: number) => number,
   shade: number,
-): Mark {
+  logarithmic: boolean,
+): CurveMark {
   const xs = profile.axes.x.values;
   const indexes = layers ? layerIndexes(xs, layers) : [];
   const x: number[] = [];
   const y: number[] = [];
+  const floor = logarithmic ? NOTHING * largestOf(profile.values) : Number.NEGATIVE_INFINITY;
   for (const [i, at] of xs.entries()) {
     const layer = indexes[i] ?? 0;
     if (i > 0 && layer !== (indexes[i - 1] ?? 0)) {
@@ -125,10 +141,28 @@ function markOf(
       y.push(Number.NaN);
     }
     x.push(place(at, layer));
-    y.push(profile.values[i]);
+    y.push(profile.values[i] >= floor ? profile.values[i] : Number.NaN);
   }
   const kind = sampled && xs.length <= MOST_POINTS ? "points" : "line";
   return { kind, label: level, tone: level, x, y, shade };
+}
+
+/** Curves cut to where some of them have content. */
+function withContent(curves: readonly Curve[]): readonly Curve[] {
+  const floor = NOTHING * Math.max(0, ...curves.map(({ profile }) => largestOf(profile.values)));
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { profile } of curves)
+    for (const [i, x] of profile.axes.x.values.entries())
+      if (Math.abs(profile.values[i]) > floor) [from, to] = [Math.min(from, x), Math.max(to, x)];
+  const room = ROOM * (to - from);
+  if (!(room > 0)) return curves;
+  return curves.map((curve) => {
+    const { profile } = curve;
+    const kept = (_: number, i: number): boolean =>
+      profile.axes.x.values[i] >= from - room && profile.axes.x.values[i] <= to + room;
+    const x = { ...profile.axes.x, values: profile.axes.x.values.filter(kept) };
+    return { ...curve, profile: { ...profile, axes: { x }, values: profile.values.filter(kept) } };
+  });
 }
 
 function shadeOf(index: number, count: number): number {
@@ -136,16 +170,22 @@ function shadeOf(index: number, count: number): number {
 }
 
 function timesInWords(times: readonly When[]): string {
-  if (times.length === 1) return ` (${whenText(times[0])})`;
-  return `, from faint to full: ${times.map(whenText).join(", ")}`;
+  return times.length === 1 ? ` (${wordsOf(times).join("")})` : `, from faint to full: ${wordsOf(times).join(", ")}`;
 }
 
-/** The states to draw: those named, or the steady ones and a few times up to the last, each half of the next. */
+/**
+ * What to draw: the times that are asked and that some level keeps, else, if none is, those nearest to them. Where none
+ * is asked, the steady states and a few times up to the last, each half of the next.
+ */
 function chosenTimes(whens: readonly When[], at: readonly number[]): readonly When[] {
   const times = whens.filter((when) => typeof when === "number").sort((a, b) => a - b);
   const states = [...new Set(whens.filter((when) => typeof when !== "number"))];
+  if (at.length > 0) {
+    const kept = times.filter((time) => at.some((asked) => Math.abs(time - asked) <= SAME_TIME * asked));
+    return kept.length > 0 ? [...new Set(kept)] : nearest(times, at);
+  }
   const last = times.at(-1) ?? 0;
-  const wanted = at.length > 0 ? at : Array.from({ length: MOST_TIMES }, (_, i) => last / (1 << i));
+  const wanted = Array.from({ length: MOST_TIMES }, (_, i) => last / (1 << i));
   return [...nearest(times, wanted), ...states];
 }
 
