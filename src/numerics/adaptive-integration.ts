@@ -16,8 +16,10 @@ export interface AdaptiveOptions {
   fillScale(scale: Float64Array, n: Float64Array, next: Float64Array): void;
   /** Components that must not become negative. */
   readonly isPositive: Uint8Array;
-  /** Called after each accepted step, with its length and the value after it. */
-  onStep?(step: number, n: Float64Array): void;
+  /** The fastest rate of the system, if it is known: within a small part of 1/rate nothing happens [s^-1]. */
+  readonly fastestRate?: number;
+  /** Called after each accepted step, with its length, and the value and the time after it. */
+  onStep?(step: number, n: Float64Array, time: number): void;
 }
 
 /** What the integration did. */
@@ -31,6 +33,11 @@ export interface AdaptiveLog {
 }
 
 const MOST_STEPS = 2_000_000;
+/** First step, as a fraction of the time to the first record where no rate is known, and of 1/rate where it is [1]. */
+const FIRST_OF_INTERVAL = 1e-9;
+const FIRST_OF_RATE = 1e-3;
+/** A step this fraction of the first one cannot err by what it does not resolve [1]. */
+const SHORTEST = 1e-6;
 
 /**
  * Integrate from time 0 through increasing record times. Yields the index of each record time when n holds its value.
@@ -41,14 +48,15 @@ export function* integrateAdaptively(
   system: ImplicitSystem,
   n: Float64Array,
   times: readonly number[],
-  { tolerance, fillScale, isPositive, onStep }: AdaptiveOptions,
+  { tolerance, fillScale, isPositive, fastestRate = 0, onStep }: AdaptiveOptions,
 ): Generator<number | "working", AdaptiveLog> {
   const work = makeTrBdf2(system.size);
   const scale = new Float64Array(system.size);
   const log: AdaptiveLog = { accepted: 0, rejected: 0, mixed: 0, errorSum: 0 };
-  const until = times.at(-1) ?? 0;
+  const interval = times.find((target) => target > 0) ?? 0;
+  const first = fastestRate > 0 ? Math.min(interval, FIRST_OF_RATE / fastestRate) : interval * FIRST_OF_INTERVAL;
   let time = 0;
-  let step = until * 1e-9;
+  let step = first;
   let sinceYield = 0;
   for (let record = 0; record < times.length; record++) {
     const target = times[record];
@@ -66,7 +74,7 @@ export function* integrateAdaptively(
           "check the sizes of D, K and potential",
         );
       const factor = error > 0 ? 0.9 / cbrt(error) : 5;
-      if (error > 1 && trial > until * 1e-15) {
+      if (error > 1 && trial > Math.max(first * SHORTEST, time * Number.EPSILON)) {
         log.rejected++;
         step = trial * Math.max(0.1, Math.min(0.8, factor));
         continue;
@@ -82,7 +90,7 @@ export function* integrateAdaptively(
       log.accepted++;
       log.errorSum += error * tolerance;
       if (work.mixed > 0) log.mixed++;
-      onStep?.(trial, n);
+      onStep?.(trial, n, time);
       const grown = trial * Math.max(0.3, Math.min(4, factor));
       step = trial === step || grown < step ? grown : step;
       if (log.accepted > MOST_STEPS)
