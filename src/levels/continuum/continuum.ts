@@ -7,16 +7,14 @@
  * @module
  */
 
-import { initialAmounts } from "#generator/initial-amounts.ts";
-import { speciesNetwork, whyNoMesh } from "#generator/motion.ts";
+import { whyNoMesh } from "#generator/motion.ts";
 import { isOpen, type Network } from "#generator/network.ts";
 import { closedAmounts, drivenAmounts, responseTo } from "#generator/steady-amounts.ts";
-import type { Acceptance, Level, LevelResult, Progress, Task, When } from "#levels/contract.ts";
-import type { Model, Species } from "#model/model.ts";
-import { steadyInvariants } from "#observables/network-invariants.ts";
-import { meanExitTime, timeLag } from "#observables/passage-time.ts";
-import { probedMeasures } from "#observables/reading-list.ts";
-import { type ContinuumRun, profilesOf } from "./continuum-run.ts";
+import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
+import { type NetworkRun, startedRun } from "#levels/network-run.ts";
+import { speciesNamed } from "#levels/species-named.ts";
+import { readPassageTimes, readSteadyStates } from "#levels/steady-readings.ts";
+import type { Model } from "#model/model.ts";
 import { solveTransient } from "./transient.ts";
 
 const CELLS = 200;
@@ -31,38 +29,16 @@ export const continuum: Level = {
 };
 
 function acceptsContinuum(model: Model, name: string): Acceptance {
-  const species = model.species.find((candidate) => candidate.name === name);
-  if (!species)
-    return { accepts: false, because: `there is no species ${name}`, change: "name a species of the model" };
-  const why = whyNoMesh(model, species);
+  const why = whyNoMesh(model, speciesNamed(model, name));
   return why ? { accepts: false, ...why } : { accepts: true };
 }
 
 function* solveContinuum(task: Task): Generator<Progress, LevelResult> {
-  const { model } = task;
-  const species = model.species.find((candidate) => candidate.name === task.species) as Species;
-  const network = speciesNetwork(model, species, {
-    cells: CELLS,
-    refinement: task.refinement,
-    thinnerThan: 0,
-    most: Number.POSITIVE_INFINITY,
-    graded: true,
-  });
-  const initial = initialAmounts(model, species, network);
-  const run: ContinuumRun = {
-    model,
-    species,
-    network,
-    initial,
-    probed: probedMeasures(task.measures, { model, species, network, initial }),
-    readings: [],
-    profiles: [],
-    invariants: {},
-    warnings: [],
-  };
+  const run = startedRun(task, CELLS);
+  const { network } = run;
   yield { fraction: 0, doing: "steady state" };
-  readSteadyStates(run, task);
-  readPassageTimes(run, task);
+  readSteadyStates(run, steadyAmounts);
+  readPassageTimes(run, responseTo);
   let steps = "";
   for (const solve of task.solves) if (solve.kind === "transient") steps = yield* solveTransient(run, solve.times);
   const spacing = largestSpacing(network);
@@ -87,37 +63,8 @@ function largestSpacing({ mesh }: Network): number {
   return largest;
 }
 
-/** Read states and timeless measures at the steady state and at equilibrium. */
-function readSteadyStates(run: ContinuumRun, task: Task): void {
-  const { network } = run;
-  const isDriven = isOpen(network);
-  const kinds = new Set<When>(task.solves.map((solve) => solve.kind).filter((kind) => kind !== "transient"));
-  const needsSteady = run.probed.some(({ kind }) => kind === "timeless");
-  if (kinds.size === 0 && !needsSteady) return;
-  if (isDriven && drainsToNothing(run)) return;
-  const n = isDriven ? drivenAmounts(network) : closedAmounts(network, Float64Array.from(run.initial as Float64Array));
-  for (const when of kinds) {
-    for (const { measure, kind, probe } of run.probed)
-      if (kind === "state") run.readings.push({ measure: measure.key, when, value: probe(n, true) });
-    run.profiles.push(...profilesOf(run, n, when));
-  }
-  for (const { measure, kind, probe } of run.probed)
-    if (kind === "timeless") run.readings.push({ measure: measure.key, when: "timeless", value: probe(n, true) });
-  Object.assign(run.invariants, steadyInvariants(network, n));
-}
-
-/** Whether the steady state is empty: reservoirs that only take. */
-function drainsToNothing({ network }: ContinuumRun): boolean {
-  return network.gain.every((gain) => gain === 0);
-}
-
-/** The mean time of exit and the time lag. */
-function readPassageTimes({ network, initial, species, readings }: ContinuumRun, { measures }: Task): void {
-  for (const { name, key, species: of, place } of measures) {
-    if (of !== species.name) continue;
-    let value: number | undefined;
-    if (name === "mean_exit_time") value = meanExitTime(network, Float64Array.from(initial), responseTo);
-    if (name === "time_lag" && place?.kind === "end") value = timeLag(network, place.end, responseTo);
-    if (value !== undefined) readings.push({ measure: key, when: "timeless", value });
-  }
+/** The steady state; undefined where reservoirs only take, so that nothing is left. */
+function steadyAmounts({ network, initial }: NetworkRun): Float64Array | undefined {
+  if (!isOpen(network)) return closedAmounts(network, initial);
+  return network.gain.every((gain) => gain === 0) ? undefined : drivenAmounts(network);
 }

@@ -10,7 +10,9 @@
 
 import { whyNoMesh } from "#generator/motion.ts";
 import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
-import type { Model, Species } from "#model/model.ts";
+import { isOnLattice } from "#levels/on-lattice.ts";
+import { speciesNamed } from "#levels/species-named.ts";
+import type { Model } from "#model/model.ts";
 import { acceptsLatticeMaster, solveLatticeMaster } from "./lattice-master.ts";
 import { solveNetworkMaster } from "./network-master.ts";
 
@@ -23,21 +25,14 @@ export const master: Level = {
   solve: solveMaster,
 };
 
-/** Whether the species walks on its own lattice rather than on the hopping network of a mesh. */
-function isOnLattice(model: Model, species: Species): boolean {
-  return species.walk !== undefined || (model.domain?.kind === "free" && model.domain.geometry !== "line");
-}
-
 function acceptsMaster(model: Model, name: string): Acceptance {
-  const species = model.species.find((candidate) => candidate.name === name);
-  if (!species)
-    return { accepts: false, because: `there is no species ${name}`, change: "name a species of the model" };
+  const species = speciesNamed(model, name);
   if (isOnLattice(model, species)) return acceptsLatticeMaster(model, name);
   const why = whyNoMesh(model, species);
   return why ? { accepts: false, ...why } : { accepts: true };
 }
 
 function* solveMaster(task: Task): Generator<Progress, LevelResult> {
-  const species = task.model.species.find((candidate) => candidate.name === task.species) as Species;
+  const species = speciesNamed(task.model, task.species);
   return isOnLattice(task.model, species) ? yield* solveLatticeMaster(task) : yield* solveNetworkMaster(task);
 }

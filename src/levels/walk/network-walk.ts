@@ -10,6 +10,8 @@ import { speciesNetwork } from "#generator/motion.ts";
 import { isOpen, type Network } from "#generator/network.ts";
 import { relaxationTime } from "#generator/relaxation-time.ts";
 import { BATCHES, type LevelResult, type Progress, type Reading, type Task } from "#levels/contract.ts";
+import { noEquilibriumWarning, whyNoEquilibrium } from "#levels/equilibrium.ts";
+import { speciesNamed } from "#levels/species-named.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Species } from "#model/model.ts";
 import { probedMeasures } from "#observables/reading-list.ts";
@@ -30,7 +32,7 @@ const THIN = 0.01;
 /** Solve a task on the network of its species. */
 export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> {
   const { model, seed } = task;
-  const species = model.species.find((candidate) => candidate.name === task.species) as Species;
+  const species = speciesNamed(model, task.species);
   const walkers = Math.ceil(task.walkers / BATCHES) * BATCHES;
   const wish = { refinement: task.refinement, thinnerThan: THIN, most: MOST_CELLS };
   const network = speciesNetwork(model, species, { ...wish, cells: CELLS, graded: true });
@@ -46,6 +48,7 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
   };
   const readings: Reading[] = [];
   const words: string[] = [];
+  const warnings: string[] = [];
   for (const [index, solve] of task.solves.entries()) {
     const [from, to] = [index / task.solves.length, (index + 1) / task.solves.length];
     if (solve.kind === "transient") {
@@ -58,7 +61,11 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
           : "counts per node, dealt out between record times by exact transition probabilities",
         `one walker stands for ${amountPerWalker(walk).toExponential(5)} ${amountUnit(model, species)}`,
       );
-    } else if (isOpen(network)) {
+      continue;
+    }
+    const because = solve.kind === "equilibrium" ? whyNoEquilibrium(walk) : undefined;
+    if (because !== undefined) warnings.push(noEquilibriumWarning(species.name, because));
+    else if (isOpen(network)) {
       const layerCount = model.domain?.kind === "layers" ? model.domain.layers.length : 1;
       const coarse = speciesNetwork(model, species, {
         ...wish,
@@ -81,7 +88,7 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
       spacing: (network.mesh.edge[network.mesh.cellCount] - network.mesh.edge[0]) / network.mesh.cellCount,
     },
     method: `${walkers} walkers on ${network.mesh.cellCount} nodes; ${words.join("; ")}`,
-    warnings: [],
+    warnings,
     invariants: {},
     readings,
     profiles: [],

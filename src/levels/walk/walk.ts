@@ -9,7 +9,9 @@
 
 import { whyNoMesh } from "#generator/motion.ts";
 import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
-import type { Model, Species } from "#model/model.ts";
+import { isOnLattice } from "#levels/on-lattice.ts";
+import { speciesNamed } from "#levels/species-named.ts";
+import type { Model } from "#model/model.ts";
 import { acceptsLatticeWalk, solveLatticeWalk } from "./lattice-walk.ts";
 import { solveNetworkWalk } from "./network-walk.ts";
 
@@ -22,15 +24,8 @@ export const walk: Level = {
   solve: solveWalk,
 };
 
-/** Whether the species walks on its own lattice rather than on the hopping network of a mesh. */
-function isOnLattice(model: Model, species: Species): boolean {
-  return species.walk !== undefined || (model.domain?.kind === "free" && model.domain.geometry !== "line");
-}
-
 function acceptsWalk(model: Model, name: string): Acceptance {
-  const species = model.species.find((candidate) => candidate.name === name);
-  if (!species)
-    return { accepts: false, because: `there is no species ${name}`, change: "name a species of the model" };
+  const species = speciesNamed(model, name);
   if (isOnLattice(model, species)) return acceptsLatticeWalk(model, name);
   const why = whyNoMesh(model, species);
   if (why) return { accepts: false, ...why };
@@ -63,6 +58,6 @@ function acceptsWalk(model: Model, name: string): Acceptance {
 }
 
 function* solveWalk(task: Task): Generator<Progress, LevelResult> {
-  const species = task.model.species.find((candidate) => candidate.name === task.species) as Species;
+  const species = speciesNamed(task.model, task.species);
   return isOnLattice(task.model, species) ? yield* solveLatticeWalk(task) : yield* solveNetworkWalk(task);
 }
