@@ -82,7 +82,8 @@ function complain(e: Expression, found: string, expected: string, fix?: string):
   return new ExpressionError({ range: e.range, found, expected, fix });
 }
 
-function unknownMeasure(call: CallExpression): ExpressionError {
+/** The complaint about a call that is no measure. */
+export function unknownMeasure(call: CallExpression): ExpressionError {
   const names = Object.keys(MEASURES);
   if (LATER_MEASURES.has(call.name))
     return complain(

@@ -20,6 +20,7 @@ import { type Issue, ModelError, placeOf } from "./issue.ts";
 import type { Domain, Model, Species } from "./model.ts";
 import { withOverrides } from "./override.ts";
 import { readYaml } from "./read-yaml.ts";
+import { type ModelFile, modelFileSchema } from "./schema/model-file.ts";
 import { checkStructure, describeNode, type Structure } from "./structure.ts";
 import { childOf, type YamlNode } from "./yaml-node.ts";
 
@@ -69,7 +70,7 @@ export function parseModel(text: string, { file = "model.yaml", readFile, set = 
   }
   const root = withOverrides({ text, root: tree, issues }, set);
   const structure = checkStructure({ text, root, issues });
-  const model = structure === undefined ? undefined : readModel(text, structure, root, issues, readFile);
+  const model = structure === undefined ? undefined : readModel(text, structure, issues, readFile);
   if (model === undefined || issues.length > 0) throw refused();
   return model;
 }
@@ -79,10 +80,17 @@ function inOrder(issues: readonly Issue[]): readonly Issue[] {
 }
 
 /** What each section declares, so that what depends on a refused part is passed over. */
-function taintedBy({ cut }: Structure, whole: YamlNode): Set<string> {
+function taintedBy({ cut, whole }: Structure): Set<string> {
   const tainted = new Set<string>();
   for (const [section, name] of cut) {
-    if (section === "domain" || section === "solve") tainted.add(section);
+    if (section === "domain" || section === "solve" || (section === "species" && name === undefined))
+      tainted.add(section);
+    if (name === undefined && !isSection(section)) {
+      // A key that is none and like none: what it holds may have been meant as any section that is missing.
+      for (const child of keysUnder(whole, String(section))) tainted.add(child);
+      for (const missing of ["species", "domain", "solve"])
+        if (childOf(whole, missing) === undefined) tainted.add(missing);
+    }
     if (name === undefined) for (const child of namesUnder(whole, String(section))) tainted.add(child);
     if (section === "temperature") tainted.add("T");
     if (
@@ -96,18 +104,19 @@ function taintedBy({ cut }: Structure, whole: YamlNode): Set<string> {
 
 /** The names that a section gives. */
 function namesUnder(root: YamlNode, section: string): readonly string[] {
-  const node = childOf(root, section);
-  const named = section === "species" || section === "parameters" || section === "outputs";
-  return named && node?.kind === "map" ? [...node.entries.keys()] : [];
+  return section === "species" || section === "parameters" || section === "outputs" ? keysUnder(root, section) : [];
 }
 
-function readModel(
-  text: string,
-  structure: Structure,
-  whole: YamlNode,
-  issues: Issue[],
-  readFile: ParseOptions["readFile"],
-): Model {
+function keysUnder(root: YamlNode, section: string): readonly string[] {
+  const node = childOf(root, section);
+  return node?.kind === "map" ? [...node.entries.keys()] : [];
+}
+
+function isSection(key: string | number | undefined): boolean {
+  return key === undefined || Object.hasOwn(modelFileSchema.shape, key);
+}
+
+function readModel(text: string, structure: Structure, issues: Issue[], readFile: ParseOptions["readFile"]): Model {
   const { file, root } = structure;
   const start: Draft = {
     text,
@@ -115,7 +124,7 @@ function readModel(
     issues,
     temperature: undefined,
     constants: physicalConstants(),
-    tainted: taintedBy(structure, whole),
+    tainted: taintedBy(structure),
     names: new Map(),
   };
   const temperature = readTemperature(start, file);
@@ -123,10 +132,11 @@ function readModel(
   const parameters = readParameters(draft, file);
   const drafted = readDomain(draft, file);
   if (drafted === undefined && (file.domain !== undefined || draft.tainted.has("domain"))) draft.tainted.add("domain");
+  refuseLoneDomain(draft, file);
   const species = readSpecies(draft, file, drafted);
   const domain = withSpacing(draft, drafted, species);
   refuseUnknownMembraneSpecies(draft, drafted);
-  refuseLoneParts(draft, structure);
+  refuseLoneSpecies(draft, file);
   const boundaries = readBoundaries(draft, file, drafted, species);
   const sources = readSources(draft, file, drafted, species);
   const solves = readSolves(draft, file, wantedTimes(draft, file));
@@ -183,10 +193,10 @@ function refuseUnknownMembraneSpecies(draft: Draft, domain: DomainDraft | undefi
     if (membrane !== undefined) refuseUnknownSpecies(draft, ["domain", "layers", i, "membrane"], Object.keys(membrane));
 }
 
-/** Species need a domain, and a domain species; a model that is only a formula has neither. */
-function refuseLoneParts(draft: Draft, { file }: Structure): void {
-  const speciesCount = Object.keys(file.species ?? {}).length;
-  if (file.domain !== undefined && speciesCount === 0 && draft.tainted.size === 0)
+/** A domain needs species; a model that is only a formula has neither. */
+function refuseLoneDomain(draft: Draft, { domain, species = {} }: ModelFile): void {
+  if (domain === undefined || Object.keys(species).length > 0 || draft.tainted.has("species")) return;
+  if (draft.tainted.size === 0)
     complain(
       draft,
       ["domain"],
@@ -198,7 +208,12 @@ function refuseLoneParts(draft: Draft, { file }: Structure): void {
       },
       "key",
     );
-  if (file.domain === undefined && speciesCount > 0 && file.solve !== undefined && !draft.tainted.has("domain"))
+  draft.tainted.add("species");
+}
+
+/** Species that are solved for need a domain. */
+function refuseLoneSpecies(draft: Draft, { domain, species = {}, solve }: ModelFile): void {
+  if (domain === undefined && Object.keys(species).length > 0 && solve !== undefined && !draft.tainted.has("domain"))
     complain(
       draft,
       ["solve"],

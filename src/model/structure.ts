@@ -13,12 +13,14 @@ import { nearestName } from "./expression/nearest-name.ts";
 import { laterPart } from "./schema/later.ts";
 import { type ModelFile, modelFileSchema } from "./schema/model-file.ts";
 import { NAME_EXPECTED } from "./schema/vocabulary.ts";
-import { nodeAt, type Path, plainValue, type YamlNode } from "./yaml-node.ts";
+import { nodeAt, type Path, plainValue, withKeyRenamed, type YamlNode } from "./yaml-node.ts";
 
 /** A file of the right structure, its tree, and the paths (in the whole tree) of what was cut out of both. */
 export interface Structure {
   readonly file: ModelFile;
   readonly root: YamlNode;
+  /** The tree before anything was cut out, with misspelt keys mended. */
+  readonly whole: YamlNode;
   readonly cut: readonly Path[];
 }
 
@@ -42,11 +44,20 @@ export function checkStructure(draft: Pick<Draft, "text" | "root" | "issues">): 
       "key",
     );
   }
-  const value = plainValue(root);
-  const first = modelFileSchema.safeParse(value);
-  if (first.success) return { file: first.data, root, cut: [] };
+  const whole = withMendedKeys(draft);
+  const first = modelFileSchema.safeParse(plainValue(whole));
+  if (first.success) return { file: first.data, root: whole, whole, cut: [] };
+  return withoutFaults({ ...draft, root: whole }, first.error.issues);
+}
+
+/** The tree with what is wrong reported and cut out. */
+function withoutFaults(
+  draft: Pick<Draft, "text" | "root" | "issues">,
+  issues: readonly SchemaIssue[],
+): Structure | undefined {
+  const { root } = draft;
   const cut: Path[] = [];
-  for (const issue of leading(first.error.issues)) {
+  for (const issue of leading(issues)) {
     for (const { path, ...complaint } of complaintsOf(issue, [], root)) {
       if (path.join() !== "perrin" || complaint.code !== "missing-key")
         complain(draft, path, complaint, complaint.pointer);
@@ -57,7 +68,33 @@ export function checkStructure(draft: Pick<Draft, "text" | "root" | "issues">): 
   if (root.kind !== "map" || cut.some((path) => path.length === 0)) return undefined;
   const pruned = prune(root, cut);
   const second = modelFileSchema.safeParse({ ...(plainValue(pruned) as object), perrin: 1 });
-  return second.success ? { file: second.data, root: pruned, cut } : undefined;
+  return second.success ? { file: second.data, root: pruned, whole: root, cut } : undefined;
+}
+
+/** Rounds of mending: a key is seen once the map around it is read. */
+const MENDING_ROUNDS = 4;
+
+/**
+ * The tree with every misspelt key under the name that it was probably meant to have, and each of them reported: what
+ * stands under it can be checked, and is not missed elsewhere.
+ */
+function withMendedKeys(draft: Pick<Draft, "text" | "root" | "issues">): YamlNode {
+  let { root } = draft;
+  for (let round = 0; round < MENDING_ROUNDS; round++) {
+    const parsed = modelFileSchema.safeParse(plainValue(root));
+    if (parsed.success) return root;
+    const before = root;
+    for (const issue of parsed.error.issues)
+      for (const complaint of complaintsOf(issue, [], before)) {
+        const { path, code, fix } = complaint;
+        const parent = nodeAt(root, path.slice(0, -1));
+        if (code !== "unknown-key" || fix === undefined || parent?.kind !== "map" || parent.entries.has(fix)) continue;
+        complain({ ...draft, root }, path, complaint, "key");
+        root = withKeyRenamed(root, path, fix);
+      }
+    if (root === before) return root;
+  }
+  return root;
 }
 
 interface PlacedComplaint {

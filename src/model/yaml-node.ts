@@ -115,3 +115,13 @@ export function withNodeAt(root: YamlNode, path: Path, replacement: YamlNode): Y
   const keyRange = root.entries.get(String(key))?.keyRange ?? { offset: root.range.offset, length: 0 };
   return { ...root, entries: entries.set(String(key), { keyRange, value: next }) };
 }
+
+/** The same tree with the key at the end of a path under another name, at its old place. */
+export function withKeyRenamed(root: YamlNode, path: Path, name: string): YamlNode {
+  const above = path.slice(0, -1);
+  const parent = nodeAt(root, above);
+  if (parent?.kind !== "map") return root;
+  const old = String(path.at(-1));
+  const entries = [...parent.entries].map(([key, entry]) => [key === old ? name : key, entry] as const);
+  return withNodeAt(root, above, { ...parent, entries: new Map(entries) });
+}

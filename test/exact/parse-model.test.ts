@@ -381,12 +381,12 @@ expect:
     const text = `${LINE}initial: {dye: {at: 0 um}}
 outputs: {spread: variance(dye)}
 expect:
-  - {off: spread}
+  - {what: spread}
   - {of: spred, value: 1 um^2, rel: 1}
 `;
     expect(complaints(text)).toEqual([
       "missing-key expect[0].of",
-      "unknown-key expect[0].off",
+      "unknown-key expect[0].what",
       "unknown-output expect[1].of",
     ]);
   });

@@ -29,7 +29,12 @@ export function readBoundaries(
   species: readonly Species[],
 ): readonly Boundary[] {
   const { boundary } = file;
-  if (domain === undefined) return [];
+  if (domain === undefined) {
+    for (const word of END_WORDS)
+      if (typeof boundary === "object")
+        refuseUnknownSpecies(draft, ["boundary", word], Object.keys(boundary[word] ?? {}));
+    return [];
+  }
   const ends = endsOf(domain);
   const read = new Map<string, BoundaryCondition>();
   if (boundary === "periodic") {

@@ -64,9 +64,11 @@ function readWhole(draft: Draft, path: Path, value: InitialRecord, domain: Domai
       );
       return undefined;
     }
+  const measure = value.amount === undefined ? "probability" : "amount";
+  // How many coordinates a point has, and the dimension of an amount, follow from the domain.
+  if (draft.tainted.has("domain")) return { measure, initial: { kind: "point", at: [], amount: 1 } };
   const amount = readAmount(draft, [...path, "amount"], value.amount, domain);
   if (amount === undefined) return undefined;
-  const measure = value.amount === undefined ? "probability" : "amount";
   if (kind === "equilibrium") {
     if (value.equilibrium === true) return { measure, initial: { kind, amount } };
     complain(draft, [...path, "equilibrium"], {
@@ -151,6 +153,8 @@ function readPerLayer(
 ): Start | undefined {
   const layers = domain?.kind === "layers" ? domain.layers.filter(({ membrane }) => membrane === undefined) : [];
   const names = layers.map(({ name }) => name);
+  // Which layers there are is not known where the domain was refused.
+  if (draft.tainted.has("domain")) return EMPTY_START;
   const concentrations = new Map<string, Expression>();
   for (const [key, text] of Object.entries(value)) {
     if (!names.includes(key)) {

@@ -81,7 +81,7 @@ function readContent(
   }
   const species = context.species.find((one) => one.name === displacement);
   if (species === undefined) {
-    if (!draft.tainted.has(displacement))
+    if (!draft.tainted.has(displacement) && !draft.tainted.has("species"))
       complain(
         draft,
         [...path, "against"],

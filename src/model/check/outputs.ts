@@ -4,16 +4,17 @@
  * @module
  */
 
-import { type Declarations, replaceDeclared } from "#model/declared.ts";
+import { DECLARED_NAMES, type Declarations, replaceDeclared } from "#model/declared.ts";
 import { complain, type Draft } from "#model/draft.ts";
 import { dimensionOf } from "#model/expression/dimension-of.ts";
 import { type CallExpression, type Expression, isCondition } from "#model/expression/expression.ts";
 import { ExpressionError } from "#model/expression/expression-error.ts";
+import { FUNCTIONS } from "#model/expression/functions.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
 import { simplify } from "#model/expression/simplify.ts";
-import { namesIn, substitute } from "#model/expression/walk-tree.ts";
+import { namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
 import { measureDimension } from "#model/measure-dimension.ts";
-import { measureOf } from "#model/measure-of-call.ts";
+import { isMeasureName, measureOf, unknownMeasure } from "#model/measure-of-call.ts";
 import type { Output } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
@@ -22,6 +23,7 @@ import { type ParsedUnit, parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
 import { claimName } from "./names.ts";
 import { isTainted, parsedAt, reportingExpressionErrors } from "./quantity.ts";
+import { unknownSpecies } from "./species.ts";
 
 /** What outputs are measured on. */
 export interface OutputContext {
@@ -138,10 +140,13 @@ export function checkedExpression(
   { text, tree }: { readonly text: string; readonly tree: Expression },
   context: ExpressionContext,
 ): Pick<Output, "expression" | "dimension"> | undefined {
-  if (isTainted(draft, tree)) return undefined;
-  // With a part of the model refused, a missing species, place or end is a consequence.
-  if (draft.tainted.has("domain") && namesIn(tree).size > 0) return undefined;
   const { declarations, dimensions } = context;
+  // With a part of the model refused, a missing species, place or end is a consequence.
+  const unknowable = ["domain", "species"].some((part) => draft.tainted.has(part)) && namesIn(tree).size > 0;
+  if (unknowable || isTainted(draft, tree)) {
+    reportingExpressionErrors(draft, path, () => refuseUnknownCalls(draft, tree));
+    return undefined;
+  }
   return reportingExpressionErrors(draft, path, () => {
     if (isCondition(tree))
       throw new ExpressionError({ text, range: tree.range, found: "a condition", expected: "a quantity" });
@@ -159,6 +164,22 @@ export function checkedExpression(
     });
     return { expression, dimension: found };
   });
+}
+
+/** Refuses measures that are none, and measures of what is no species, whatever else is wrong with the model. */
+function refuseUnknownCalls(draft: Draft, e: Expression): void {
+  if (e.kind !== "call" || FUNCTIONS.has(e.name)) {
+    for (const part of partsOf(e)) refuseUnknownCalls(draft, part);
+    return;
+  }
+  const [first] = e.arguments;
+  if (DECLARED_NAMES.includes(e.name) || (first?.kind === "name" && first.name.startsWith("data."))) return;
+  if (!isMeasureName(e.name)) throw unknownMeasure(e);
+  if (first?.kind !== "name" || draft.tainted.has("species") || draft.tainted.has(first.name)) return;
+  if (draft.names.get(first.name) === "a species") return;
+  const species = [...draft.names].filter(([, what]) => what === "a species").map(([name]) => name);
+  const { found, expected, fix } = unknownSpecies(first.name, species);
+  throw new ExpressionError({ range: first.range, found, expected, fix });
 }
 
 function ofCall(call: CallExpression, draft: Draft, { declarations, measurements }: ExpressionContext): Dimension {

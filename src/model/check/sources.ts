@@ -27,7 +27,7 @@ export function readSources(
   return (file.sources ?? []).flatMap((source, i) => {
     const path = ["sources", i];
     const { name, at = "all", law } = source;
-    if (draft.tainted.has(source.species)) return [];
+    if (draft.tainted.has(source.species) || draft.tainted.has("species")) return [];
     const one = species.find((s) => s.name === source.species);
     if (one === undefined)
       complain(

@@ -39,6 +39,8 @@ export function readSpecies(draft: Draft, file: ModelFile, domain: DomainDraft |
 
 /** Reports names that are no species; true if all are. */
 export function refuseUnknownSpecies(draft: Draft, path: Path, names: readonly string[]): boolean {
+  // Without the section of the species, which was reported, no name can be one.
+  if (draft.tainted.has("species")) return false;
   const known = [...draft.names].filter(([, what]) => what === "a species").map(([name]) => name);
   const unknown = names.filter((name) => !known.includes(name) && !draft.tainted.has(name));
   for (const name of unknown) complain(draft, [...path, name], unknownSpecies(name, known), "key");
