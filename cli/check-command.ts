@@ -10,21 +10,22 @@ import { parseModel } from "#model/parse-model.ts";
 import { type ExplainedModel, explanationText, type LevelAnswer } from "#report/explanation-text.ts";
 import { acceptance, levelNamed } from "#run/level-registry.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
-import { dataFilesBeside, hashOf, readModelText } from "./model-file.ts";
+import { dataFilesBeside, hashOf, readModelText, withWalkers } from "./model-file.ts";
 import { packageVersion } from "./package-root.ts";
 import { styleOf } from "./terminal.ts";
 
 /** Options of the command. */
 export interface CheckCommandOptions {
   readonly set: Readonly<Record<string, string>>;
+  readonly walkers?: number;
   readonly json?: boolean;
 }
 
 /** Explains the model; 2 if a level that the file lists cannot carry it. */
-export function checkCommand(word: string, { set, json }: CheckCommandOptions): ExitStatus {
+export function checkCommand(word: string, { set, walkers, json }: CheckCommandOptions): ExitStatus {
   const file = readModelText(word);
   const data = dataFilesBeside(file.path);
-  const model = parseModel(file.text, { file: file.shown, readFile: data.readFile, set });
+  const model = parseModel(file.text, { file: file.shown, readFile: data.readFile, set: withWalkers(set, walkers) });
   const levels = LEVEL_NAMES.map((name): LevelAnswer => {
     const level = levelNamed(name);
     if (!level)

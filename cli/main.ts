@@ -8,7 +8,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
 import type { Failure } from "./failure.ts";
-import { readCount, readLevels, readSetting } from "./option-values.ts";
+import { readCount, readDoubling, readLevels, readSetting } from "./option-values.ts";
 import { packageVersion } from "./package-root.ts";
 
 const FIRST_STEPS = `Perrin runs one model of diffusion at every level of description, and says how well the levels agree.
@@ -72,8 +72,8 @@ Exit codes: 0 all well; 1 an expectation, an agreement or binding data failed; 2
     .option("--walkers <n>", "number of walkers", readCount(64, 1e12))
     .option(
       "--refine <n>",
-      "levels without noise on 1, 2, 4 ... n times finer grids, with errors and orders",
-      readCount(2, 64),
+      "levels without noise on 1, 2, 4 ... n times finer grids (n a power of two), with errors and orders",
+      readDoubling(64),
     )
     .option("-o, --out <folder>", "write tables, figures and a report into a new folder")
     .option("--json", "print one JSON document instead of the report")
@@ -86,6 +86,7 @@ Exit codes: 0 all well; 1 an expectation, an agreement or binding data failed; 2
     .description("explain a model in SI, and which levels can carry it")
     .argument("<model>", "model file or example")
     .option("-s, --set <path=value>", "replace a field or parameter (may be repeated)", readSetting, {})
+    .option("--walkers <n>", "number of walkers", readCount(64, 1e12))
     .option("--json", "print one JSON document")
     .action(async (model, options) => {
       const { checkCommand } = await import("./check-command.ts");

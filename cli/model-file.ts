@@ -158,3 +158,11 @@ export function hashOf(text: string, set: Readonly<Record<string, string>>, data
   if (settings.length + files.length > 0) hash.update(`\0${JSON.stringify({ settings, files })}`);
   return `sha256:${hash.digest("hex")}`;
 }
+
+/** Settings with a number of walkers among them: levels weigh the cost of a model by the walkers that it declares. */
+export function withWalkers(
+  set: Readonly<Record<string, string>>,
+  walkers: number | undefined,
+): Readonly<Record<string, string>> {
+  return walkers === undefined ? set : { ...set, "sampling.walkers": String(walkers) };
+}

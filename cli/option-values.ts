@@ -41,3 +41,15 @@ export function readCount(least: number, most: number): (text: string) => number
     return value;
   };
 }
+
+/** A power of two from 2 on. */
+export function readDoubling(most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= 2 && value <= most && Number.isInteger(Math.log2(value))))
+      throw new InvalidArgumentError(
+        `A power of two from 2 to ${most} is needed, such as 4: the cells are doubled from one run to the next.`,
+      );
+    return value;
+  };
+}

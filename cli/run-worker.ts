@@ -12,7 +12,7 @@ import { type RunOptions, type RunProgress, runModel } from "#run/run-model.ts";
 import type { RunResult } from "#run/run-result.ts";
 import { failureOf } from "./failure.ts";
 import type { Job, JobMessage, JobResult } from "./job.ts";
-import { dataFilesBeside, hashOf } from "./model-file.ts";
+import { dataFilesBeside, hashOf, withWalkers } from "./model-file.ts";
 import { refinableLevels } from "./refinable-levels.ts";
 
 /** Shortest time between two messages of progress [ms]. */
@@ -23,7 +23,7 @@ const send = (message: JobMessage): void => parentPort?.postMessage(message);
 function compute({ model: file, version, set, levels, seed, walkers, refinements, figures, bare }: Job): JobResult {
   const data = dataFilesBeside(file.path);
   const parse = (settings: Readonly<Record<string, string>>) =>
-    parseModel(file.text, { file: file.shown, readFile: data.readFile, set: settings });
+    parseModel(file.text, { file: file.shown, readFile: data.readFile, set: withWalkers(settings, walkers) });
   const model = parse(set);
   const options: RunOptions = {
     version,
@@ -34,7 +34,11 @@ function compute({ model: file, version, set, levels, seed, walkers, refinements
     ...(walkers === undefined ? {} : { walkers }),
     variant: (changes) => parse({ ...set, ...changes }),
   };
-  const asked = { outputs: model.outputs.map(({ name }) => name), agree: model.agree.map(({ output }) => output) };
+  const asked = {
+    outputs: model.outputs.map(({ name }) => name),
+    agree: model.agree.map(({ output }) => output),
+    expect: model.expectations.map(({ of, line }) => ({ of, line })),
+  };
   const studied = { ...model, agree: [], expectations: [], measurements: [], sweeps: [] };
   if (refinements === undefined) {
     const result = driven(runModel(bare ? studied : model, options), 0, 1);

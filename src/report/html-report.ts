@@ -11,7 +11,7 @@ import { NOT_STATED, numberText, percentText, shortNumber } from "./number-text.
 import { outputRows } from "./output-rows.ts";
 import { levelsOf } from "./result-tables.ts";
 import { conventionsOf } from "./text-report.ts";
-import { type AskedOutputs, uncomparedLines, unstatedLines } from "./unstated.ts";
+import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { whenText } from "./when-text.ts";
 
 /** A figure with its drawing. */
@@ -26,7 +26,7 @@ export function htmlReport(
   result: RunResult,
   figures: readonly DrawnFigure[],
   modelText: string,
-  asked: AskedOutputs = { outputs: [], agree: [] },
+  asked: AskedOutputs = NOTHING_ASKED,
 ): string {
   const title = result.title ?? result.model;
   const parts = [
@@ -34,7 +34,7 @@ export function htmlReport(
     result.question === undefined ? "" : `<p class="question">${escapeHtml(result.question)}</p>`,
     outputPart(result, asked),
     agreementPart(result, asked),
-    expectationPart(result),
+    expectationPart(result, asked),
     dataPart(result),
     notePart(result),
     ...figures.map(
@@ -135,8 +135,10 @@ function agreementPart(result: RunResult, asked: AskedOutputs): string {
   return `<h2>Do the levels agree?</h2>${agreement.length === 0 ? "" : table(headings, rows)}${remarks(rest)}`;
 }
 
-function expectationPart({ expect }: RunResult): string {
-  if (expect.length === 0) return "";
+function expectationPart(result: RunResult, asked: AskedOutputs): string {
+  const { expect } = result;
+  const left = unaskedLines(result, asked);
+  if (expect.length === 0 && left.length === 0) return "";
   const rows = expect.map(({ output, level, at, expected, found, allowed, unit, verdict }) => [
     cell(output),
     cell(level),
@@ -148,7 +150,8 @@ function expectationPart({ expect }: RunResult): string {
     cell(unit === "1" ? "" : unit),
     verdictCell(verdict),
   ]);
-  return `<h2>Expectations</h2>${table(["output", "level", "at", "expected", "found", "off by", "allowed", "unit", "verdict"], rows)}`;
+  const headings = ["output", "level", "at", "expected", "found", "off by", "allowed", "unit", "verdict"];
+  return `<h2>Expectations</h2>${expect.length === 0 ? "" : table(headings, rows)}${remarks(left)}`;
 }
 
 function dataPart({ data }: RunResult): string {

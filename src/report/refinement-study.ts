@@ -30,13 +30,19 @@ export interface RefinementRow {
   readonly error: number | undefined;
   /** Error relative to the largest value of the reference [1]. */
   readonly relativeError: number | undefined;
-  /** Observed order between the refinement before and this one; undefined where rounding hides it. */
+  /** Observed order between the refinement before and this one; undefined where rounding or time steps hide it. */
   readonly order: number | undefined;
   readonly against: "closed-form" | "next refinement";
 }
 
-/** Errors smaller than this, relative to the value, are rounding: no order can be seen in them. */
-const ROUNDING = 1e-13;
+/**
+ * Errors smaller than this, relative to the value, are rounding: no order can be seen in them. A solve on n cells loses
+ * up to n² roundings of 1.1e-16, which is this for n = 300.
+ */
+const ROUNDING = 1e-11;
+
+/** The tolerance of time steps that the method of a level names. */
+const TOLERANCE = /\btolerance (\d[\d.]*(?:e-?\d+)?)/;
 
 /** ln 2 [1] */
 const LN2 = Math.LN2;
@@ -63,6 +69,7 @@ function rowsOf(
   const reports = found as readonly OutputReport[];
   const exact = reportOf(results[results.length - 1], "closed-form", output);
   const [{ when, unit }] = reports;
+  const tolerance = Number(TOLERANCE.exec(results[0].levels[level]?.method ?? "")?.[1] ?? 0);
   const rows: RefinementRow[] = [];
   const study = (
     what: RefinementRow["when"],
@@ -83,7 +90,7 @@ function rowsOf(
         value: own?.at(-1) ?? Number.NaN,
         error: error?.largest,
         relativeError: error && error.scale > 0 ? error.largest / error.scale : undefined,
-        order: i === 0 ? undefined : observedOrder(errors[i - 1], error),
+        order: i === 0 ? undefined : observedOrder(errors[i - 1], error, what === "all times" ? tolerance : 0),
         against: comparable ? "closed-form" : "next refinement",
       });
     }
@@ -118,10 +125,15 @@ function differenceOf(
   return { largest, scale };
 }
 
-function observedOrder(coarse: Difference | undefined, fine: Difference | undefined): number | undefined {
+/** The order; undefined where an error lies below rounding or the tolerance of time steps, relative to the value. */
+function observedOrder(
+  coarse: Difference | undefined,
+  fine: Difference | undefined,
+  tolerance: number,
+): number | undefined {
   if (!coarse || !fine) return undefined;
-  const rounding = ROUNDING * Math.max(coarse.scale, fine.scale);
-  if (!(coarse.largest > rounding && fine.largest > rounding)) return undefined;
+  const floor = Math.max(ROUNDING, tolerance) * Math.max(coarse.scale, fine.scale);
+  if (!(coarse.largest > floor && fine.largest > floor)) return undefined;
   return log(coarse.largest / fine.largest) / LN2;
 }
 

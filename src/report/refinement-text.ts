@@ -37,7 +37,7 @@ export function refinementText(result: RunResult, rows: readonly RefinementRow[]
     ...lines,
     "",
     ...wrapped(
-      "finer: factor on the number of cells, and of steps where a level has fixed ones. order: log2 of the ratio of two successive errors; a dash where the errors are rounding. Against the next refinement the error is an estimate (Richardson). Over all times the value is the last one, and the error the largest.",
+      "finer: factor on the number of cells, and of steps where a level has fixed ones. order: log2 of the ratio of two successive errors; a dash where the errors are rounding, or below the tolerance of adaptive time steps. Against the next refinement the error is an estimate (Richardson). Over all times the value is the last one, and the error the largest.",
       width,
     ).map(ink.faint),
   ].join("\n")}\n`;

@@ -12,15 +12,11 @@ import { shortNumber } from "./number-text.ts";
 import { outputSection } from "./output-section.ts";
 import { levelsOf } from "./result-tables.ts";
 import { padded, textWidth, wrapped } from "./text-table.ts";
-import { type AskedOutputs, uncomparedLines, unstatedLines } from "./unstated.ts";
+import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { agreementSection, dataSection, expectationSection } from "./verdict-sections.ts";
 
 /** The whole report, with what was asked for and nobody states; ends in a line feed. */
-export function textReport(
-  result: RunResult,
-  style: TextStyle,
-  asked: AskedOutputs = { outputs: [], agree: [] },
-): string {
+export function textReport(result: RunResult, style: TextStyle, asked: AskedOutputs = NOTHING_ASKED): string {
   const { width, ink } = style;
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", ink.strong(title), ...lines];
@@ -34,7 +30,10 @@ export function textReport(
       ...(result.agreement.length > 0 ? agreementSection(result, style) : []),
       ...uncomparedLines(result, asked).flatMap((line) => wrapped(line, width - 2, "  ").map((part) => `  ${part}`)),
     ]),
-    ...section(expectationTitle(result), result.expect.length > 0 ? expectationSection(result, style) : []),
+    ...section(expectationTitle(result), [
+      ...(result.expect.length > 0 ? expectationSection(result, style) : []),
+      ...unaskedLines(result, asked).flatMap((line) => wrapped(line, width - 2, "  ").map((part) => `  ${part}`)),
+    ]),
     ...section("Beside measurements", dataSection(result, style)),
     ...section("To note", noteLines(result, style)),
     ...section("Sweeps", sweepLines(result, style)),

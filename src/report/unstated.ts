@@ -15,7 +15,12 @@ export interface AskedOutputs {
   readonly outputs: readonly string[];
   /** Names of the outputs that are to be judged between levels. */
   readonly agree: readonly string[];
+  /** What is expected, and where it stands in the file. */
+  readonly expect: readonly { readonly of: string; readonly line: number }[];
 }
+
+/** Nothing beyond what the levels state. */
+export const NOTHING_ASKED: AskedOutputs = { outputs: [], agree: [], expect: [] };
 
 /** One sentence for the outputs that no level states, and one for each group of levels that leave out others. */
 export function unstatedLines(result: Pick<RunResult, "levels">, { outputs }: AskedOutputs): readonly string[] {
@@ -64,6 +69,16 @@ export function uncomparedLines(
             : `${listed(stating)} state it at different times`;
       return `${name}: nothing to compare; ${because}`;
     });
+}
+
+/** The expectations of levels that were left out of the run. */
+export function unaskedLines(
+  { expect: verdicts }: Pick<RunResult, "expect">,
+  { expect }: AskedOutputs,
+): readonly string[] {
+  const left = expect.filter(({ line }) => !verdicts.some((verdict) => verdict.line === line));
+  if (left.length === 0) return [];
+  return [`not asked of the levels that ran: ${left.map(({ of, line }) => `${of} (line ${line})`).join(", ")}`];
 }
 
 /** "walk", "walk and langevin", "walk, master and langevin". */

@@ -64,6 +64,37 @@ describe("perrin run", () => {
     expect(sampled.hash).toBe(plain.hash);
   });
 
+  test("what is asked of levels left out by --level is neither met nor missed", () => {
+    put(
+      cwd,
+      "named.yaml",
+      changed(SLAB, "value: 5 umol/m^2/s", "level: [closed-form, continuum], value: 5 umol/m^2/s"),
+    );
+    const one = perrin(["run", "named.yaml", "--level", "continuum"], { cwd });
+    expect(one.stdout).toContain("Expectations: 1 of 1 met");
+    expect(one.stdout).toContain("J: nothing to compare; only continuum states it");
+    expect(one.status).toBe(0);
+    const other = perrin(["run", "named.yaml", "--level", "master"], { cwd });
+    expect(other.stdout).toContain("not asked of the levels that ran: J");
+    expect(other.status).toBe(0);
+  });
+
+  test("--walkers changes what a level finds too dear", () => {
+    put(cwd, "dear.yaml", DEAR);
+    const answer = (...args: string[]): string | undefined =>
+      /langevin +(can carry it|no: [\d.e+]+ steps)/.exec(perrin(["check", "dear.yaml", ...args], { cwd }).stdout)?.[1];
+    expect(answer()).toMatch(/^no:/);
+    expect(answer("--walkers", "640")).toBe("can carry it");
+    expect(perrin(["run", "dear.yaml", "--level", "langevin", "--walkers", "640"], { cwd }).status).toBe(0);
+    expect(perrin(["run", "dear.yaml", "--level", "langevin"], { cwd }).status).toBe(2);
+  });
+
+  test("--refine takes powers of two", () => {
+    const { status, stderr } = perrin(["run", "slab.yaml", "--refine", "3"], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain("A power of two from 2 to 64");
+  });
+
   test("the hash of a plain model is that of its bytes", () => {
     const { stdout } = perrin(["run", "free.yaml", "--json"], { cwd });
     const [sum] = execFileSync("sha256sum", ["free.yaml"], { cwd, encoding: "utf8" }).split(" ");
@@ -428,3 +459,17 @@ describe("perrin", () => {
 
 /** A run of many minutes. */
 const LONG = changed(changed(FREE, "walkers: 6400, seed: 3", "walkers: 1e9, seed: 3"), "every: 250 ms", "every: 10 ms");
+
+/** A free walker between absorbing walls, with more walkers than can be followed step by step. */
+const DEAR = `perrin: 1
+species: {dye: {D: 5e-10 m^2/s}}
+domain: {geometry: slab, thickness: 10 um, cells: 20}
+boundary:
+  left: {dye: absorbing}
+  right: {dye: absorbing}
+initial: {dye: {at: 5 um}}
+solve: {transient: {until: 10 ms, every: 5 ms}}
+sampling: {walkers: 1e12, seed: 3}
+outputs:
+  inside: {of: survival(dye)}
+`;

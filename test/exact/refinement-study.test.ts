@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { refinementStudy } from "#report/refinement-study.ts";
 import type { OutputReport, RunResult } from "#run/run-result.ts";
-import { resultWith } from "../support/results.ts";
+import { reportWith, resultWith } from "../support/results.ts";
 
 const at = (value: number, series?: readonly number[]): OutputReport => ({
   unit: "m",
@@ -45,6 +45,21 @@ describe("refinementStudy", () => {
     expect(row?.error).toBe(0.5);
     expect(row?.relativeError).toBe(0.125);
     expect(row?.when).toBe("all times");
+  });
+
+  test("no order is read below the tolerance of the time steps", () => {
+    const levels = (value: number) => ({
+      continuum: reportWith({ method: "TR-BDF2, 9 steps at tolerance 1e-8", outputs: { y: at(value, [value]) } }),
+      "closed-form": reportWith({ outputs: { y: at(1, [1]) } }),
+    });
+    const order = (...values: number[]) =>
+      refinementStudy(
+        values.map((value) => resultWith({}, { levels: levels(value) })),
+        [1, 2],
+      )[1]?.order;
+    expect(order(1 + 4e-8, 1 + 0.9e-8)).toBeUndefined();
+    // the differences from 1 keep 8 digits
+    expect(order(1 + 8e-8, 1 + 2e-8)).toBeNear(2, { abs: 1e-7 });
   });
 
   test("no order is read out of rounding", () => {

@@ -124,11 +124,16 @@ describe("textReport", () => {
   test("what is not stated is said under the table, by groups, and what is not compared with its reason", () => {
     const a = steady(1);
     const result = resultWith({ "closed-form": { a, lag: a }, walk: { a, b: a }, langevin: { a } });
-    const text = textReport(result, wide, { outputs: ["a", "b", "lag", "c"], agree: ["b", "c"] });
+    const text = textReport(result, wide, {
+      outputs: ["a", "b", "lag", "c"],
+      agree: ["b", "c"],
+      expect: [{ of: "lag", line: 7 }],
+    });
     expect(text).toContain(
       "not stated by any level: c\nwalk and langevin do not state lag\nclosed-form and langevin do not state b\n",
     );
     expect(text).toContain("b: nothing to compare; only walk states it\n");
     expect(text).toContain("c: nothing to compare; no level states it\n");
+    expect(text).toContain("not asked of the levels that ran: lag (line 7)\n");
   });
 });
