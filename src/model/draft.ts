@@ -11,7 +11,7 @@ import type { Temperature } from "#units/flavour.ts";
 import type { Expression, TextRange } from "./expression/expression.ts";
 import { type Issue, placeOf } from "./issue.ts";
 import type { IssueCode } from "./issue-codes.ts";
-import { formatPath, keyRangeAt, nodeAt, type Path, rangeAt, type YamlNode } from "./yaml-node.ts";
+import { formatPath, keyRangeAt, nodeAt, type Path, rangeAt, setByAt, type YamlNode } from "./yaml-node.ts";
 
 /** What is wrong, without its place. */
 export interface Complaint {
@@ -47,8 +47,7 @@ export function complain(
   complaint: Complaint,
   pointer: Pointer = "value",
 ): void {
-  const node = nodeAt(draft.root, path);
-  const setBy = node?.kind === "scalar" ? node.setBy : undefined;
+  const setBy = setByAt(draft.root, path);
   const because = [complaint.because, setBy === undefined ? undefined : `It was set by --set "${setBy}".`]
     .filter((s) => s !== undefined)
     .join(" ");

@@ -42,6 +42,17 @@ export const PLACES: Readonly<Partial<Record<MeasureName, PlaceRule>>> = {
   resistance: ACROSS,
 };
 
+/** Words of others for the measures. */
+const OTHER_WORDS: ReadonlyMap<string, MeasureName> = new Map([
+  ["concentration", "c"],
+  ["conc", "c"],
+  ["permeability", "permeance"],
+  ["permeated", "amount_permeated"],
+  ["lag", "time_lag"],
+  ["sd", "variance"],
+  ["kurtosis", "excess_kurtosis"],
+]);
+
 /** Whether a word names a measure. */
 export function isMeasureName(name: string): name is MeasureName {
   return Object.hasOwn(MEASURES, name);
@@ -91,7 +102,9 @@ export function unknownMeasure(call: CallExpression): ExpressionError {
       `${call.name}(...), which comes with a later version`,
       `a measure of this version: ${names.join(", ")}`,
     );
-  const near = nearestName(call.name, [...names, ...DECLARED_NAMES, ...FUNCTIONS.keys()]);
+  const near =
+    OTHER_WORDS.get(call.name.toLowerCase()) ??
+    nearestName(call.name, [...names, ...DECLARED_NAMES, ...FUNCTIONS.keys()]);
   return complain(
     call,
     `"${call.name}(...)", which is no measure`,

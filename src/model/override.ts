@@ -44,6 +44,11 @@ function descend(root: YamlNode, start: Path, words: readonly string[]): FieldPl
   let node = nodeAt(root, start);
   for (const [i, word] of words.entries()) {
     const last = i === words.length - 1;
+    const around = last ? membraneSpecies(node, word) : undefined;
+    if (around !== undefined) {
+      const paths = around.map((species) => [...words.slice(0, i), "membrane", species, word].join("."));
+      return { unknown: true, expected: listed(paths), fix: paths[0] };
+    }
     const key = node?.kind === "list" ? itemNamed(node.items, word) : word;
     const child = key === undefined ? undefined : childOf(node, key);
     const mayBeNew =
@@ -57,7 +62,7 @@ function descend(root: YamlNode, start: Path, words: readonly string[]): FieldPl
       return {
         unknown: true,
         expected: known.length === 0 ? `a field of ${where}, which has no parts` : listed(known),
-        fix: mended(word, known, words, i),
+        fix: mended(word, known, words, i) ?? throughList(node, words, i),
       };
     }
     path = [...path, key];
@@ -69,6 +74,19 @@ function descend(root: YamlNode, start: Path, words: readonly string[]): FieldPl
 function mended(word: string, known: readonly string[], words: readonly string[], at: number): string | undefined {
   const near = nearestName(word, known);
   return near === undefined ? undefined : words.map((w, i) => (i === at ? near : w)).join(".");
+}
+
+/** The path with the number of the item of a list that has the key: solve.0.transient.until. */
+function throughList(node: YamlNode | undefined, words: readonly string[], at: number): string | undefined {
+  const number = node?.kind === "list" ? node.items.findIndex((item) => keysOf(item).includes(words[at] ?? "")) : -1;
+  return number < 0 ? undefined : [...words.slice(0, at), number, ...words.slice(at)].join(".");
+}
+
+/** The species of a membrane, if a word is a key that stands under each of them. */
+function membraneSpecies(node: YamlNode | undefined, word: string): readonly string[] | undefined {
+  const membrane = word === "P" && childOf(node, word) === undefined ? childOf(node, "membrane") : undefined;
+  const species = keysOf(membrane);
+  return species.length === 0 ? undefined : species;
 }
 
 function keysOf(node: YamlNode | undefined): readonly string[] {
@@ -137,10 +155,11 @@ function withParents(root: YamlNode, path: Path): YamlNode {
 
 /** A value that was typed on the command line, at the place of the one it replaces. */
 function placed(node: YamlNode, range: YamlNode["range"], setBy: string): YamlNode {
-  if (node.kind === "list") return { kind: "list", range, items: node.items.map((item) => placed(item, range, setBy)) };
+  if (node.kind === "list")
+    return { kind: "list", range, items: node.items.map((item) => placed(item, range, setBy)), setBy };
   if (node.kind === "scalar") return { kind: "scalar", value: node.value, range, setBy };
   const entries = [...node.entries].map(
     ([key, { value }]) => [key, { keyRange: range, value: placed(value, range, setBy) }] as const,
   );
-  return { kind: "map", range, entries: new Map(entries) };
+  return { kind: "map", range, entries: new Map(entries), setBy };
 }

@@ -44,7 +44,43 @@ export interface ParseOptions {
  * parseModel("perrin: 1\nspecies: {dye: {D: 5e-10 m^2/s}}").species[0].name; // "dye"
  * ```
  */
-export function parseModel(text: string, { file = "model.yaml", readFile, set = {} }: ParseOptions = {}): Model {
+export function parseModel(text: string, options: ParseOptions = {}): Model {
+  try {
+    return parseOnce(text, options);
+  } catch (error) {
+    const { file = "model.yaml", set = {} } = options;
+    if (!(error instanceof ModelError) || Object.keys(set).length === 0) throw error;
+    throw new ModelError(withCause(error.issues, issuesWithout(text, options), set), file, text);
+  }
+}
+
+/** What is wrong with the file itself, without overrides. */
+function issuesWithout(text: string, options: ParseOptions): readonly Issue[] {
+  try {
+    parseOnce(text, { ...options, set: {} });
+  } catch (error) {
+    if (error instanceof ModelError) return error.issues;
+    throw error;
+  }
+  return [];
+}
+
+/** Issues that the file alone does not have say that they come from the overrides. */
+function withCause(
+  issues: readonly Issue[],
+  before: readonly Issue[],
+  set: Readonly<Record<string, string>>,
+): readonly Issue[] {
+  const known = new Set(before.map(({ code, path, found }) => `${code} ${path} ${found}`));
+  const typed = Object.entries(set).map(([field, value]) => `--set "${field}=${value}"`);
+  return issues.map((issue) => {
+    const { code, path, found, because = "" } = issue;
+    if (known.has(`${code} ${path} ${found}`) || `${found} ${because}`.includes("--set ")) return issue;
+    return { ...issue, because: `${because} It follows from what was set by ${typed.join(" and ")}.`.trim() };
+  });
+}
+
+function parseOnce(text: string, { file = "model.yaml", readFile, set = {} }: ParseOptions): Model {
   const issues: Issue[] = [];
   const refused = () => new ModelError(inOrder(issues), file, text);
   const tree = readYaml(text, (range, path, { code, found, expected, because, fix }) =>
@@ -75,8 +111,11 @@ export function parseModel(text: string, { file = "model.yaml", readFile, set = 
   return model;
 }
 
+/** In the order of the file. That there is no temperature is one mistake, however many parts need it. */
 function inOrder(issues: readonly Issue[]): readonly Issue[] {
-  return [...issues].sort((a, b) => a.range.offset - b.range.offset);
+  const ordered = [...issues].sort((a, b) => a.range.offset - b.range.offset);
+  const first = ordered.find(({ code }) => code === "needs-temperature");
+  return ordered.filter((issue) => issue === first || issue.code !== "needs-temperature");
 }
 
 /** What each section declares, so that what depends on a refused part is passed over. */

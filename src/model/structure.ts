@@ -145,7 +145,15 @@ function complaintsOf(issue: SchemaIssue, prefix: Path, root: YamlNode): readonl
       : path[0] === "perrin"
         ? "version"
         : customCode(issue);
-  return [{ path, code, found: describeNode(node), expected, pointer: "value" }];
+  return [{ path, code, found: describeNode(node), expected, because: becauseOf(node, code), pointer: "value" }];
+}
+
+/** A film before a stirred finite bath is no condition: it is the last layer. */
+function becauseOf(node: YamlNode, code: PlacedComplaint["code"]): string | undefined {
+  const both = code === "one-of" && node.kind === "map" && node.entries.has("robin") && node.entries.has("bath");
+  return both
+    ? "A film before a finite bath is a membrane layer at that end of the domain, {name: film, membrane: {drug: {P: 1e-6 m/s}}}, with the bath beyond it."
+    : undefined;
 }
 
 function customCode(issue: SchemaIssue): PlacedComplaint["code"] {

@@ -16,6 +16,8 @@ export interface YamlMap {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, YamlEntry>;
   readonly range: TextRange;
+  /** The override it came from, as it was typed. */
+  readonly setBy?: string;
 }
 
 /** One key with its value. */
@@ -31,6 +33,8 @@ export interface YamlList {
   /** The numbers that the items had before some were cut out. */
   readonly numbers?: readonly number[];
   readonly range: TextRange;
+  /** The override it came from, as it was typed. */
+  readonly setBy?: string;
 }
 
 /** A single value. */
@@ -59,6 +63,17 @@ export function nodeAt(root: YamlNode, path: Path): YamlNode | undefined {
   let node: YamlNode | undefined = root;
   for (const key of path) node = childOf(node, key);
   return node;
+}
+
+/** The override that gave what stands at a path, or what is around it. */
+export function setByAt(root: YamlNode, path: Path): string | undefined {
+  let node: YamlNode | undefined = root;
+  let setBy = root.setBy;
+  for (const key of path) {
+    node = childOf(node, key);
+    setBy = node?.setBy ?? setBy;
+  }
+  return setBy;
 }
 
 /** Where a path stands in the text: its value, or the nearest thing around it that exists. */

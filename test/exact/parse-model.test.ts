@@ -488,3 +488,75 @@ describe("overrides", () => {
     expect(issue?.because).toContain('--set "donor_usl.thickness=1 s"');
   });
 });
+
+describe("mends", () => {
+  const fixes = (text: string, options?: ParseOptions) => issuesOf(text, options).map(({ path, fix }) => [path, fix]);
+  const slab = (rest: string) => `${SLAB}${rest}\n`;
+
+  test.each([
+    ["temperature: 25", "temperature", "25 degC"],
+    ["temperature: 298.15", "temperature", "298.15 K"],
+    ["temperature: 25 C", "temperature", "25 degC"],
+    ["initial: {dye: 20 mMol}", "initial.dye", "20 mM"],
+    ["initial: {dye: 20 mmol}", "initial.dye", "20 mM"],
+    ["parameters: {load: 3 mM, twice: load mM}", "parameters.twice", "load"],
+    ["parameters: {w: 5 kT}", "parameters.w", "temperature: 25 degC"],
+    ["temperature: 300 K\nparameters: {w: 2 * kT}", "parameters.w", "1 kT"],
+    ['outputs: {m: "concentration(dye, 2 um)"}', "outputs.m", "c"],
+    [
+      "boundary: {left: {dye: {bath: {volume: 1 mL, concentration: 0 mM}}}}",
+      "boundary.left.dye.bath.volume",
+      "area: 1 cm^2",
+    ],
+  ])("%s", (text, path, fix) => {
+    expect(fixes(slab(text))).toEqual([[path, fix]]);
+  });
+
+  test("a missing temperature is one mistake, however many parts need it", () => {
+    const text = `perrin: 1
+parameters: {w: 5 kT}
+species: {dye: {D: 1e-9 m^2/s, mu: [ideal, {potential: 2 kT}]}}
+domain: {geometry: slab, thickness: 1 um}
+outputs: {m: mean(dye) * kT}
+`;
+    expect(complaints(text)).toEqual(["needs-temperature parameters.w"]);
+  });
+
+  test("the name of a layer used as a medium", () => {
+    const [issue] = issuesOf(
+      "perrin: 1\nspecies: {dye: {in: {core: {D: 1e-9 m^2/s}}}}\ndomain: {geometry: slab, layers: [{name: core, thickness: 1 um}]}\n",
+    );
+    expect(issue?.because).toContain("add medium: core to the layer core");
+  });
+
+  test("a film before a finite bath is a membrane layer", () => {
+    const both = "{robin: {P: 1e-6 m/s, concentration: 0 mM}, bath: {volume: 1 mm, concentration: 0 mM}}";
+    const [issue] = issuesOf(slab(`boundary: {left: {dye: ${both}}}`));
+    expect(issue?.because).toContain("membrane layer");
+  });
+
+  test("implausible margins and confidences are refused", () => {
+    const agree = (rule: string) => complaints(slab(`outputs: {n: amount(dye)}\nagree: {n: {${rule}}}`));
+    expect(agree("margin: 150 %")).toEqual(["out-of-range agree.n.margin"]);
+    expect(agree("margin: 1 %, confidence: 50 %")).toEqual(["out-of-range agree.n.confidence"]);
+    expect(agree("margin: 1 %, confidence: 100 %")).toEqual(["out-of-range agree.n.confidence"]);
+    expect(agree("margin: 100 %, confidence: 51 %")).toEqual([]);
+  });
+
+  test("--set through a list, and into a membrane", () => {
+    const listed = slab("solve: [{transient: {until: 10 s}}]");
+    expect(fixes(listed, { set: { "solve.transient.until": "5 s" } })).toEqual([["", "solve.0.transient.until"]]);
+    const film = `perrin: 1
+species: {dye: {D: 1e-9 m^2/s}}
+domain: {geometry: slab, layers: [{name: a, thickness: 1 um}, {name: film, membrane: {dye: {P: 1e-6 m/s}}}]}
+`;
+    expect(fixes(film, { set: { "film.P": "1e-5 m/s" } })).toEqual([["", "film.membrane.dye.P"]]);
+    expect(complaints(film, { set: { "film.membrane.dye.P": "1e-5 m/s" } })).toEqual([]);
+  });
+
+  test("what follows from --set says so, and what the file itself has wrong does not", () => {
+    const text = slab('outputs: {seen: "c(dye, 50 um)", wrong: "c(dye, 5 m)"}');
+    const because = issuesOf(text, { set: { "domain.thickness": "5 um" } }).map((issue) => issue.because);
+    expect(because).toEqual(['It follows from what was set by --set "domain.thickness=5 um".', undefined]);
+  });
+});

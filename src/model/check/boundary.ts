@@ -8,9 +8,9 @@ import { complain, type Draft, listed } from "#model/draft.ts";
 import type { Boundary, BoundaryCondition, End, Species } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
-import { type Dimension, dimension } from "#units/dimension.ts";
+import { type Dimension, dimension, sameDimension } from "#units/dimension.ts";
 import { type DomainDraft, endsOf } from "./domain.ts";
-import { quantityAt, quantityWithin } from "./quantity.ts";
+import { dimensionAt, quantityAt, quantityWithin } from "./quantity.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
 type BoundaryFile = NonNullable<ModelFile["boundary"]>;
@@ -90,8 +90,12 @@ function readEnd(
   refuseUnknownSpecies(draft, path, Object.keys(conditions));
   for (const [name, condition] of Object.entries(conditions)) {
     const one = species.find((s) => s.name === name);
-    if (one === undefined) continue;
     const here = [...path, name];
+    if (one === undefined) {
+      // A species that was refused has conditions all the same, and they may be wrong too.
+      if (draft.tainted.has(name)) readCondition(draft, here, condition, domain);
+      continue;
+    }
     if (domain.kind === "lattice" && condition !== "no-flux") {
       complain(draft, here, {
         code: "later-version",
@@ -166,6 +170,21 @@ function readBathVolume(draft: Draft, path: Path, { volume, area }: BathFile, do
   const geometry = domain.kind === "layers" ? domain.geometry : "slab";
   if (geometry === "sphere") return above("volume", volume, dimension("m^3"), "a volume");
   if (geometry === "cylinder") return above("volume", volume, dimension("m^2"), "a volume per length of the cylinder");
+  const given = area === undefined ? dimensionAt({ ...draft, issues: [] }, [...path, "volume"], volume) : undefined;
+  if (given !== undefined && sameDimension(given, dimension("m^3"))) {
+    complain(
+      draft,
+      [...path, "volume"],
+      {
+        code: "missing-key",
+        found: `a volume of "${volume}" without the area that it stands on`,
+        expected: "area: beside volume:, or a volume per area, such as 1 mm",
+        fix: "area: 1 cm^2",
+      },
+      "value",
+    );
+    return undefined;
+  }
   if (area === undefined) return above("volume", volume, dimension("m"), "a volume per area (or give area: too)");
   const [v, a] = [
     above("volume", volume, dimension("m^3"), "a volume"),

@@ -220,16 +220,16 @@ export function readAgreeRules(draft: Draft, file: ModelFile, outputs: readonly 
       );
     const margin = quantityWithin(draft, [...path, "margin"], value.margin, {
       of: DIMENSIONLESS,
-      holds: (m) => m > 0,
-      expected: "a relative margin above zero, such as 1 %",
+      holds: (m) => m > 0 && m <= 1,
+      expected: "a relative margin above zero, up to 100 %, such as 1 %",
     });
     const confidence =
       value.confidence === undefined
         ? DEFAULT_CONFIDENCE
         : quantityWithin(draft, [...path, "confidence"], value.confidence, {
             of: DIMENSIONLESS,
-            holds: (c) => c > 0 && c < 1,
-            expected: "a confidence between 0 and 100 %, such as 99.9 %",
+            holds: (c) => c > 0.5 && c < 1,
+            expected: "a confidence above 50 % and below 100 %, such as 99.9 %",
           });
     return margin === undefined || confidence === undefined ? [] : [{ output: name, margin, confidence }];
   });

@@ -16,7 +16,7 @@ const USUAL_UNITS: readonly (readonly [si: string, unit: string])[] = [
   ["m^2 s^-1", "m^2/s"],
   ["m s^-1", "m/s"],
   ["mol m^-3", "mM"],
-  ["K", "K"],
+  ["K", "degC"],
   ["J", "kT"],
   ["Pa s", "mPa s"],
   ["mol m^-2 s^-1", "nmol/cm^2/s"],
@@ -32,9 +32,12 @@ export function mendedQuantity(text: string, wanted: Dimension): string | undefi
   const [, number, unit] = read as unknown as [string, string, string];
   if (sameDimension(wanted, DIMENSIONLESS)) return unit === "" || !isUnit(unit) ? undefined : number;
   if (unit === "") {
+    // A bare number of some hundreds is a temperature in kelvin.
+    if (Number(number) > 150 && sameDimension(wanted, dimension("K"))) return `${number} K`;
     const usual = USUAL_UNITS.find(([si]) => sameDimension(dimension(si), wanted));
     return usual === undefined ? undefined : `${number} ${usual[1]}`;
   }
+  if (unit === "C" && sameDimension(wanted, dimension("K"))) return `${number} degC`;
   const mended = candidates(unit).find((candidate) => hasDimension(candidate, wanted));
   return mended === undefined ? undefined : `${number} ${mended}`;
 }
@@ -65,5 +68,6 @@ function candidates(unit: string): readonly string[] {
   const powers = ["", "^2", "^3"].map((power) => `${bare}${power}${under}`);
   const dropped = below.map((_, i) => [top, ...below.filter((_factor, j) => j !== i)].join("/"));
   const added = ["/s", "/m", "/m^2", "/m^3", "/L", "/mol", " s", " m"].map((factor) => `${unit}${factor}`);
-  return [...powers, ...added, ...dropped];
+  const molar = /^([munpfk]?)mol$/.exec(unit);
+  return [...(molar === null ? [] : [`${molar[1]}M`]), ...powers, ...added, ...dropped];
 }

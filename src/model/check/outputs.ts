@@ -22,7 +22,7 @@ import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimens
 import { type ParsedUnit, parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
 import { claimName } from "./names.ts";
-import { isTainted, parsedAt, reportingExpressionErrors } from "./quantity.ts";
+import { isTainted, parsedAt, quantityMeant, reportingExpressionErrors } from "./quantity.ts";
 import { unknownSpecies } from "./species.ts";
 
 /** What outputs are measured on. */
@@ -212,7 +212,8 @@ function namesInWords(draft: Draft, name: string, { declarations, dimensions }: 
   if (declarations.species.some((one) => one.name === name))
     return `a measure of ${name}, such as mean(${name}) or amount(${name}, all)`;
   const names = [...dimensions.keys(), "t", ...draft.constants.keys()];
-  const near = nearestName(name, names);
+  if (draft.temperature === undefined && (name === "kT" || name === "RT")) return "a model with temperature:";
+  const near = quantityMeant(name) ?? nearestName(name, names);
   return `one of ${names.join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`;
 }
 

@@ -13,7 +13,15 @@ import type { Parameter } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { dimension } from "#units/dimension.ts";
 import { claimName } from "./names.ts";
-import { isTainted, numberAt, numberExpression, parsedAt, positiveAt, reportingExpressionErrors } from "./quantity.ts";
+import {
+  isTainted,
+  numberAt,
+  numberExpression,
+  parsedAt,
+  positiveAt,
+  quantityMeant,
+  reportingExpressionErrors,
+} from "./quantity.ts";
 
 /** Temperature that stands in for one that was refused, so that the rest can be read [K]. */
 const STAND_IN = 298.15;
@@ -65,7 +73,7 @@ function readParameter(
         return constant?.kind === "number" ? constant.dimension : undefined;
       },
       unknownName: (word) => {
-        const near = nearestName(word, draft.constants.keys());
+        const near = quantityMeant(word) ?? nearestName(word, draft.constants.keys());
         return `a parameter that stands before ${name}, or one of ${[...draft.constants.keys()].join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`;
       },
     });

@@ -20,6 +20,7 @@ import type { IssueCode } from "#model/issue-codes.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
 import { parseQuantity } from "#units/parse-quantity.ts";
+import { parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
 import { mendedQuantity } from "./mended-quantity.ts";
 
@@ -47,16 +48,28 @@ export function numberExpression(value: number, of: Dimension = DIMENSIONLESS): 
   return { kind: "number", value, dimension: of, range: NOWHERE };
 }
 
-/** Parses a text; a mistake is reported. */
-export function parsedAt(draft: Draft, path: Path, value: string | number): Expression | undefined {
+/** Parses a text; a mistake is reported, with a mend of the wanted dimension where one is known. */
+export function parsedAt(draft: Draft, path: Path, value: string | number, wanted?: Dimension): Expression | undefined {
   if (typeof value === "number") return numberExpression(value);
-  return reportingExpressionErrors(draft, path, () => {
+  const read = () => {
     try {
       return parseExpression(value, thermal(draft));
     } catch (error) {
       throw LONE_QUANTITY.test(value) ? asQuantity(draft, value, error) : error;
     }
-  });
+  };
+  return reportingExpressionErrors(draft, path, read, wanted);
+}
+
+/** A mend of the spelling, made to fit the dimension where one more step does: 20 mMol is 20 mmol, but for 20 mM. */
+function fittingMend(fix: string | undefined, wanted: Dimension | undefined): string | undefined {
+  if (fix === undefined || wanted === undefined) return fix;
+  try {
+    if (!sameDimension(parseQuantity(fix).dimension, wanted)) return mendedQuantity(fix, wanted) ?? fix;
+  } catch (error) {
+    if (!(error instanceof UnitError)) throw error;
+  }
+  return fix;
 }
 
 /** A number and something like a unit, and nothing that calculates. */
@@ -77,22 +90,35 @@ function thermal({ temperature }: Draft): { readonly temperature?: number } {
 }
 
 /** Runs what may throw an ExpressionError, and reports it at a path. */
-export function reportingExpressionErrors<Result>(draft: Draft, path: Path, run: () => Result): Result | undefined {
+export function reportingExpressionErrors<Result>(
+  draft: Draft,
+  path: Path,
+  run: () => Result,
+  wanted?: Dimension,
+): Result | undefined {
   try {
     return run();
   } catch (error) {
     if (error instanceof UnitError) {
-      const { offset, length, found, expected, fix } = error;
+      const { offset, length, found, expected } = error;
+      const code = needsTemperature(error) ?? "bad-quantity";
+      const fix = code === "bad-quantity" ? fittingMend(error.fix, wanted) : ADD_TEMPERATURE;
+      complain(draft, path, { code, found, expected, fix }, { offset, length });
+    } else if (error instanceof ExpressionError) {
+      const { range, found } = error;
+      const fix = error.fix ?? (needsTemperature(error) && ADD_TEMPERATURE);
+      const [, expected = error.expected, near] = /^(.*) \(did you mean (.*)\?\)$/.exec(error.expected) ?? [];
       complain(
         draft,
         path,
-        { code: needsTemperature(error) ?? "bad-quantity", found, expected, fix },
-        { offset, length },
+        {
+          code: codeOf(error),
+          found,
+          expected,
+          ...(fix === undefined && near !== undefined ? { fix: near } : mendOf(fix)),
+        },
+        range,
       );
-    } else if (error instanceof ExpressionError) {
-      const { range, found, fix } = error;
-      const [, expected = error.expected, near] = /^(.*) \(did you mean (.*)\?\)$/.exec(error.expected) ?? [];
-      complain(draft, path, { code: codeOf(error), found, expected, ...mendOf(fix ?? near) }, range);
     } else throw error;
     return undefined;
   }
@@ -115,12 +141,14 @@ function needsTemperature({
   return /temperature/.test(expected) && /kT|RT|"T"/.test(found) ? "needs-temperature" : undefined;
 }
 
+const ADD_TEMPERATURE = "temperature: 25 degC";
+
 /** Text to paste is a fix; advice in a sentence is a reason. */
 function mendOf(fix: string | undefined): { readonly because?: string; readonly fix?: string } {
   if (fix === undefined) return {};
   const spelled = /^did you mean (.*)\?$/.exec(fix)?.[1] ?? /^write ([^,]*)$/.exec(fix)?.[1];
   if (spelled !== undefined && !/ (?:or|with|twice) /.test(spelled)) return { fix: spelled };
-  if (!fix.includes(" ")) return { fix };
+  if (fix === ADD_TEMPERATURE || !fix.includes(" ")) return { fix };
   return { because: `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.` };
 }
 
@@ -131,7 +159,7 @@ export function isTainted(draft: Draft, e: Expression): boolean {
 
 /** An expression of coordinates, parameters and constants; undefined, and reported, if it is wrong. */
 export function fieldAt(draft: Draft, path: Path, value: string | number, wanted: Wanted): ReadExpression | undefined {
-  const tree = parsedAt(draft, path, value);
+  const tree = parsedAt(draft, path, value, wanted.dimensions[0]);
   if (tree === undefined || isTainted(draft, tree)) return undefined;
   const coordinates = wanted.coordinates ?? [];
   const found = reportingExpressionErrors(draft, path, () => {
@@ -159,9 +187,24 @@ function constantDimension(draft: Draft, name: string): Dimension | undefined {
 
 function allowedNames(draft: Draft, name: string, coordinates: readonly string[]): string {
   if (name === "T") return "a model with temperature: (T is its temperature)";
+  if (draft.temperature === undefined && THERMAL_UNITS.has(name)) return "a model with temperature:";
   const names = [...coordinates, ...draft.constants.keys()];
-  const near = nearestName(name, names);
+  const near = quantityMeant(name) ?? nearestName(name, names);
   return `one of ${names.join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`;
+}
+
+const THERMAL_UNITS: ReadonlySet<string> = new Set(["kT", "RT"]);
+
+/** A unit that stands alone where a quantity should: 1 kT for kT. */
+export function quantityMeant(name: string): string | undefined {
+  if (THERMAL_UNITS.has(name)) return `1 ${name}`;
+  try {
+    parseUnit(name);
+  } catch (error) {
+    if (error instanceof UnitError) return undefined;
+    throw error;
+  }
+  return `1 ${name}`;
 }
 
 function refuseDimension(draft: Draft, path: Path, text: string, found: Dimension, { what, dimensions }: Wanted): void {

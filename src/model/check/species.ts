@@ -202,6 +202,7 @@ function readMotion(draft: Draft, path: Path, value: SpeciesFile, around: Surrou
 /** The media in which the species may be: those of the domain that it lists, or all if D stands beside its name. */
 function mediaOf(draft: Draft, value: SpeciesFile, path: Path, { domain }: Surroundings): readonly string[] {
   const thick = domain?.kind === "layers" ? domain.layers.filter(({ membrane }) => membrane === undefined) : [];
+  const layerNames = thick.map(({ name }) => name);
   const inDomain = domain?.kind === "layers" ? [...new Set(thick.map(({ medium }) => medium))] : [""];
   const listedMedia = Object.keys(value.in ?? {});
   if (!draft.tainted.has("domain"))
@@ -216,7 +217,10 @@ function mediaOf(draft: Draft, value: SpeciesFile, path: Path, { domain }: Surro
           code: "unknown-medium",
           found: `"${medium}", which is no medium of the domain`,
           expected,
-          fix: nearestName(medium, named),
+          because: layerNames.includes(medium)
+            ? `${medium} is the name of a layer: add medium: ${medium} to the layer ${medium}.`
+            : undefined,
+          fix: layerNames.includes(medium) ? undefined : nearestName(medium, named),
         },
         "key",
       );

@@ -19,6 +19,7 @@
 
 import { formatDimension } from "#units/dimension.ts";
 import { parseQuantity } from "#units/parse-quantity.ts";
+import { parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
 import type {
   ArithmeticOperator,
@@ -301,6 +302,14 @@ function unfinished(cursor: Cursor): ExpressionError {
   if (!operand || before.kind === "end")
     return complain(cursor, token, `"${token.text}"`, "an operator, or the end of the expression");
   const unit = before.kind === "number" && before.unit === "" && token.kind === "name";
+  if (before.kind === "name" && token.kind === "name" && isUnit(token.text))
+    return complain(
+      cursor,
+      token,
+      `the unit ${token.text} behind "${before.text}"`,
+      `${before.text} alone, which has its own unit, or an operator`,
+      `write ${before.text}`,
+    );
   const product = `write ${before.text} * ${token.text}${token.text === "(" ? "...)" : ""}`;
   const mended = unit ? nearestQuantity(cursor.text, before, token) : undefined;
   return complain(
@@ -310,6 +319,16 @@ function unfinished(cursor: Cursor): ExpressionError {
     unit ? "an operator or a unit" : "an operator",
     mended === undefined ? product : `${product}, or ${mended}`,
   );
+}
+
+function isUnit(text: string): boolean {
+  try {
+    parseUnit(text);
+    return true;
+  } catch (error) {
+    if (error instanceof UnitError) return false;
+    throw error;
+  }
 }
 
 /** What `units` would write for a number with a misspelt unit, such as 3 um^2/s for 3 um2/s. */
