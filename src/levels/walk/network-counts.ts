@@ -23,6 +23,7 @@ import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
 import type { ProbedMeasure } from "#observables/reading-list.ts";
 import { type Deck, dealOut, deckOf } from "./dealing.ts";
+import { makeNetworkSample } from "./network-sample.ts";
 
 /** A walk on a network: what every way of sampling it needs. */
 export interface NetworkWalk {
@@ -57,15 +58,12 @@ function steadyTotal(network: Network): number | undefined {
 export function* sampleCounts(walk: NetworkWalk, times: readonly number[]): Generator<Progress, Reading[]> {
   const { network, probed } = walk;
   const amount = amountPerWalker(walk);
-  const readings = probed.filter(({ kind }) => kind !== "timeless");
-  const values = readings.map(() => times.map(() => new Float64Array(BATCHES)));
-  const totals = times.map(() => new Float64Array(network.size));
+  const sample = makeNetworkSample(network, probed, times, amount);
   const interval = intervalsOf(network, times);
   for (let batch = 0; batch < BATCHES; batch++) {
     const stream = makeRandomStream(walk.seed, PURPOSE.counts, batch);
     let counts = startingCounts(walk, amount, stream);
     let next: Float64Array = new Float64Array(network.size);
-    const amounts = new Float64Array(network.size);
     for (let k = 0; k < times.length; k++) {
       const deal = interval(k);
       if (deal) {
@@ -73,19 +71,11 @@ export function* sampleCounts(walk: NetworkWalk, times: readonly number[]): Gene
         addArrivals(next, deal, amount, stream);
         [counts, next] = [next, counts];
       }
-      for (let i = 0; i < amounts.length; i++) {
-        amounts[i] = counts[i] * amount * BATCHES;
-        totals[k][i] += counts[i] * amount;
-      }
-      readings.forEach(({ probe }, m) => {
-        values[m][k][batch] = probe(amounts);
-      });
+      sample.add(batch, k, counts);
     }
     yield { fraction: (batch + 1) / BATCHES, doing: "walkers" };
   }
-  return readings.flatMap(({ measure, probe }, m) =>
-    times.map((when, k): Reading => ({ measure: measure.key, when, value: probe(totals[k]), batches: values[m][k] })),
-  );
+  return sample.readings();
 }
 
 interface Deal {

@@ -12,6 +12,7 @@ import { poisson } from "#numerics/poisson-sampler.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
 import { amountPerWalker, type NetworkWalk } from "./network-counts.ts";
+import { makeNetworkSample } from "./network-sample.ts";
 
 /** A walker that has decayed. */
 const GONE = -1;
@@ -20,9 +21,7 @@ const GONE = -1;
 export function* sampleWalkers(walk: NetworkWalk, times: readonly number[]): Generator<Progress, Reading[]> {
   const { network, initial, probed } = walk;
   const amount = amountPerWalker(walk);
-  const readings = probed.filter(({ kind }) => kind !== "timeless");
-  const values = readings.map(() => times.map(() => new Float64Array(BATCHES)));
-  const totals = times.map(() => new Float64Array(network.size));
+  const sample = makeNetworkSample(network, probed, times, amount);
   const cumulative = runningSum(initial);
   const total = sumOf(initial);
   const until = times.at(-1) ?? 0;
@@ -52,21 +51,10 @@ export function* sampleWalkers(walk: NetworkWalk, times: readonly number[]): Gen
         if (w % 256 === 255) yield { fraction: (batch + w / arriving) / BATCHES, doing: "walkers, hop by hop" };
       }
     }
-    const amounts = new Float64Array(network.size);
-    for (let k = 0; k < times.length; k++) {
-      for (let i = 0; i < amounts.length; i++) {
-        amounts[i] = counts[k][i] * amount * BATCHES;
-        totals[k][i] += counts[k][i] * amount;
-      }
-      readings.forEach(({ probe }, m) => {
-        values[m][k][batch] = probe(amounts);
-      });
-    }
+    for (let k = 0; k < times.length; k++) sample.add(batch, k, counts[k]);
     yield { fraction: (batch + 1) / BATCHES, doing: "walkers, hop by hop" };
   }
-  return readings.flatMap(({ measure, probe }, m) =>
-    times.map((when, k): Reading => ({ measure: measure.key, when, value: probe(totals[k]), batches: values[m][k] })),
-  );
+  return sample.readings();
 }
 
 /** Follow one walker from a node and a time to the last record, and count it at each record time. */
