@@ -93,8 +93,12 @@ describe("one step beside a plane, over all its noise", () => {
   });
 
   test("a partially absorbing wall lets survive what Carslaw and Jaeger say", () => {
-    const left = { kind: "robin", permeability: 2, concentration: 0 } as const;
-    const after = outcomes({ domain: half, left, start: 0.3 }, 0.05, { uniform: 40, exponential: 60 });
+    // κ = P/K = 1, D = 0.25: scaled, a = κ/√D = 2 and X = x/√D = 0.3.
+    const left = { kind: "robin", permeability: 0.5, concentration: 0 } as const;
+    const after = outcomes({ domain: half, left, media: [medium("", "0.25", "0.5")], start: 0.15 }, 0.05, {
+      uniform: 40,
+      exponential: 60,
+    });
     const u = 0.3 / Math.sqrt(0.2);
     const survival = 1 - erfc(u) + Math.exp(-u * u) * erfcx(u + 2 * Math.sqrt(0.05));
     expect(average(after, ({ inside }) => (inside ? 1 : 0))).toBeNear(survival, { abs: 5e-4 });

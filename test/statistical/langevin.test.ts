@@ -44,8 +44,9 @@ describe("free motion", () => {
     const distance = measureOf("mean_distance");
     const space = run(
       { domain: { kind: "free", geometry: "space", dimensions: 3 }, media: [medium("", "0.5")], times: [2] },
-      [beyond, distance, measureOf("msd")],
+      [beyond, distance, measureOf("msd"), measureOf("diffusivity")],
     );
+    space.expectNear(0.5, measureOf("diffusivity"), "timeless");
     space.expectNear(0.57240670447088, beyond, 2);
     space.expectNear(6, measureOf("msd"), 2);
     space.expectNear(4 * Math.sqrt(1 / Math.PI), distance, 2); // <r> = 4 √(Dt/π)
