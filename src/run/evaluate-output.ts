@@ -45,7 +45,10 @@ export function answersOf(model: Model, readings: readonly Reading[], dataAnswer
   return { model, readings: byMeasure, dataAnswer };
 }
 
-/** All values of an expression that the readings of a level can give; none if it lacks a measure. */
+/**
+ * All values of an expression that the readings of a level can give; none if it lacks a measure. What is no finite
+ * number is not stated, nor is what has no error because a part of a sampled run gives no finite number.
+ */
 export function valuesOf(expression: Expression, answers: Answers): readonly OutputValue[] {
   const needed = measuresNeeded(expression, answers.model);
   if (needed === undefined) return [];
@@ -62,7 +65,8 @@ export function valuesOf(expression: Expression, answers: Answers): readonly Out
         when,
         needed.map(({ key }) => key),
       ),
-    );
+    )
+    .filter(({ value, batches }) => Number.isFinite(value) && (batches?.every(Number.isFinite) ?? true));
 }
 
 /** Measures of an expression and of all outputs that it names. */

@@ -4,12 +4,11 @@
  * @module
  */
 
-import type { When } from "#levels/contract.ts";
 import type { Expectation, LevelName, Model } from "#model/model.ts";
-import { formatDimension } from "#units/dimension.ts";
-import { convertToUnit } from "#units/parse-quantity.ts";
 import { type Answers, type OutputValue, valuesOf } from "./evaluate-output.ts";
+import { errorInUnit, unitText, valueInUnit } from "./output-unit.ts";
 import type { ExpectVerdict } from "./run-result.ts";
+import { valueWhen } from "./stated-value.ts";
 
 /** A level that ran, as far as an expectation cares. */
 export interface BoundLevel {
@@ -52,33 +51,27 @@ function verdictOf(
   const { claim, of, line } = expectation;
   const at = expectation.at ?? null;
   const output = model.outputs.find((candidate) => candidate.name === of);
-  const unit = output?.unit;
-  const inUnit = (value: number): number => (unit ? convertToUnit(value, unit) : value);
-  const common = { output: of, level, at, unit: unit?.text ?? (output ? formatDimension(output.dimension) : ""), line };
+  const common = { output: of, level, at, line };
   if (claim.kind === "conserved") {
-    const series = values.filter(({ when }) => typeof when === "number");
-    const drift = relativeDrift(series);
-    if (drift === undefined)
-      return { ...common, unit: "1", expected: 0, found: null, allowed: claim.rel, verdict: "not stated" };
-    return {
-      ...common,
-      unit: "1",
-      expected: 0,
-      found: drift,
-      allowed: claim.rel,
-      verdict: drift <= claim.rel ? "met" : "missed",
-    };
+    const drift = relativeDrift(values.filter(({ when }) => typeof when === "number"));
+    const held = { ...common, unit: "1", expected: 0, allowed: claim.rel };
+    if (drift === undefined) return { ...held, found: null, verdict: "not stated" };
+    return { ...held, found: drift, verdict: drift <= claim.rel ? "met" : "missed" };
   }
-  const found = valueWhen(values, expectation.at);
   const allowed = Math.max((claim.rel ?? 0) * Math.abs(claim.value), claim.abs ?? 0);
-  const scale = Math.abs(inUnit(1) - inUnit(0));
-  return {
+  const shown = output ?? {};
+  const compared = {
     ...common,
-    expected: inUnit(claim.value),
-    found: found === undefined ? null : inUnit(found.value),
-    allowed: allowed * scale,
-    verdict: found === undefined ? "not stated" : Math.abs(found.value - claim.value) <= allowed ? "met" : "missed",
+    unit: output ? unitText(output) : "",
+    expected: valueInUnit(claim.value, shown),
+    allowed: errorInUnit(allowed, claim.value, shown),
   };
+  const stated = valueWhen(values, expectation.at);
+  const found = stated ? valueInUnit(stated.value, shown) : Number.NaN;
+  // on a log10 scale a value that is not positive has no number
+  if (!stated || !Number.isFinite(found)) return { ...compared, found: null, verdict: "not stated" };
+  const isMet = Math.abs(stated.value - claim.value) <= allowed;
+  return { ...compared, found, verdict: isMet ? "met" : "missed" };
 }
 
 /** Largest change over a series, relative to its largest value. */
@@ -92,16 +85,4 @@ function relativeDrift(series: readonly OutputValue[]): number | undefined {
     drift = Math.max(drift, Math.abs(value - first.value));
   }
   return largest > 0 ? drift / largest : 0;
-}
-
-/** The value an expectation speaks of: at its time, else the one that does not depend on time, else the steady one. */
-export function valueWhen(values: readonly OutputValue[], at: When | undefined): OutputValue | undefined {
-  if (typeof at === "number")
-    return values.find(({ when }) => typeof when === "number" && Math.abs(when - at) <= 1e-12 * Math.abs(at));
-  if (at !== undefined) return values.find(({ when }) => when === at) ?? values.find(({ when }) => when === "timeless");
-  return (
-    values.find(({ when }) => when === "timeless") ??
-    values.find(({ when }) => when === "steady") ??
-    values.find(({ when }) => when === "equilibrium")
-  );
 }

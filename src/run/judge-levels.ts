@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type AgreementVerdict as Judged, type JudgedSeries, judgeAgreement } from "#agreement/judge.ts";
+import { type AgreementVerdict, type JudgedSeries, judgeAgreement } from "#agreement/judge.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { Model } from "#model/model.ts";
 import { powInteger } from "#numerics/elementary.ts";
@@ -12,11 +12,10 @@ import { type OutputValue, valuesOf } from "./evaluate-output.ts";
 import { levelNamed } from "./level-registry.ts";
 import type { LevelRun } from "./level-report.ts";
 import type { RunOptions } from "./run-options.ts";
-import type { AgreementVerdict } from "./run-result.ts";
 
 /** Verdicts on every output that the model wishes judged. */
 export function agreementOf(model: Model, runs: readonly LevelRun[], options: RunOptions): readonly AgreementVerdict[] {
-  const verdicts: Judged[] = [];
+  const verdicts: AgreementVerdict[] = [];
   for (const rule of model.agree) {
     const output = model.outputs.find(({ name }) => name === rule.output);
     if (!output) continue;
@@ -30,7 +29,7 @@ export function agreementOf(model: Model, runs: readonly LevelRun[], options: Ru
 function judgedSeries(run: LevelRun, expression: Expression, options: RunOptions, model: Model): JudgedSeries {
   const values = valuesOf(expression, run.answers);
   const steady = values.filter(({ when }) => when === "steady");
-  const judged = (steady.length > 0 ? steady : values).filter(({ value }) => Number.isFinite(value));
+  const judged = steady.length > 0 ? steady : values;
   const batches = judged.map((value) => value.batches);
   return {
     level: run.level,
@@ -55,7 +54,7 @@ function discretisationError(fine: readonly OutputValue[], coarse: readonly Outp
   for (const { when, value } of fine) {
     const other = coarseAt.get(when);
     largest = Math.max(largest, Math.abs(value));
-    if (other !== undefined && Number.isFinite(other)) difference = Math.max(difference, Math.abs(value - other));
+    if (other !== undefined) difference = Math.max(difference, Math.abs(value - other));
   }
   return largest > 0 ? difference / (powInteger(2, order) - 1) / largest : 0;
 }

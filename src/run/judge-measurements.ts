@@ -5,11 +5,11 @@
  */
 
 import { dataValue, judgeMeasurement } from "#inference/judge-measurement.ts";
-import type { Model } from "#model/model.ts";
-import { type DataAnswer, valuesOf } from "./evaluate-output.ts";
-import { valueWhen } from "./judge-expectations.ts";
+import type { Model, Output } from "#model/model.ts";
+import { type DataAnswer, type OutputValue, valuesOf } from "./evaluate-output.ts";
 import type { LevelRun } from "./level-report.ts";
 import type { DataVerdict } from "./run-result.ts";
+import { valueWhen } from "./stated-value.ts";
 
 /** What calls such as diffusivity(data.positions) are worth. */
 export function dataAnswerOf(model: Model): DataAnswer {
@@ -20,22 +20,45 @@ export function dataAnswerOf(model: Model): DataAnswer {
   };
 }
 
-/** Verdicts on all measurements of a model, against its first level that states what they are held against. */
+/** Verdicts on all measurements of a model. */
 export function judgeMeasurements(model: Model, runs: readonly LevelRun[]): readonly DataVerdict[] {
   return model.measurements.map((measurement) => {
     const { content } = measurement;
-    const species = content.kind === "values" ? undefined : model.species.find(({ name }) => name === content.species);
-    const declared = species?.media[0]?.diffusivity;
-    const output = content.kind === "values" ? model.outputs.find(({ name }) => name === content.output) : undefined;
-    const values =
-      output && runs.map(({ answers }) => valuesOf(output.expression, answers)).find(({ length }) => length > 0);
+    const dimensions = model.domain?.kind === "free" ? model.domain.dimensions : 1;
+    if (content.kind === "values") {
+      const output = model.outputs.find(({ name }) => name === content.output);
+      return judgeMeasurement(measurement, { dimensions, ...(output ? { output: predictionOf(output, runs) } : {}) });
+    }
+    const species = model.species.find(({ name }) => name === content.species);
+    // D is one number only where the species has one medium
+    const declared = species?.media.length === 1 ? species.media[0].diffusivity : undefined;
     return judgeMeasurement(measurement, {
-      dimensions: model.domain?.kind === "free" ? model.domain.dimensions : 1,
+      dimensions,
       ...(declared?.kind === "number" ? { diffusivity: declared.value } : {}),
       ...(model.temperature === undefined ? {} : { temperature: model.temperature }),
       ...(species?.viscosity === undefined ? {} : { viscosity: species.viscosity }),
       ...(species?.radius === undefined ? {} : { radius: species.radius }),
-      ...(values ? { output: (at: number) => (valueWhen(values, at) ?? valueWhen(values, undefined))?.value } : {}),
     });
   });
+}
+
+/**
+ * What is predicted of an output at a time [s], or of one that does not depend on time if the time is NaN: by the first
+ * level that states it, those without sampling noise before the others.
+ */
+function predictionOf({ expression }: Output, runs: readonly LevelRun[]): (at: number) => number | undefined {
+  const inOrder = [...runs.filter(({ sampled }) => !sampled), ...runs.filter(({ sampled }) => sampled)];
+  const stated = inOrder.map(({ answers }) => valuesOf(expression, answers));
+  return (at) => {
+    for (const values of stated) {
+      const found = Number.isNaN(at) ? valueWhen(values, undefined) : valueAtTime(values, at);
+      if (found) return found.value;
+    }
+    return undefined;
+  };
+}
+
+/** The value at a time, or one that holds at all times; a steady state is that of no time. */
+function valueAtTime(values: readonly OutputValue[], at: number): OutputValue | undefined {
+  return valueWhen(values, at) ?? values.find(({ when }) => when === "timeless");
 }

@@ -4,21 +4,14 @@
  * @module
  */
 
-import type { LevelName } from "#model/model.ts";
-
-/** A listed level, why it cannot carry the model, and what to change. */
-export interface RefusedLevel {
-  readonly level: LevelName;
-  readonly because: string;
-  readonly change: string;
-}
+import type { Refusal } from "./run-result.ts";
 
 /** The file asks for levels that cannot carry it; all of them are named at once. */
 export class LevelRefused extends Error {
   readonly kind = "level";
-  readonly refused: readonly RefusedLevel[];
+  readonly refused: readonly Refusal[];
 
-  constructor(refused: readonly RefusedLevel[]) {
+  constructor(refused: readonly Refusal[]) {
     super(
       refused
         .map(

@@ -6,10 +6,10 @@
 
 import { BATCHES, type LevelResult, type Profile } from "#levels/contract.ts";
 import type { LevelName, Model, Output } from "#model/model.ts";
-import { formatDimension } from "#units/dimension.ts";
-import { convertToUnit } from "#units/parse-quantity.ts";
 import { type Answers, type OutputValue, valuesOf } from "./evaluate-output.ts";
+import { errorInUnit, unitText, valueInUnit } from "./output-unit.ts";
 import type { LevelReport, OutputReport, ProfileReport, SeriesReport } from "./run-result.ts";
+import { valueWhen } from "./stated-value.ts";
 
 /** A level with what it found: one result for each species, merged. */
 export interface LevelRun {
@@ -54,41 +54,43 @@ export function standardErrorOf({ batches }: OutputValue): number | undefined {
   return Math.sqrt(square / (BATCHES - 1) / BATCHES);
 }
 
-function outputReport({ unit, dimension }: Output, values: readonly OutputValue[]): OutputReport | undefined {
-  const finite = values.filter(({ value }) => Number.isFinite(value));
-  if (finite.length === 0) return undefined;
-  const inUnit = (value: number): number => (unit ? convertToUnit(value, unit) : value);
-  const scale = unit && !unit.logarithmic ? Math.abs(inUnit(1) - inUnit(0)) : 1;
-  const errorOf = (value: OutputValue): number | null => {
-    const error = standardErrorOf(value);
-    return error === undefined ? null : error * scale;
+/** A value and its standard error in the unit of an output; null where there is no sampling noise. */
+interface Printed {
+  readonly value: number;
+  readonly error: number | null;
+}
+
+function outputReport(output: Output, values: readonly OutputValue[]): OutputReport | undefined {
+  const printed = (stated: OutputValue): Printed => {
+    const error = standardErrorOf(stated);
+    return {
+      value: valueInUnit(stated.value, output),
+      error: error === undefined ? null : errorInUnit(error, stated.value, output),
+    };
   };
+  // on a log10 scale a value that is not positive has no number
+  const finite = values.filter((stated) => Number.isFinite(printed(stated).value));
   const series = finite.filter(({ when }) => typeof when === "number");
-  const headline =
-    finite.find(({ when }) => when === "timeless") ??
-    finite.find(({ when }) => when === "steady") ??
-    finite.find(({ when }) => when === "equilibrium") ??
-    (series.at(-1) as OutputValue);
+  const headline = valueWhen(finite, undefined) ?? series.at(-1);
+  if (!headline) return undefined;
+  const { value, error } = printed(headline);
   const equilibrium = finite.find(({ when }) => when === "equilibrium");
   return {
-    unit: unit?.text ?? formatDimension(dimension),
-    value: inUnit(headline.value),
-    standardError: errorOf(headline),
+    unit: unitText(output),
+    value,
+    standardError: error,
     when: typeof headline.when === "number" ? "last" : headline.when,
-    ...(equilibrium ? { equilibrium: inUnit(equilibrium.value) } : {}),
-    ...(series.length > 0 ? { series: seriesReport(series, inUnit, errorOf) } : {}),
+    ...(equilibrium ? { equilibrium: printed(equilibrium).value } : {}),
+    ...(series.length > 0 ? { series: seriesReport(series, printed) } : {}),
   };
 }
 
-function seriesReport(
-  series: readonly OutputValue[],
-  inUnit: (value: number) => number,
-  errorOf: (value: OutputValue) => number | null,
-): SeriesReport {
-  const errors = series.map(errorOf);
+function seriesReport(series: readonly OutputValue[], printed: (stated: OutputValue) => Printed): SeriesReport {
+  const points = series.map(printed);
+  const errors = points.map(({ error }) => error);
   return {
     axes: { t: { unit: "s", values: series.map(({ when }) => when as number) } },
-    values: series.map(({ value }) => inUnit(value)),
+    values: points.map(({ value }) => value),
     standardErrors: errors.every((error) => error !== null) ? errors : null,
   };
 }

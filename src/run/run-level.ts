@@ -18,6 +18,9 @@ export interface Portion {
   readonly share: number;
 }
 
+/** What comes after the levels does not move the progress. */
+export const AFTERWARDS: Portion = { done: 1, share: 0 };
+
 /** Run a level, and have its readings ready to be asked. */
 export function* runLevel(
   level: Level,

@@ -12,13 +12,13 @@ import type { LevelName, Model } from "#model/model.ts";
 import { walkNote } from "#step-law/walk-note.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
-import { LevelRefused, type RefusedLevel } from "./level-refused.ts";
+import { LevelRefused } from "./level-refused.ts";
 import { acceptance, LEVELS, levelNamed } from "./level-registry.ts";
 import { type LevelRun, levelReport } from "./level-report.ts";
 import { expectationsOf } from "./run-expectations.ts";
 import { formulaOnly, runWithCompanion } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
-import type { LevelReport, RunResult } from "./run-result.ts";
+import type { LevelReport, Refusal, RunResult } from "./run-result.ts";
 import { sweepsOf } from "./run-sweeps.ts";
 
 export type { RunOptions, RunProgress } from "./run-options.ts";
@@ -62,12 +62,9 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
 }
 
 /** The levels to run; all that can carry the model if none are listed. */
-function chosenLevels(
-  model: Model,
-  asked: readonly LevelName[] | undefined,
-): { levels: Level[]; refused: RefusedLevel[] } {
+function chosenLevels(model: Model, asked: readonly LevelName[] | undefined): { levels: Level[]; refused: Refusal[] } {
   const listed = asked ?? model.levels;
-  const refused: RefusedLevel[] = [];
+  const refused: Refusal[] = [];
   const levels = LEVELS.filter((level) => {
     if (listed && !listed.includes(level.name)) return false;
     const answer = acceptance(level, model);

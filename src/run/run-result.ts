@@ -5,7 +5,10 @@
  * @module
  */
 
+import type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 import type { LevelName } from "#model/model.ts";
+
+export type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 
 export interface RunResult {
   /** Version of the program. */
@@ -42,6 +45,7 @@ export interface SweepReport {
   readonly values: readonly (number | null)[];
 }
 
+/** A level that cannot carry the model, why, and what to change. */
 export interface Refusal {
   readonly level: LevelName;
   readonly because: string;
@@ -86,28 +90,6 @@ export interface ProfileReport {
   readonly when: number | "steady" | "equilibrium";
   readonly axes: { readonly x: { readonly unit: "m"; readonly values: readonly number[] } };
   readonly values: readonly number[];
-}
-
-export type Verdict = "agree" | "disagree" | "cannot tell";
-
-export interface AgreementVerdict {
-  readonly output: string;
-  readonly levels: readonly [LevelName, LevelName];
-  /** Whether an error in one of the two would show as a difference: they share neither rates nor samples. */
-  readonly independent: boolean;
-  /** Difference at the time that decides, relative to the largest value of the reference over all times [1]. */
-  readonly difference: number;
-  /** Half-width of the interval of that difference, same scale: sampling noise and discretisation errors [1]. */
-  readonly uncertainty: number;
-  /** Margin that the user named [1]. */
-  readonly allowed: number;
-  readonly verdict: Verdict;
-  readonly because: string;
-  /** Walkers that would settle a "cannot tell". */
-  readonly walkersNeeded?: number;
-  /** Test of the sampled run against the exact law, where there is one: largest |z| and joint p over the times. */
-  readonly z?: number;
-  readonly p?: number;
 }
 
 export interface ExpectVerdict {

@@ -8,13 +8,13 @@ import type { Level } from "#levels/contract.ts";
 import type { Model } from "#model/model.ts";
 import { settingText } from "#model/setting-text.ts";
 import { formatDimension } from "#units/dimension.ts";
-import { convertToUnit } from "#units/parse-quantity.ts";
 import { valuesOf } from "./evaluate-output.ts";
-import { valueWhen } from "./judge-expectations.ts";
 import { dataAnswerOf } from "./judge-measurements.ts";
-import { runLevel } from "./run-level.ts";
+import { unitText, valueInUnit } from "./output-unit.ts";
+import { AFTERWARDS, runLevel } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import type { SweepReport } from "./run-result.ts";
+import { valueWhen } from "./stated-value.ts";
 
 /** Sweeps of the file, by the first level that is exact or deterministic. */
 export function* sweepsOf(
@@ -42,7 +42,8 @@ export function* sweepsOf(
       );
       const twin = changed.outputs.find(({ name }) => name === sweep.plot) ?? output;
       const found = valueWhen(valuesOf(twin.expression, run.answers), undefined);
-      values.push(found === undefined ? null : output.unit ? convertToUnit(found.value, output.unit) : found.value);
+      const inUnit = found === undefined ? Number.NaN : valueInUnit(found.value, output);
+      values.push(Number.isFinite(inUnit) ? inUnit : null);
     }
     reports.push({
       name: sweep.name,
@@ -50,7 +51,7 @@ export function* sweepsOf(
       vary: sweep.vary,
       axis: { unit: formatDimension(sweep.dimension), values: sweep.values },
       output: sweep.plot,
-      unit: output.unit?.text ?? formatDimension(output.dimension),
+      unit: unitText(output),
       values,
     });
   }
@@ -62,6 +63,3 @@ function steadySolves({ solves }: Model): Model["solves"] {
   const steady = solves.filter(({ kind }) => kind !== "transient");
   return steady.length > 0 ? steady : solves;
 }
-
-/** What comes after the levels does not move the progress. */
-const AFTERWARDS = { done: 1, share: 0 };
