@@ -39,7 +39,7 @@ function compute({ model: file, version, set, levels, seed, walkers, refinements
     agree: model.agree.map(({ output }) => output),
     expect: model.expectations.map(({ of, line }) => ({ of, line })),
   };
-  const studied = { ...model, agree: [], expectations: [], measurements: [], sweeps: [] };
+  const studied = { ...model, agree: [], expectations: [], sweeps: [] };
   if (refinements === undefined) {
     const result = driven(runModel(bare ? studied : model, options), 0, 1);
     return { results: [result], figures: figures ? figuresOf(model, result) : [], asked };

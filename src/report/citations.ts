@@ -1,11 +1,10 @@
 /**
  * The sources that a result rests on, as a list to print in a paper.
  *
- * Nothing is made up: what a source says of itself is kept as one note, and only an identifier and a year that stand
- * in it become fields of their own.
- *
  * @module
  */
+
+import { bibtexOf } from "./bibtex.ts";
 
 /** One source and what rests on it. */
 export interface Citation {
@@ -34,17 +33,19 @@ export function citationsOf(
   });
 }
 
-/** A plain list, then BibTeX of those with an identifier; ends in a line feed. */
+/** A list by who uses the sources, then their BibTeX; ends in a line feed. */
 export function citationText(citations: readonly Citation[]): string {
   if (citations.length === 0) return "No source is named for this model: it rests on elementary laws alone.\n";
-  const list = citations.map(({ text, usedBy }) => `${usedBy.join(", ")}:\n  ${text}`);
-  const entries = citations.filter(({ doi }) => doi !== undefined).map(bibtex);
-  return `${[...list, ...entries].join("\n\n")}\n`;
+  const groups = new Map<string, string[]>();
+  for (const { text, usedBy } of citations) {
+    const users = usedBy.join(", ");
+    groups.set(users, [...(groups.get(users) ?? []), `  ${shortened(text)}`]);
+  }
+  const list = [...groups].map(([users, texts]) => `${users}:\n${texts.join("\n")}`);
+  return `${[...list, ...bibtexOf(citations)].join("\n\n")}\n`;
 }
 
-function bibtex({ text, doi, year }: Citation, index: number): string {
-  const author = /^[^\d,(]*?([A-Z][A-Za-z]{2,})/.exec(text)?.[1]?.toLowerCase() ?? "source";
-  const lines = [`@misc{${author}${year ?? ""}-${index + 1},`, `  note = {${text.replace(/[{}\\]/g, "")}},`];
-  if (year !== undefined) lines.push(`  year = {${year}},`);
-  return [...lines, `  doi = {${doi}}`, "}"].join("\n");
+/** A text whose source was not opened says so, and no more. */
+function shortened(text: string): string {
+  return text.replace(/\(not opened[^)]*\)/, "(not opened)");
 }

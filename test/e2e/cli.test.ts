@@ -377,6 +377,7 @@ describe("perrin check, new, cite", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("10.1109/T-ED.1969.16566");
     expect(stdout).toContain("@misc{");
+    expect(perrin(["cite", "401"], { cwd }).stdout).toContain("@misc{perrin1909,");
   });
 });
 
