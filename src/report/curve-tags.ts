@@ -10,6 +10,7 @@ import type { Mark } from "./figure.ts";
 import { timeText } from "./when-text.ts";
 
 type When = ProfileReport["when"];
+/** A mark that is a curve over a coordinate. */
 export type CurveMark = Mark & { readonly kind: "line" | "points" };
 
 /** The part of the curves in which words have room [1]. */
