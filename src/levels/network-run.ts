@@ -68,11 +68,3 @@ export function warnOfWindow({ model, network, warnings }: NetworkRun, n: Float6
   const warning = windowWarning(model, network, n);
   if (warning !== undefined) warnings.push(warning);
 }
-
-/** Profiles that are kept of a transient. */
-const PROFILES = 6;
-
-/** Which of `count` records keep their profile: as many as are kept, evenly among them, the last one too. */
-export function recordsWithProfile(count: number): ReadonlySet<number> {
-  return new Set(Array.from({ length: PROFILES }, (_, k) => Math.round(((k + 1) / PROFILES) * (count - 1))));
-}

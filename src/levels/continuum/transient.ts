@@ -8,7 +8,8 @@ import type { Network } from "#generator/network.ts";
 import { makeNetworkSystem, networkMatrix } from "#generator/network-system.ts";
 import { isDrawnFrom, refuseBelowZero } from "#levels/below-zero.ts";
 import type { Progress } from "#levels/contract.ts";
-import { keepProfile, type NetworkRun, readAtTime, recordsWithProfile, warnOfWindow } from "#levels/network-run.ts";
+import { keepProfile, type NetworkRun, readAtTime, warnOfWindow } from "#levels/network-run.ts";
+import { recordsWithProfile } from "#levels/profile-times.ts";
 import { END_NAMES, type End } from "#model/model.ts";
 import { integrateAdaptively } from "#numerics/adaptive-integration.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
@@ -28,7 +29,7 @@ export function* solveTransient(run: NetworkRun, times: readonly number[]): Gene
   if (network.ends.right.kind !== "bath") isPositive[network.size - 1] = 0;
   let smallest = Number.POSITIVE_INFINITY;
   const system = makeNetworkSystem(network);
-  const keepsProfile = recordsWithProfile(times.length);
+  const keepsProfile = recordsWithProfile(run.model, times);
   const isDrawn = isDrawnFrom(run);
   const least = AS_GOOD_AS_NOTHING * largestConcentration(network, initial, initial);
   const steps = integrateAdaptively(system, n, times, {

@@ -5,6 +5,7 @@
  */
 
 import { BATCHES, type Task, type When } from "#levels/contract.ts";
+import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Domain, Species } from "#model/model.ts";
 import type { Time } from "#units/flavour.ts";
@@ -40,7 +41,6 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
-const PROFILES = 6;
 /** Relaxation times after which walkers have forgotten their start, to e^-12. */
 export const RELAXATIONS = 12;
 
@@ -101,12 +101,8 @@ function recordTimes(task: Task, motion: Motion, warnings: string[], notes: stri
   const times = [...new Set(task.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : [])))].sort(
     (a, b) => a - b,
   );
-  const every = Math.max(1, Math.ceil((times.length - 1) / (PROFILES - 1)));
-  const records: RecordTime[] = times.map((time, i) => ({
-    time,
-    when: [time],
-    profile: i % every === 0 || i === times.length - 1,
-  }));
+  const keepsProfile = recordsWithProfile(task.model, times);
+  const records: RecordTime[] = times.map((time, i) => ({ time, when: [time], profile: keepsProfile.has(i) }));
   if (!task.solves.some(({ kind }) => kind === "equilibrium")) return records;
   if (motion.relaxation === undefined) {
     warnings.push("the walkers reach no equilibrium: they leave, or nothing holds them");

@@ -11,14 +11,8 @@ import { fillAdvanced, suppliesOf, type Transitions, transitionsOver } from "#ge
 import { advanceByUniformisation, LEFT_OUT, uniformisedSteps } from "#generator/uniformisation.ts";
 import { isDrawnFrom, refuseBelowZero } from "#levels/below-zero.ts";
 import type { LevelResult, Progress, Task } from "#levels/contract.ts";
-import {
-  keepProfile,
-  type NetworkRun,
-  readAtTime,
-  recordsWithProfile,
-  startedRun,
-  warnOfWindow,
-} from "#levels/network-run.ts";
+import { keepProfile, type NetworkRun, readAtTime, startedRun, warnOfWindow } from "#levels/network-run.ts";
+import { recordsWithProfile } from "#levels/profile-times.ts";
 import { readPassageTimes, readSteadyStates } from "#levels/steady-readings.ts";
 import { log } from "#numerics/elementary.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
@@ -74,7 +68,7 @@ function* solveInTime(run: NetworkRun, times: readonly number[]): Generator<Prog
   const supplies = suppliesOf(network);
   const supplied = [supplies.left, supplies.right, supplies.volume].filter((supply) => supply !== undefined);
   const cache = new Map<number, Transitions>();
-  const keepsProfile = recordsWithProfile(times.length);
+  const keepsProfile = recordsWithProfile(run.model, times);
   const isDrawn = isDrawnFrom(run);
   let smallest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < times.length; k++) {
