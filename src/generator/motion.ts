@@ -41,7 +41,7 @@ export function whyNoMesh(model: Model, species: Species): { because: string; ch
   if (domain.kind !== "free") return undefined;
   const unknown = domain.resolve || species.walk ? undefined : whyNoWidth(domain, species);
   if (unknown) return { because: unknown, change: "say where grids look, as in resolve: [-1 um, 1 um]" };
-  if (domain.geometry === "line") return undefined;
+  if (domain.geometry === "line") return whyTooFar(domain, model, continuumSpecies(species));
   if (species.initial.kind !== "point")
     return {
       because: `a grid in the ${domain.geometry} looks along the radius from a point, and the species does not start at one`,
@@ -160,6 +160,22 @@ function mayBeFaces(model: Model, species: Species, thinnerThan: number): boolea
 function partitionIn({ media }: Species, name: string): number {
   const { partition } = media.find(({ medium }) => medium === name) ?? media[0];
   return partition.kind === "number" ? partition.value : Number.NaN;
+}
+
+/** Most cells, a third of those of the window, for which a drift on a free line is followed. */
+const MOST_DRIFT_CELLS = 1e5;
+
+function whyTooFar(
+  domain: FreeDomain,
+  model: Model,
+  species: Species,
+): { because: string; change: string } | undefined {
+  const cells = enoughFor(species, windowOf(domain, model, species), 1);
+  if (cells <= MOST_DRIFT_CELLS) return undefined;
+  return {
+    because: `in the time asked the drift carries it so far that a grid would need ${(3 * cells).toPrecision(2)} cells`,
+    change: "ask for earlier times, or leave the levels on a grid out",
+  };
 }
 
 /** Largest cell Péclet number v h / D of a drift on a free line. */

@@ -216,3 +216,16 @@ test("the longest time is the last record time of all solves, and 1 s where ther
   ).toBe(7);
   expect(longestTime([{ kind: "steady" }])).toBe(1);
 });
+
+test("a drift that carries a walker too far for any grid is refused with words, before a grid is made", () => {
+  const model = modelWith({
+    domain: { kind: "free", geometry: "line", dimensions: 1 },
+    species: [
+      walkerWith({
+        walk: { spacing: 1e-9, dimensions: 1, right: 0.7, stay: 0, clock: { kind: "fixed", interval: 1e-9 } },
+      }),
+    ],
+    solves: [{ kind: "transient", times: [0, 1e3] }],
+  });
+  expect(whyNoMesh(model, model.species[0]!)?.because).toContain("carries it so far that a grid would need");
+});
