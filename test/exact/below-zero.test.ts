@@ -8,7 +8,7 @@ import { asked, withCells } from "../support/networks.ts";
 const drawn = (flux: number): BoundaryCondition => ({ kind: "flux", flux: -flux });
 
 /** A slab of 1 mm and D = 1e-9 between 1 mol/m^3 and a flux that draws: at steady state the wall has 1 - J L / D. */
-const slab = (flux: number, solves: Parameters<typeof stackModel>[0]["fields"]) =>
+const slab = (flux: number, solves: NonNullable<Parameters<typeof stackModel>[0]["fields"]>) =>
   withCells(
     stackModel({ layers: [{ l: 1e-3, D: 1e-9 }], initial: 1, left: held(1), right: drawn(flux), fields: solves }),
     20,

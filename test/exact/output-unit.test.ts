@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Output } from "#model/model.ts";
 import { errorInUnit, unitText, valueInUnit } from "#run/output-unit.ts";
 import { dimension } from "#units/dimension.ts";
 import { parseUnit } from "#units/parse-unit.ts";
@@ -8,7 +9,7 @@ const rounding = { rel: 4 * Number.EPSILON };
 
 describe("an output in its unit", () => {
   test("without one it is in coherent SI", () => {
-    const SI = { dimension: dimension("m s^-1") };
+    const SI: Pick<Output, "unit" | "dimension"> = { dimension: dimension("m s^-1") };
     expect([unitText(SI), valueInUnit(3, SI), errorInUnit(0.1, 3, SI)]).toEqual(["m s^-1", 3, 0.1]);
   });
 
