@@ -157,6 +157,11 @@ describe("probes of what is where", () => {
     expect(read("amount(drug, all)", full)).toBe(18);
     expect(read("amount_permeated(drug, left)", full)).toBe(0); // it started with 10
     expect(read("amount_permeated(drug, right)", full)).toBe(7);
+    const other = reader({ layers: [{ l: 4, D: 1, K: 2 }], right: bath }, 4);
+    expect(other.read("amount(drug, right.bath)", full)).toBe(7);
+    expect(other.read("c(drug, right.bath)", full)).toBe(7 / 5);
+    expect(other.read("activity(drug, right.bath)", full)).toBe(7 / 5);
+    expect(other.states("c(drug, left.bath)")).toBe(false);
   });
 
   test("what has permeated counts per area of its end", () => {

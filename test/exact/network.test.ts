@@ -211,6 +211,16 @@ describe("invariants", () => {
     expect(spread(0, 2, 2, 7, 7, 0)).toBe(0);
     expect(spread(0, 2, 2, 7, 6, 0)).toBeNear(1 / 7, rounding);
     expect(spread(0, 2, 1, 7, 7, 0)).toBeNear(1 / 2, rounding);
+    const one = networkOfStack(
+      {
+        layers: [
+          { l: 1, D: 1, K: 2 },
+          { l: 1, D: 1 },
+        ],
+      },
+      2,
+    );
+    expect(steadyInvariants(one, Float64Array.of(0, 2, 2, 7, 7, 0)).equilibriumSpread).toBeNear(6 / 7, rounding);
   });
 
   test("the smallest concentration is that of a cell, not of a ledger", () => {
@@ -225,5 +235,11 @@ describe("invariants", () => {
     expect(massDrift(network, start, later, 10)).toBe(0);
     later[3] = 0.5;
     expect(massDrift(network, start, later, 10)).toBeNear(0.5 / 4, rounding);
+  });
+
+  test("the mass drift counts what sources have made since", () => {
+    const make: Source = { name: "s", species: "drug", layer: "", law: { kind: "zero-order", rate: 2 } };
+    const network = networkOfStack({ layers: [{ l: 1, D: 1 }], fields: { sources: [make] } }, 2);
+    expect(massDrift(network, Float64Array.of(0, 1, 1, 0), Float64Array.of(0, 4, 4, 0), 3)).toBe(0);
   });
 });
