@@ -5,7 +5,7 @@
  */
 
 import { isOpen } from "#generator/network.ts";
-import { END_NAMES } from "#model/model.ts";
+import { END_NAMES, type Model, type Species } from "#model/model.ts";
 import type { ProbeContext } from "#observables/network-probe.ts";
 import { outsideActivity, ROUNDING } from "#observables/network-state.ts";
 
@@ -16,6 +16,7 @@ export function whyNoEquilibrium({
   network,
 }: Pick<ProbeContext, "model" | "species" | "network">): string | undefined {
   const { ends, gain, landscape } = network;
+  if (spreadsForEver(model, species)) return "nothing holds it in unbounded space";
   const isCarried = [...landscape.leftVelocity, ...landscape.rightVelocity].some((v) => v !== 0);
   if (network.wrap && isCarried) return "the drift goes round the periodic domain for ever";
   if (model.sources.some((source) => source.species === species.name && source.law.rate !== 0))
@@ -31,9 +32,14 @@ export function whyNoEquilibrium({
   return `the activity is ${rounded(left)} mol/m^3 beyond the left end and ${rounded(right)} mol/m^3 beyond the right, which drives a flux`;
 }
 
+/** Whether a species spreads for ever: in unbounded space, with no potential that could hold it. */
+export function spreadsForEver({ domain }: Pick<Model, "domain">, { terms }: Pick<Species, "terms">): boolean {
+  return domain?.kind === "free" && (domain.from === undefined || domain.to === undefined) && terms.length === 0;
+}
+
 /** The warning that nothing is stated at equilibrium. */
 export function noEquilibriumWarning(species: string, because: string): string {
-  return `${species} has no equilibrium: ${because}. Nothing is stated at equilibrium; ask for solve: steady`;
+  return `${species} has no equilibrium: ${because}. Nothing is stated at equilibrium`;
 }
 
 function rounded(value: number): number {

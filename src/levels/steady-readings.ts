@@ -5,13 +5,13 @@
  * @module
  */
 
-import type { Network } from "#generator/network.ts";
+import { isOpen, type Network } from "#generator/network.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { steadyInvariants } from "#observables/network-invariants.ts";
 import { meanExitTime, type Response, timeLag } from "#observables/passage-time.ts";
 import { belowZeroWarning } from "./below-zero.ts";
 import type { When } from "./contract.ts";
-import { noEquilibriumWarning, whyNoEquilibrium } from "./equilibrium.ts";
+import { noEquilibriumWarning, spreadsForEver, whyNoEquilibrium } from "./equilibrium.ts";
 import { keepProfile, type NetworkRun, warnOfWindow } from "./network-run.ts";
 
 /**
@@ -44,12 +44,19 @@ export function readSteadyStates(run: NetworkRun, solve: (run: NetworkRun) => Fl
 /** The steady solves of the task; equilibrium only where there is one, else a warning. */
 function steadyWhens(run: NetworkRun): readonly When[] {
   const kinds = new Set(run.task.solves.map(({ kind }) => kind));
-  const whens: When[] = kinds.has("steady") ? ["steady"] : [];
+  const whens: When[] = kinds.has("steady") && !settlesNowhere(run) ? ["steady"] : [];
   if (!kinds.has("equilibrium")) return whens;
   const because = whyNoEquilibrium(run);
   if (because === undefined) return [...whens, "equilibrium"];
   run.warnings.push(noEquilibriumWarning(run.species.name, because));
   return whens;
+}
+
+/** Whether what is there spreads for ever, so that no steady state is reached; a warning says so. */
+function settlesNowhere({ model, species, network, warnings }: NetworkRun): boolean {
+  if (isOpen(network) || !spreadsForEver(model, species)) return false;
+  warnings.push(`${species.name} has no steady state: nothing holds it in unbounded space`);
+  return true;
 }
 
 /** Read the mean time of exit and the time lag; one that cannot be solved is not stated, and a warning says why. */

@@ -3,7 +3,10 @@ import { continuum } from "#levels/continuum/continuum.ts";
 import { master } from "#levels/master/master.ts";
 import { walk } from "#levels/walk/walk.ts";
 import type { Solve, Source } from "#model/model.ts";
+import { parseModel } from "#model/parse-model.ts";
+import { measuresOf } from "#run/measures-of-model.ts";
 import { held, type StackOf } from "../support/closed-form.ts";
+import { solved } from "../support/models.ts";
 import { asked, stackModel, withCells } from "../support/networks.ts";
 
 const equilibrium: readonly Solve[] = [{ kind: "equilibrium" }];
@@ -112,4 +115,32 @@ describe.each([continuum, master])("a steady solve of the $name that fails", (le
   test("ends the run if a steady state is asked for", () => {
     expect(() => outcome(level, growing, timeless, [{ kind: "steady" }])).toThrow(/more grows than can leave/);
   });
+});
+
+test.each([
+  continuum,
+  master,
+  walk,
+])("nothing is steady or at equilibrium in unbounded space, says the $name", (level) => {
+  const model = parseModel(`
+perrin: 1
+species: {w: {D: 1 um^2/s}}
+domain: {geometry: line}
+initial: {w: {at: 0 um}}
+solve: [steady, equilibrium, {transient: {until: 1 s, every: 1 s}}]
+sampling: {walkers: 640, seed: 2}
+outputs: {spread: "variance(w)"}
+`);
+  const task = {
+    model,
+    species: "w",
+    solves: model.solves,
+    measures: measuresOf(model),
+    walkers: 640,
+    seed: 2,
+    refinement: 1,
+  };
+  const { readings, warnings } = solved(level.solve(task));
+  expect(readings.map(({ when }) => when)).toEqual([0, 1]);
+  expect(warnings.join(" ")).toContain("nothing holds it in unbounded space");
 });

@@ -10,7 +10,7 @@ import { speciesNetwork } from "#generator/motion.ts";
 import { isOpen, type Network } from "#generator/network.ts";
 import { relaxationTime } from "#generator/relaxation-time.ts";
 import { BATCHES, type LevelResult, type Progress, type Reading, type Task } from "#levels/contract.ts";
-import { noEquilibriumWarning, whyNoEquilibrium } from "#levels/equilibrium.ts";
+import { noEquilibriumWarning, spreadsForEver, whyNoEquilibrium } from "#levels/equilibrium.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Species } from "#model/model.ts";
@@ -63,7 +63,8 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
       );
       continue;
     }
-    const because = solve.kind === "equilibrium" ? whyNoEquilibrium(walk) : undefined;
+    const isClosedAndFree = !isOpen(network) && spreadsForEver(model, species);
+    const because = solve.kind === "equilibrium" || isClosedAndFree ? whyNoEquilibrium(walk) : undefined;
     if (because !== undefined) warnings.push(noEquilibriumWarning(species.name, because));
     else if (isOpen(network)) {
       const layerCount = model.domain?.kind === "layers" ? model.domain.layers.length : 1;
