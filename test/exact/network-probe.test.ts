@@ -19,7 +19,8 @@ function reader(stack: StackOf, cells: number) {
   return {
     network,
     steady,
-    read: (text: string, n: Float64Array = steady()) => probeOf(measure(text), context)?.(n) ?? Number.NaN,
+    read: (text: string, n?: Float64Array) =>
+      probeOf(measure(text), context)?.(n ?? steady(), n === undefined) ?? Number.NaN,
     states: (text: string) => probeOf(measure(text), context) !== undefined,
   };
 }
@@ -82,6 +83,16 @@ describe("probes of a steady flux", () => {
     // permeances are those of the outer end, at r = 4: P 3/4 of the membrane at r = 3, 1 / (r ln(4/3) / DK) of the lipid
     expect(tube.read("permeance(drug, b)")).toBeNear((3 * 3) / 4, rounding);
     expect(tube.read("permeance(drug, c)")).toBeNear(6 / (4 * Math.log(4 / 3)), rounding);
+  });
+
+  test("are as accurate at the end that supplies, where the flux is a difference, as at the end that takes", () => {
+    // the first cell resists 1e-9 of the whole: read there, the flux would have lost nine digits
+    const steep = [
+      { l: 1e-9, D: 1 },
+      { l: 1, D: 1e-3 },
+    ];
+    const { read } = reader({ layers: steep, left: held(4), right: held(1) }, 5);
+    for (const end of ["left", "right"]) expect(read(`flux(drug, ${end})`)).toBeNear(3 / (1e-9 + 1e3), rounding);
   });
 
   test("of a film at an end start beyond the film", () => {

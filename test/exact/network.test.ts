@@ -7,7 +7,7 @@ import { fastestRate, uniformisedSteps } from "#generator/uniformisation.ts";
 import type { Source } from "#model/model.ts";
 import { fluxSpread, massDrift, smallestConcentration, steadyInvariants } from "#observables/network-invariants.ts";
 import { flowOver, steadyFlowOver } from "#observables/network-state.ts";
-import { held } from "../support/closed-form.ts";
+import { held, type StackOf } from "../support/closed-form.ts";
 import { networkOfStack } from "../support/networks.ts";
 
 const rounding = { rel: 20 * Number.EPSILON };
@@ -37,6 +37,21 @@ describe("a uniform slab", () => {
     const { forward, backward, volume, weight, gain } = networkOfStack({ ...slab, left: bath }, 4);
     expect([backward[0], forward[0], volume[0], weight[0]]).toEqual([24, 12 / 8, 8, 8]);
     expect(gain.every((rate) => rate === 0)).toBe(true);
+  });
+
+  test("exchanges with a bath behind a membrane over both in series, with the area of its end", () => {
+    const bath = { kind: "bath" as const, volume: 8, concentration: 1 };
+    const tube = (fields: Pick<StackOf, "left" | "right" | "layers">) =>
+      networkOfStack({ geometry: "cylinder", start: 1, ...fields }, 1);
+    // one cell from 1 to 2, its node at 3/2: ln(3/2) / 2πD inward, ln(4/3) / 2πD outward, and 1 / P A
+    const inner = 1 / (Math.log(1.5) / (2 * Math.PI * 3) + 1 / (0.5 * 2 * Math.PI));
+    const left = tube({ layers: [{ P: 0.5 }, { l: 1, D: 3 }], left: bath });
+    expect(left.backward[0]).toBeNear(inner / (3 * Math.PI), rounding);
+    expect(left.forward[0]).toBeNear(inner / 8, rounding);
+    const outer = 1 / (Math.log(4 / 3) / (2 * Math.PI * 3) + 1 / (0.5 * 4 * Math.PI));
+    const right = tube({ layers: [{ l: 1, D: 3 }, { P: 0.5 }], right: bath });
+    expect(right.forward[1]).toBeNear(outer / (3 * Math.PI), rounding);
+    expect(right.backward[1]).toBeNear(outer / 8, rounding);
   });
 
   test("takes a flux from the ledger, whatever it holds", () => {
