@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { initialAmounts } from "#generator/initial-amounts.ts";
 import { continuumSpecies, longestTime, speciesNetwork, whyNoMesh } from "#generator/motion.ts";
+import { reducedResponse } from "#generator/state-reduction.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { parseExpression } from "#model/expression/parse-expression.ts";
 import type { BoundaryCondition, FreeDomain, Model, Species } from "#model/model.ts";
 import { conditionShares } from "#observables/condition-shares.ts";
+import { flowOver } from "#observables/network-state.ts";
 import { held, type StackOf, textOf } from "../support/closed-form.ts";
 import { modelWith, walkerWith } from "../support/models.ts";
 import { networkOfStack, stackModel, startOf, UNIT_TEMPERATURE } from "../support/networks.ts";
@@ -203,6 +205,9 @@ test("thin layers become faces only where a resistance says all of them", () => 
   const membranes = (stack: StackOf) => [...networkOfStack(stack, 10, coarse).mesh.membranes.values()].flat();
   const driven = { layers, left: held(1), right: held(0) };
   expect(membranes(driven)).toEqual(["b"]);
+  const network = networkOfStack(driven, 10, coarse);
+  const J = flowOver(network, reducedResponse(network, network.gain), network.size - 2);
+  expect(J).toBeNear(1 / (1 + 1e-3 / 0.1 + 1), { rel: 300 * Number.EPSILON });
   expect(membranes({ ...driven, initial: 1 })).toEqual([]);
   expect(membranes({ ...driven, energy: "x" })).toEqual([]);
   expect(membranes({ ...driven, drift: 1 })).toEqual([]);

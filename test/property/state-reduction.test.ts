@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { fillNetworkRate } from "#generator/network-system.ts";
 import { canReduce, reducedResponse } from "#generator/state-reduction.ts";
-import { held } from "../support/closed-form.ts";
+import { held, type StackOf } from "../support/closed-form.ts";
 import { anyLayers, anyShape, decades, networkOfStack } from "../support/networks.ts";
 
 test("what state reduction finds stands still at every node to rounding, however stiff the network and with decay", () => {
@@ -23,4 +23,23 @@ test("what state reduction finds stands still at every node to rounding, however
       }
     }),
   );
+});
+
+test("state reduction serves a row in which nothing grows and nothing is eaten, and no other network", () => {
+  const law = (kind: "linear" | "zero-order", rate: number) => ({
+    sources: [{ name: "s", species: "drug", layer: "", law: { kind, rate } }],
+  });
+  const row = { layers: [{ l: 1, D: 1 }], left: held(1) };
+  const reduces = (stack: StackOf) => canReduce(networkOfStack(stack, 4));
+  expect([{}, law("linear", -1), law("zero-order", 1)].map((fields) => reduces({ ...row, fields }))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([law("linear", 1), law("zero-order", -1)].map((fields) => reduces({ ...row, fields }))).toEqual([
+    false,
+    false,
+  ]);
+  const periodic = { kind: "periodic" as const };
+  expect(reduces({ layers: row.layers, left: periodic, right: periodic })).toBe(false);
 });
