@@ -1,12 +1,14 @@
 /**
- * A chain of two-ports between two ends, solved exactly for the activities at its nodes.
+ * A chain of two-ports between two ends, solved exactly for the activities at its nodes and the currents between them.
  *
  * The chain is folded from left to right into what it looks like from the right: a current source behind an
  * admittance,
  *
  *     I = source - admittance a,    admittance' = leakRight + backward (admittance + leakLeft) / (admittance + leakLeft + forward)
  *
- * Nothing is subtracted from admittances, so a film of nanometres between layers of millimetres costs no digits.
+ * Nothing is subtracted from admittances, so a film of nanometres between layers of millimetres costs no digits. A
+ * current is source - admittance a as well, seen from the left or from the right, whichever subtracts less: between the
+ * activities on the two sides of a film the difference would be lost.
  *
  * @module
  */
@@ -20,8 +22,15 @@ export type Termination =
   /** Current into the chain: source - admittance a. */
   | { readonly kind: "open"; readonly source: Complex; readonly admittance: Complex };
 
-/** Activities at the nodes, from the left end to the right. */
-export type NodeActivities = readonly Complex[];
+/** A chain solved. */
+export interface NodeStates {
+  /** At the nodes, from the left end to the right. */
+  readonly activities: readonly Complex[];
+  /** Current along +x into each element at its left side. */
+  readonly entering: readonly Complex[];
+  /** Current along +x out of each element at its right side. */
+  readonly leaving: readonly Complex[];
+}
 
 /** A chain, and what is released at each node. */
 export interface Chain {
@@ -30,67 +39,84 @@ export interface Chain {
   readonly released: readonly number[];
 }
 
-/** A source behind an admittance, as seen from a node. */
-interface Seen {
-  readonly source: Complex;
-  readonly admittance: Complex;
-}
-
-/** The activities at the nodes; NaN where nothing determines them. */
-export function nodeActivities(
+/** Activities and currents; NaN where nothing determines them. */
+export function nodeStates(
   { elements, released }: Chain,
   drive: Drive,
   left: Termination,
   right: Termination,
-): NodeActivities {
+): NodeStates {
   const ports = elements.map((element) => element.twoPort(drive));
-  const count = ports.length;
-  const seen: Seen[] = [left.kind === "open" ? left : { source: ZERO, admittance: ZERO }];
-  for (let j = 0; j < count; j++) {
-    const here = withRelease(seen[j], released[j] * drive.content);
-    seen[j] = here;
-    seen.push(j === 0 && left.kind === "fixed" ? behindFixed(left.activity, ports[0]) : behind(here, ports[j]));
-  }
-  const last = withRelease(seen[count], released[count] * drive.content);
-  const a: Complex[] = new Array(count + 1);
-  a[count] =
-    right.kind === "fixed"
-      ? right.activity
-      : over(plus(last.source, right.source), plus(last.admittance, right.admittance));
-  for (let j = count - 1; j >= 0; j--) {
-    if (j === 0 && left.kind === "fixed") {
-      a[0] = left.activity;
-      continue;
-    }
-    const { forward, backward, leakLeft, fixedLeft } = ports[j];
-    const { source, admittance } = seen[j];
-    const onward = modulus(backward) === 0 ? ZERO : times(backward, a[j + 1]);
-    a[j] = over(plus(minus(source, fixedLeft), onward), plus(plus(admittance, leakLeft), forward));
-  }
-  return a;
-}
-
-function withRelease({ source, admittance }: Seen, amount: number): Seen {
-  return amount === 0 ? { source, admittance } : { source: plus(source, real(amount)), admittance };
-}
-
-function behindFixed(activity: Complex, { forward, backward, leakRight, fixedRight }: TwoPort): Seen {
-  return { source: plus(times(forward, activity), fixedRight), admittance: plus(leakRight, backward) };
-}
-
-function behind({ source, admittance }: Seen, port: TwoPort): Seen {
-  const { forward, backward, leakLeft, leakRight, fixedLeft, fixedRight } = port;
-  const shunt = plus(admittance, leakLeft);
-  const all = plus(shunt, forward);
-  if (modulus(all) === 0) return { source: fixedRight, admittance: leakRight };
+  const amounts = released.map((amount) => amount * drive.content);
+  const toLeft = looking(left, ports, amounts);
+  const toRight = looking(right, ports.map(mirrored).reverse(), amounts.toReversed()).reverse();
+  const activities = amounts.map((amount, j) => activityBetween(withRelease(toLeft[j], amount), toRight[j]));
   return {
-    source: plus(over(times(forward, minus(source, fixedLeft)), all), fixedRight),
+    activities,
+    entering: ports.map((_, j) => currentBetween(withRelease(toLeft[j], amounts[j]), toRight[j], activities[j])),
+    leaving: ports.map((_, j) =>
+      currentBetween(toLeft[j + 1], withRelease(toRight[j + 1], amounts[j + 1]), activities[j + 1]),
+    ),
+  };
+}
+
+/** What each node sees on the side of an end, from that end on; what is released at the node itself is not in it. */
+function looking(end: Termination, ports: readonly TwoPort[], amounts: readonly number[]): Termination[] {
+  const seen = [end];
+  for (let j = 0; j < ports.length; j++) seen.push(behind(withRelease(seen[j], amounts[j]), ports[j]));
+  return seen;
+}
+
+function withRelease(seen: Termination, amount: number): Termination {
+  return seen.kind === "fixed" || amount === 0 ? seen : { ...seen, source: plus(seen.source, real(amount)) };
+}
+
+function behind(seen: Termination, port: TwoPort): Termination {
+  const { forward, backward, leakLeft, leakRight, fixedLeft, fixedRight } = port;
+  if (seen.kind === "fixed") {
+    const source = plus(times(forward, seen.activity), fixedRight);
+    return { kind: "open", source, admittance: plus(leakRight, backward) };
+  }
+  const shunt = plus(seen.admittance, leakLeft);
+  const all = plus(shunt, forward);
+  if (modulus(all) === 0) return { kind: "open", source: fixedRight, admittance: leakRight };
+  return {
+    kind: "open",
+    source: plus(over(times(forward, minus(seen.source, fixedLeft)), all), fixedRight),
     admittance: plus(leakRight, over(times(backward, shunt), all)),
   };
 }
 
-/** A termination that lets nothing through. */
-export const CLOSED: Termination = { kind: "open", source: ZERO, admittance: ZERO };
+/** The same element with its sides exchanged. */
+function mirrored({ forward, backward, leakLeft, leakRight, fixedLeft, fixedRight }: TwoPort): TwoPort {
+  return {
+    forward: backward,
+    backward: forward,
+    leakLeft: leakRight,
+    leakRight: leakLeft,
+    fixedLeft: scaled(fixedRight, -1),
+    fixedRight: scaled(fixedLeft, -1),
+  };
+}
+
+function activityBetween(before: Termination, beyond: Termination): Complex {
+  if (before.kind === "fixed") return before.activity;
+  if (beyond.kind === "fixed") return beyond.activity;
+  return over(plus(before.source, beyond.source), plus(before.admittance, beyond.admittance));
+}
+
+/** The current along +x at a node, from the side on which the smaller numbers are subtracted. */
+function currentBetween(before: Termination, beyond: Termination, activity: Complex): Complex {
+  const [back, ahead] = [flowFrom(before, activity), flowFrom(beyond, activity)];
+  return back.size <= ahead.size ? back.current : scaled(ahead.current, -1);
+}
+
+/** The current out of a side towards a node, and the size of what is subtracted to find it. */
+function flowFrom(side: Termination, activity: Complex): { readonly current: Complex; readonly size: number } {
+  if (side.kind === "fixed") return { current: real(Number.NaN), size: Number.POSITIVE_INFINITY };
+  const drawn = times(side.admittance, activity);
+  return { current: minus(side.source, drawn), size: modulus(side.source) + modulus(drawn) };
+}
 
 /** A termination with a film of conductance G towards a bath of activity b, or a given current. */
 export function openTermination(conductance: number, activity: Complex, current: Complex = ZERO): Termination {

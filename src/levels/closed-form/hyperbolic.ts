@@ -23,8 +23,8 @@ import {
 
 /** Beyond this, e^{-2z} < 1e-17 beside 1. */
 const THICK = 20;
-/** Below this the series of seven terms are exact to rounding. */
-const THIN = 0.3;
+/** Below this the remainders would cancel; eleven terms of their series are exact to rounding. */
+const THIN = 2;
 
 /** z coth z; 1 at z = 0. */
 export function zCoth(z: Complex): Complex {
@@ -42,13 +42,13 @@ export function zCsch(z: Complex): Complex {
 
 /** (z coth z - 1) / z^2; 1/3 at z = 0. */
 export function cothRemainder(z: Complex): Complex {
-  if (modulus(z) < THIN) return series(z, COTH);
+  if (modulus(z) < THIN) return remainder(z, COTH);
   return over(minus(zCoth(z), ONE), times(z, z));
 }
 
 /** (1 - z / sinh z) / z^2; 1/6 at z = 0. */
 export function cschRemainder(z: Complex): Complex {
-  if (modulus(z) < THIN) return series(z, CSCH);
+  if (modulus(z) < THIN) return remainder(z, CSCH);
   return over(minus(ONE, zCsch(z)), times(z, z));
 }
 
@@ -78,20 +78,20 @@ export function zCoshRatio(f: number, z: Complex): Complex {
   return scaled(times(z, times(hyperbolicCosine(part), exponential(scaled(z, -1)))), 2);
 }
 
-/** Coefficients of z^0, z^2, z^4 ... of (z coth z - 1) / z^2. */
-const COTH = [1 / 3, -1 / 45, 2 / 945, -1 / 4725, 2 / 93555, -1382 / 638512875, 4 / 18243225] as const;
-/** Coefficients of z^0, z^2, z^4 ... of (1 - z / sinh z) / z^2. */
-const CSCH = [
-  1 / 6,
-  -7 / 360,
-  31 / 15120,
-  -127 / 604800,
-  73 / 3421440,
-  -1414477 / 653837184000,
-  8191 / 37362124800,
-] as const;
+/** 1 / (2k + 3)!: coefficients of (sinh z - z) / z^3 in powers of z^2. */
+const CSCH = Array.from({ length: 11 }, (_, k) => inverseFactorial(2 * k + 3));
+/** (2k + 2) / (2k + 3)!: those of (z cosh z - sinh z) / z^3. */
+const COTH = CSCH.map((term, k) => (2 * k + 2) * term);
 
-function series(z: Complex, coefficients: readonly number[]): Complex {
+function inverseFactorial(n: number): number {
+  let product = 1;
+  for (let i = 2; i <= n; i++) product *= i;
+  return 1 / product;
+}
+
+/** A remainder as a series over sinh z / z. */
+function remainder(z: Complex, coefficients: readonly number[]): Complex {
   const square = times(z, z);
-  return coefficients.reduceRight((sum, term) => plus(times(sum, square), real(term)), real(0));
+  const sum = coefficients.reduceRight((rest, term) => plus(times(rest, square), real(term)), real(0));
+  return modulus(z) < 1e-9 ? sum : over(times(sum, z), hyperbolicSine(z));
 }

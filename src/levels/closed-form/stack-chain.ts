@@ -6,7 +6,7 @@
 
 import type { Measure, Place } from "#model/measure.ts";
 import type { BoundaryCondition, End } from "#model/model.ts";
-import { type Chain, type NodeActivities, nodeActivities, openTermination, type Termination } from "./chain.ts";
+import { type Chain, type NodeStates, nodeStates, openTermination, type Termination } from "./chain.ts";
 import { type Complex, plus, real, scaled, times, ZERO } from "./complex.ts";
 import { membraneFace } from "./membrane-face.ts";
 import { areaAt, type Element, type Piece, type Stack } from "./stack.ts";
@@ -52,17 +52,16 @@ export function chainOf(stack: Stack, lawOf: (piece: Piece) => ElementLaw | unde
 }
 
 /** A chain solved for one drive. */
-export interface SolvedChain {
+export interface SolvedChain extends NodeStates {
   readonly chain: StackChain;
   readonly drive: Drive;
-  readonly activities: NodeActivities;
 }
 
-/** The chain solved for the activities at its nodes. */
+/** The chain solved for the activities and currents at its nodes. */
 export function solvedChain(chain: StackChain, drive: Drive): SolvedChain {
   const left = terminationAt(chain.stack, "left", drive);
   const right = terminationAt(chain.stack, "right", drive);
-  return { chain, drive, activities: nodeActivities(chain, drive, left, right) };
+  return { chain, drive, ...nodeStates(chain, drive, left, right) };
 }
 
 /** Coordinate of an end [m]. */
@@ -180,9 +179,13 @@ function localAt(solved: SolvedChain, place: Place): Local | undefined {
   return site && localIn(solved, site.index, site.x);
 }
 
-/** Concentration and current inside one element. */
-export function localIn({ chain, drive, activities }: SolvedChain, index: number, x: number): Local {
-  return chain.elements[index].at(x, drive, { left: activities[index], right: activities[index + 1] });
+/** Concentration and current in one element; at its sides the current is that of the nodes. */
+export function localIn(solved: SolvedChain, index: number, x: number): Local {
+  const { chain, drive, activities, entering, leaving } = solved;
+  const { from, to } = chain.stack.elements[index];
+  const local = chain.elements[index].at(x, drive, { left: activities[index], right: activities[index + 1] });
+  if (x === from) return { ...local, current: entering[index] };
+  return x === to ? { ...local, current: leaving[index] } : local;
 }
 
 function amountIn({ chain, drive, activities }: SolvedChain, place: Place): Complex | undefined {

@@ -13,7 +13,7 @@
 
 import { exp } from "#numerics/elementary.ts";
 import { type Complex, minus, modulus, over, plus, real, root, scaled, times, ZERO } from "./complex.ts";
-import { cothRemainder, cschRemainder, halfTanh, sinhRatio, zCoshRatio, zCoth, zCsch } from "./hyperbolic.ts";
+import { halfTanh, sinhRatio, zCoshRatio, zCoth, zCsch } from "./hyperbolic.ts";
 import type { Piece, UniformPiece } from "./stack.ts";
 import type { Drive, ElementLaw, Local, Sides } from "./two-port.ts";
 
@@ -53,7 +53,7 @@ export function uniformSlab(piece: Piece, uniform: UniformPiece): ElementLaw {
       const [ahead, back] = [scaled(across, up), scaled(across, down)];
       const [lossLeft, lossRight] =
         h === 0
-          ? bothAlike(scaled(times(times(z, z), plus(cothRemainder(z), cschRemainder(z))), conductance))
+          ? bothAlike(scaled(times(times(z, z), halfTanh(z)), conductance))
           : ([
               minus(scaled(plus(zCoth(z), real(h)), conductance), ahead),
               minus(scaled(minus(zCoth(z), real(h)), conductance), back),
