@@ -11,7 +11,7 @@
 export const PURPOSE = {
   /** Steps of walkers by a step law on a lattice. */
   latticeWalk: 1,
-  /** Jumps of walkers on a generator. */
+  /** Jumps of walkers on a generator, many at once. */
   generatorWalk: 2,
   /** Noise of Langevin dynamics. */
   langevin: 3,
@@ -37,6 +37,8 @@ export const PURPOSE = {
   fitStart: 13,
   /** Reserved for tests and demonstrations. */
   demonstration: 14,
+  /** Jumps and waiting times of one walker after another on a generator. */
+  singleWalkers: 15,
 } as const;
 
 /** One of the tags of {@link PURPOSE}. */

@@ -32,7 +32,7 @@ export function* sampleWalkers(walk: NetworkWalk, times: readonly number[]): Gen
     { mean: supplies.volume, ledger: undefined },
   ];
   for (let batch = 0; batch < BATCHES; batch++) {
-    const stream = makeRandomStream(walk.seed, PURPOSE.generatorWalk, batch);
+    const stream = makeRandomStream(walk.seed, PURPOSE.singleWalkers, batch);
     const counts = times.map(() => new Float64Array(network.size));
     const born = Math.round(total / amount / BATCHES);
     for (let w = 0; w < born; w++) {
