@@ -120,22 +120,10 @@ export function makeCounterStream(seed: number | bigint, purpose: Purpose, entit
 /** Fills the first `count` places with what `stream.uniform()` would give, only faster. Allocates nothing. */
 export function fillUniforms(out: Float64Array, stream: RandomStream, count: number = out.length): void {
   const state = blockStates.get(stream);
-  if (state !== undefined) fillFromWords(out, state, count, undefined);
-  else for (let i = 0; i < count; i++) out[i] = stream.uniform();
-}
-
-/** Fills the first `count` places with what `stream.normal()` would give, only faster. Allocates nothing. */
-export function fillNormals(out: Float64Array, stream: RandomStream, count: number = out.length): void {
-  const state = blockStates.get(stream);
-  if (state !== undefined) fillFromWords(out, state, count, normalTable());
-  else for (let i = 0; i < count; i++) out[i] = stream.normal();
-}
-
-/**
- * Normals by the table, or uniforms without one, from the next words of a block stream: {@link nextWord} twice for each,
- * with the state in local variables.
- */
-function fillFromWords(out: Float64Array, state: Int32Array, count: number, table: Float64Array | undefined): void {
+  if (state === undefined) {
+    for (let i = 0; i < count; i++) out[i] = stream.uniform();
+    return;
+  }
   let a = state[0];
   let b = state[1];
   let c = state[2];
@@ -159,7 +147,46 @@ function fillFromWords(out: Float64Array, state: Int32Array, count: number, tabl
     a ^= d;
     c ^= t;
     d = (d << 11) | (d >>> 21);
-    out[i] = table === undefined ? uniformFromWords(high, low) : normalFromWords(table, high, low);
+    out[i] = uniformFromWords(high, low);
+  }
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
+}
+
+/** Fills the first `count` places with what `stream.normal()` would give, only faster. Allocates nothing. */
+export function fillNormals(out: Float64Array, stream: RandomStream, count: number = out.length): void {
+  const state = blockStates.get(stream);
+  if (state === undefined) {
+    for (let i = 0; i < count; i++) out[i] = stream.normal();
+    return;
+  }
+  const table = normalTable();
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  for (let i = 0; i < count; i++) {
+    const x = (a + d) | 0;
+    const high = (((x << 7) | (x >>> 25)) + a) | 0;
+    let t = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= t;
+    d = (d << 11) | (d >>> 21);
+    const y = (a + d) | 0;
+    const low = (((y << 7) | (y >>> 25)) + a) | 0;
+    t = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= t;
+    d = (d << 11) | (d >>> 21);
+    out[i] = normalFromWords(table, high, low);
   }
   state[0] = a;
   state[1] = b;
