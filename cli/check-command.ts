@@ -9,6 +9,7 @@ import { LEVEL_NAMES } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { type ExplainedModel, explanationText, type LevelAnswer } from "#report/explanation-text.ts";
 import { acceptance, levelNamed } from "#run/level-registry.ts";
+import { coarseGrained } from "#step-law/coarse-grained.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
 import { dataFilesBeside, hashOf, readModelText, withWalkers } from "./model-file.ts";
 import { packageVersion } from "./package-root.ts";
@@ -41,6 +42,9 @@ export function checkCommand(word: string, { set, walkers, json }: CheckCommandO
     ...(model.question === undefined ? {} : { question: model.question }),
     hash: hashOf(file.text, set, data.read),
     explanation: explainModel(model),
+    coarseGrained: model.species.flatMap((species) =>
+      coarseGrained(species, model).map((each) => ({ species: species.name, ...each })),
+    ),
     levels,
   };
   process.stdout.write(

@@ -21,6 +21,9 @@ export const LAYERS = [
   "report",
 ] as const;
 
+/** Folders of levels that are no level: what several of them are made of. */
+const SHARED_BY_LEVELS: readonly string[] = ["ensemble"];
+
 /** Packages that a folder of src may import; all others stay in the shells. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = { model: ["yaml", "zod"] };
 
@@ -94,7 +97,12 @@ function importFault(path: string, wanted: string): string | undefined {
   const here = LAYERS.indexOf(own as (typeof LAYERS)[number]);
   if (here < 0) return `src/${own} is not in the list of scripts/layers.ts`;
   if (below > here) return `${own} imports ${other}, which is built on ${own}: move the code up, or pass the value in`;
-  const isOtherLevel = own === "levels" && other === "levels" && !otherLevel.endsWith(".ts") && otherLevel !== level;
+  const isOtherLevel =
+    own === "levels" &&
+    other === "levels" &&
+    !otherLevel.endsWith(".ts") &&
+    !SHARED_BY_LEVELS.includes(otherLevel) &&
+    otherLevel !== level;
   if (isOtherLevel)
     return `level ${level} imports level ${otherLevel}: levels are witnesses of each other, share above them`;
   return undefined;

@@ -66,6 +66,8 @@ export interface LevelResult {
   readonly invariants: Readonly<Record<string, number>>;
   readonly readings: readonly Reading[];
   readonly profiles: readonly Profile[];
+  /** Levels that share the rates of this run, where they are others than the level says. */
+  readonly sharesRatesWith?: readonly LevelName[];
   /** Sources of the law or method, for `perrin cite`. */
   readonly sources: readonly string[];
 }

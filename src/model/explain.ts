@@ -158,7 +158,7 @@ function scalesOf(species: Species, model: Model): readonly ExplainedScale[] {
         scale(`Peclet number of ${name} in ${layer.name}`, (v * layer.thickness) / D, dimension("1"), "v L/D"),
       );
   }
-  return [...scales, ...trapScales(species, model), ...walkScales(species)];
+  return [...scales, ...trapScales(species, model)];
 }
 
 /** Time and width of a harmonic trap: τ = kB T / (D κ), σ = sqrt(kB T / κ). */
@@ -172,20 +172,6 @@ function trapScales({ name, terms, media }: Species, { temperature }: Model): re
   return [
     scale(`relaxation time of ${name} in its trap`, thermal / (D * stiffness), TIME, "kB T / (D kappa)"),
     scale(`width of ${name} in its trap`, Math.sqrt(thermal / stiffness), dimension("m"), "sqrt(kB T / kappa)"),
-  ];
-}
-
-function walkScales({ name, walk }: Species): readonly ExplainedScale[] {
-  if (walk === undefined) return [];
-  const { spacing, dimensions, stay, clock } = walk;
-  const leading = ((1 - stay) * spacing * spacing) / (2 * dimensions * clock.interval);
-  return [
-    scale(
-      `diffusion coefficient of ${name} to leading order`,
-      leading,
-      dimension("m^2 s^-1"),
-      "(1 - stay) l^2 / (2 d tau)",
-    ),
   ];
 }
 

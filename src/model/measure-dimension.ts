@@ -10,7 +10,7 @@ import { amountDimension, concentrationDimension } from "./check/amounts.ts";
 import type { Measure, MeasureName } from "./measure.ts";
 import type { Model } from "./model.ts";
 
-type Rule = Dimension | "concentration" | "amount" | "flux" | "permeated" | "dissipation";
+type Rule = Dimension | "moment" | "concentration" | "amount" | "flux" | "permeated" | "dissipation";
 
 const RULES: Readonly<Record<MeasureName, Rule>> = {
   c: "concentration",
@@ -22,6 +22,13 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   skewness: DIMENSIONLESS,
   excess_kurtosis: DIMENSIONLESS,
   msd: dimension("m^2"),
+  moment: "moment",
+  quantile: dimension("m"),
+  time_averaged_msd: dimension("m^2"),
+  ergodicity_breaking: DIMENSIONLESS,
+  vacf: dimension("m^2 s^-2"),
+  green_kubo: dimension("m^2 s^-1"),
+  kinetic_temperature: dimension("K"),
   mean_distance: dimension("m"),
   probability: DIMENSIONLESS,
   survival: DIMENSIONLESS,
@@ -30,8 +37,17 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   amount_permeated: "permeated",
   return_probability: DIMENSIONLESS,
   distinct_sites: DIMENSIONLESS,
+  range: dimension("m"),
   time_lag: dimension("s"),
   mean_exit_time: dimension("s"),
+  exit_time_variance: dimension("s^2"),
+  exit_time_quantile: dimension("s"),
+  exit_probability: DIMENSIONLESS,
+  hitting_probability: DIMENSIONLESS,
+  mean_run_length: dimension("m"),
+  randomness: DIMENSIONLESS,
+  slowest_rate: dimension("s^-1"),
+  width_exponent: DIMENSIONLESS,
   permeance: dimension("m s^-1"),
   resistance: dimension("s m^-1"),
   penetration_depth: dimension("m"),
@@ -42,7 +58,7 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
 
 /** Dimension of a measure of a model. */
 export function measureDimension(
-  { name, species }: Pick<Measure, "name" | "species">,
+  { name, species, argument }: Pick<Measure, "name" | "species" | "argument">,
   model: Pick<Model, "species" | "domain">,
 ): Dimension {
   const rule = RULES[name];
@@ -51,6 +67,8 @@ export function measureDimension(
   const amount = amountDimension(model.domain, measure);
   const concentration = concentrationDimension(model.domain, measure);
   switch (rule) {
+    case "moment":
+      return dimension(`m^${argument}`);
     case "amount":
       return amount;
     case "concentration":

@@ -38,8 +38,28 @@ export const PLACES: Readonly<Partial<Record<MeasureName, PlaceRule>>> = {
   amount_permeated: { kinds: ["end"] },
   time_lag: { kinds: ["end"] },
   mean_exit_time: { kinds: ["all", "end"], whole: true },
+  exit_time_variance: { kinds: ["all", "end"], whole: true },
+  exit_probability: { kinds: ["end"] },
+  hitting_probability: { kinds: ["point"] },
   permeance: ACROSS,
   resistance: ACROSS,
+};
+
+/** A number as second argument: what it may be. */
+interface ArgumentRule {
+  readonly holds: (value: number) => boolean;
+  readonly expected: string;
+}
+
+const PROBABILITY: ArgumentRule = { holds: (p) => p > 0 && p < 1, expected: "a probability between 0 and 1" };
+
+const ARGUMENTS: Readonly<Partial<Record<MeasureName, ArgumentRule>>> = {
+  moment: {
+    holds: (n) => Number.isInteger(n) && n >= 1 && n <= 8,
+    expected: "the order of the moment, a whole number from 1 to 8",
+  },
+  quantile: PROBABILITY,
+  exit_time_quantile: PROBABILITY,
 };
 
 /** Words of others for the measures. */
@@ -51,6 +71,8 @@ const OTHER_WORDS: ReadonlyMap<string, MeasureName> = new Map([
   ["lag", "time_lag"],
   ["sd", "variance"],
   ["kurtosis", "excess_kurtosis"],
+  ["percentile", "quantile"],
+  ["tamsd", "time_averaged_msd"],
 ]);
 
 /** Whether a word names a measure. */
@@ -69,6 +91,8 @@ export function measureOf(call: CallExpression, model: Declarations): Measure {
   const species = speciesOf(call, model);
   const rest = call.arguments.slice(1);
   if (name === "probability") return probabilityOf(call, species.name, rest, model);
+  const argument = ARGUMENTS[name];
+  if (argument !== undefined) return withArgument(call, name, species.name, argument);
   const rule = PLACES[name];
   if (rule === undefined) {
     if (rest.length > 0) throw complain(rest[0] as Expression, `a second argument of ${name}`, `${name}(SPECIES)`);
@@ -138,6 +162,22 @@ function probabilityOf(
     unknownName: () => `a condition on ${names.join(", ")}`,
   });
   return { key: keyOf(call, species, [condition]), name: "probability", species, condition };
+}
+
+function withArgument(
+  call: CallExpression,
+  name: MeasureName,
+  species: string,
+  { holds, expected }: ArgumentRule,
+): Measure {
+  const [second, third] = call.arguments.slice(1);
+  const fault = second === undefined ? call : third;
+  if (second === undefined || fault !== undefined)
+    throw complain(fault ?? call, `${name} without its number`, `${name}(SPECIES, NUMBER): ${expected}`);
+  dimensionOf(second, { name: () => undefined, unknownName: () => expected });
+  const value = evaluate(second, { name: () => undefined });
+  if (!holds(value)) throw complain(second, String(value), expected);
+  return { key: keyOf(call, species, [second]), name, species, argument: value };
 }
 
 /** The place that arguments name; undefined if they name none. */

@@ -28,6 +28,8 @@ export interface Measure {
   readonly place?: Place;
   /** For `probability`: a condition on x, y, z or r. */
   readonly condition?: Expression;
+  /** For `quantile`, `exit_time_quantile` and `moment`: the number that stands as second argument [1]. */
+  readonly argument?: number;
 }
 
 /** What a measure depends on: the state at one time, all that happened until then, or neither. */
@@ -56,6 +58,20 @@ export const MEASURES = {
   excess_kurtosis: "state",
   /** Mean squared displacement <|r(t) - r(0)|^2>, all axes together. */
   msd: "state",
+  /** Moment <(x - x(0))^n> of the displacement along x; n is the argument, a whole number. */
+  moment: "state",
+  /** Quantile of the position along x; the argument is the probability below it. */
+  quantile: "state",
+  /** Mean squared displacement over a lag equal to the time, averaged along each recorded track and over the tracks. */
+  time_averaged_msd: "state",
+  /** Variance over tracks of the time-averaged squared displacement of one track, over its mean squared. */
+  ergodicity_breaking: "state",
+  /** Velocity autocorrelation <v(0) . v(t)>, all axes together. */
+  vacf: "state",
+  /** Integral of the velocity autocorrelation from 0 to the time, over the number of axes: the running diffusivity. */
+  green_kubo: "state",
+  /** Temperature m <v²> / (d k_B) that the velocities show. */
+  kinetic_temperature: "state",
   /** Mean distance from the start <|r(t) - r(0)|>. */
   mean_distance: "state",
   /** Fraction of all that started which is there and whose position fulfils a condition. */
@@ -72,10 +88,28 @@ export const MEASURES = {
   return_probability: "history",
   /** Mean number of distinct sites visited, the start included. */
   distinct_sites: "history",
+  /** Mean of the largest less the smallest x visited. */
+  range: "history",
   /** Time lag: intercept on the time axis of the asymptote of the permeated amount, starting empty. */
   time_lag: "timeless",
   /** Mean time until the species leaves through the place, from the initial state. */
   mean_exit_time: "timeless",
+  /** Variance of the time until the species leaves through the place. */
+  exit_time_variance: "timeless",
+  /** Time until which the fraction given as argument has left. */
+  exit_time_quantile: "timeless",
+  /** Probability that the species leaves through this end rather than another. */
+  exit_probability: "timeless",
+  /** Probability that a motor ever reaches the point before it falls off. */
+  hitting_probability: "timeless",
+  /** Mean displacement until a motor falls off. */
+  mean_run_length: "timeless",
+  /** Randomness 2 D / (v l) of a motor of step l. */
+  randomness: "timeless",
+  /** Smallest rate, other than zero, at which a distribution relaxes. */
+  slowest_rate: "timeless",
+  /** Exponent with which the width of the law (its interquartile range) grows with time. */
+  width_exponent: "timeless",
   /** Flux per drop of activity over the place, at the steady state. */
   permeance: "timeless",
   /** 1 / permeance. */

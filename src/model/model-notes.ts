@@ -5,6 +5,7 @@
  */
 
 import type { Model, Species } from "./model.ts";
+import { hasOwnLaw } from "./own-law.ts";
 
 /** Radius below which a molecule is too small for Stokes-Einstein to be trusted [m]. */
 const SMALLEST_STOKES_RADIUS = 0.5e-9;
@@ -23,10 +24,8 @@ export function modelNotes(model: Model): readonly string[] {
   ];
 }
 
-function notesOnSpecies(
-  { name, measure, radius, viscosity, media, walk, initial }: Species,
-  { domain }: Model,
-): readonly string[] {
+function notesOnSpecies(species: Species, { domain }: Model): readonly string[] {
+  const { name, measure, radius, viscosity, media, initial } = species;
   const notes: string[] = [];
   if (viscosity !== undefined && radius !== undefined && radius < SMALLEST_STOKES_RADIUS)
     notes.push(
@@ -39,7 +38,7 @@ function notesOnSpecies(
   const layers = domain?.kind === "layers" ? domain.layers : [];
   const closed = layers.filter(
     ({ medium, membrane }) =>
-      membrane === undefined && walk === undefined && !media.some((one) => one.medium === medium),
+      membrane === undefined && !hasOwnLaw(species) && !media.some((one) => one.medium === medium),
   );
   for (const layer of closed)
     notes.push(`${name} cannot enter the layer ${layer.name}: it has no D in ${layer.medium}.`);

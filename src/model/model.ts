@@ -11,6 +11,7 @@ import type { Dimension } from "#units/dimension.ts";
 import type { Length, Mass, Temperature, Time, Velocity } from "#units/flavour.ts";
 import type { ParsedUnit } from "#units/parse-unit.ts";
 import type { Expression } from "./expression/expression.ts";
+import type { MotionLaw } from "./motion-law.ts";
 
 /** The levels of description, in the order in which they are printed. */
 export const LEVEL_NAMES = ["closed-form", "walk", "master", "langevin", "continuum", "compartments"] as const;
@@ -68,8 +69,12 @@ export interface Species {
   readonly terms: readonly PotentialTerm[];
   /** Velocity v(x) of the medium that carries the species [m s^-1]. */
   readonly drift?: Expression;
-  /** The microscopic law of one step, if the file gives it instead of D. */
+  /** The microscopic law of one step on a lattice, if the file gives it instead of D. */
   readonly walk?: WalkLaw;
+  /** Any other law of its own, if the file gives it instead of D. */
+  readonly motion?: MotionLaw;
+  /** Present if the particle keeps its velocity for the time m D / kT (underdamped). */
+  readonly inertia?: true;
   readonly initial: Initial;
 }
 

@@ -207,10 +207,16 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   };
 }
 
+function spacingOf({ walk, motion }: Species): number | undefined {
+  if (walk !== undefined) return walk.spacing;
+  if (motion?.kind === "persistent" || motion?.kind === "site-walk") return motion.spacing;
+  return motion?.kind === "renewal" && motion.step.kind === "lattice" ? motion.step.spacing : undefined;
+}
+
 /** The lattice takes its spacing from the walk law, which must be the same for all species. */
 function withSpacing(draft: Draft, domain: DomainDraft | undefined, species: readonly Species[]): Domain | undefined {
   if (domain?.kind !== "lattice") return domain;
-  const spacings = [...new Set(species.flatMap(({ walk }) => (walk === undefined ? [] : [walk.spacing])))];
+  const spacings = [...new Set(species.flatMap((one) => spacingOf(one) ?? []))];
   if (spacings.length > 1)
     complain(
       draft,

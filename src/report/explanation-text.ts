@@ -5,6 +5,7 @@
  */
 
 import type { ExplainedQuantity, Explanation } from "#model/explain.ts";
+import type { CoarseGrained } from "#step-law/coarse-grained.ts";
 import type { TextStyle } from "./ink.ts";
 import { percentText, shortNumber } from "./number-text.ts";
 import { textTable, wrapped } from "./text-table.ts";
@@ -24,6 +25,8 @@ export interface ExplainedModel {
   readonly question?: string;
   readonly hash: string;
   readonly explanation: Explanation;
+  /** What each species that walks looks like from afar. */
+  readonly coarseGrained: readonly (CoarseGrained & { readonly species: string })[];
   readonly levels: readonly LevelAnswer[];
 }
 
@@ -41,6 +44,18 @@ export function explanationText(model: ExplainedModel, style: TextStyle): string
       "Scales that follow",
       rowsWithoutHead(
         scales.map(({ name, value, unit, formula }) => [name, shortNumber(value, 4), plainUnit(unit), formula]),
+      ),
+    ),
+    ...section(
+      "On the scale of many steps",
+      rowsWithoutHead(
+        model.coarseGrained.map(({ species, symbol, value, unit, formula, holds }) => [
+          `${symbol}(${species})`,
+          shortNumber(value, 6),
+          plainUnit(unit),
+          formula,
+          holds,
+        ]),
       ),
     ),
     ...section(

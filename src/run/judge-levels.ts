@@ -36,7 +36,7 @@ function judgedSeries(run: LevelRun, expression: Expression, options: RunOptions
     sampled: run.sampled,
     walkers: run.sampled ? (options.walkers ?? model.sampling.walkers) : 0,
     law: run.results[0]?.law.kind ?? "continuum",
-    sharesRatesWith: levelNamed(run.level)?.sharesRatesWith ?? [],
+    sharesRatesWith: run.results[0]?.sharesRatesWith ?? levelNamed(run.level)?.sharesRatesWith ?? [],
     when: judged.map(({ when }) => when),
     values: judged.map(({ value }) => value),
     ...(batches.every((batch) => batch !== undefined) && judged.length > 0 ? { batches } : {}),

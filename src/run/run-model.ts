@@ -9,6 +9,7 @@
 
 import type { Level } from "#levels/contract.ts";
 import type { LevelName, Model } from "#model/model.ts";
+import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
@@ -79,5 +80,8 @@ function chosenLevels(model: Model, asked: readonly LevelName[] | undefined): { 
 }
 
 function notesOn(model: Model): readonly string[] {
-  return model.species.flatMap(({ name, walk }) => (walk ? (walkNote(name, walk) ?? []) : []));
+  return model.species.flatMap((species) => {
+    const { name, walk } = species;
+    return (walk ? walkNote(name, walk) : coarseNote(species, model)) ?? [];
+  });
 }

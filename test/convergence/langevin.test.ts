@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { INSIDE, makeWalkers } from "#levels/ensemble/walkers.ts";
 import { valueIn } from "#levels/langevin/cubic-table.ts";
 import { langevin } from "#levels/langevin/langevin.ts";
 import { makeLineStep } from "#levels/langevin/line-step.ts";
 import { type StraightStretch, straightLine, straightPosition } from "#levels/langevin/straight-line.ts";
 import { stretchesOf } from "#levels/langevin/stretches.ts";
-import { INSIDE, makeWalkers } from "#levels/langevin/walkers.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 import { observedOrder } from "#numerics/statistics.ts";
 import { lineFrom, type WalkerModel, walkerModel } from "../support/langevin-models.ts";
@@ -46,12 +46,12 @@ function transition(line: StraightStretch, y: Float64Array, step: number, unifor
     for (z of NORMALS)
       for (let k = 0; k < uniforms; k++) {
         u = (k + 0.5) / uniforms;
-        walkers.straight[0] = from;
+        walkers.inner[0] = from;
         walkers.fate[0] = INSIDE;
         move(walkers, 0, 0, step);
         if (walkers.fate[0] !== INSIDE) continue;
         const weight = Math.exp((-z * z) / 2) / NORMAL_SUM / uniforms;
-        const at = Math.min(Math.max(walkers.straight[0], y[0]), y[y.length - 1]);
+        const at = Math.min(Math.max(walkers.inner[0], y[0]), y[y.length - 1]);
         interpolationWeights(y, at).forEach((w, j) => {
           row[j] += weight * w;
         });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { INSIDE, makeWalkers } from "#levels/ensemble/walkers.ts";
 import { makeLineStep } from "#levels/langevin/line-step.ts";
 import { straightLine } from "#levels/langevin/straight-line.ts";
 import { stretchesOf } from "#levels/langevin/stretches.ts";
-import { INSIDE, makeWalkers } from "#levels/langevin/walkers.ts";
 import { erfc, erfcx } from "#numerics/error-function.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 import { lineFrom, medium, slabOf, type WalkerModel, walkerModel } from "../support/langevin-models.ts";
@@ -43,11 +43,11 @@ function outcomes(given: WalkerModel, time: number, count: { uniform: number; ex
         u = (i + 0.5) / count.uniform;
         e = -Math.log((j + 0.5) / exponentials);
         walkers.fate[0] = INSIDE;
-        walkers.stretch[0] = stretch;
-        walkers.straight[0] = position.origin + (start - position.coefficients[0]) / position.coefficients[1];
+        walkers.mode[0] = stretch;
+        walkers.inner[0] = position.origin + (start - position.coefficients[0]) / position.coefficients[1];
         move(walkers, 0, 0, time);
         const weight = Math.exp((-z * z) / 2) / total / count.uniform / exponentials;
-        found.push({ x: walkers.axes[0][0], inside: walkers.fate[0] === INSIDE, stretch: walkers.stretch[0], weight });
+        found.push({ x: walkers.axes[0][0], inside: walkers.fate[0] === INSIDE, stretch: walkers.mode[0], weight });
       }
   return found;
 }

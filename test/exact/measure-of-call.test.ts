@@ -90,7 +90,7 @@ describe("measureOf", () => {
 });
 
 describe("measureDimension", () => {
-  const of = (name: MeasureName, model = slab) => measureDimension({ name, species: "drug" }, model);
+  const of = (name: MeasureName, model = slab) => measureDimension({ name, species: "drug", argument: 4 }, model);
 
   test("amounts are per area in a slab and whole in a sphere", () => {
     expect(of("amount")).toEqual(dimension("mol m^-2"));

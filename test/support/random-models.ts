@@ -23,8 +23,6 @@ export interface Family {
   readonly draw: (random: Random) => Drawn;
   /** Largest h / σ on the mesh refined once, where a start or a place lies anywhere in a cell. */
   readonly cut?: number;
-  /** Models to draw, where twenty would take too long. */
-  readonly models?: number;
 }
 
 /** Draws of one model. */
@@ -91,14 +89,12 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   "a point source in a plane": {
     levels: [...GRIDS, "langevin"],
-    models: 2,
     cut: 0.1,
     draw: (random) => freeSource(random, "plane", 2),
   },
   "a point source in space": {
     // the master equation has a lattice in space that is too large to be refined; the walk is held against it
     levels: ["continuum", "walk", "langevin"],
-    models: 2,
     cut: 0.1,
     draw: (random) => freeSource(random, "space", 3),
   },
@@ -160,7 +156,6 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   "a stack of layers with jumps of K and a membrane": {
     levels: GRIDS,
-    models: 10,
     draw: (random) => {
       const { L, C, D, v } = units(random);
       const layer = () => ({ l: random.evenly(0.3, 1) * L, D: D(random.decades(0.1, 2)), K: random.decades(0.1, 10) });
@@ -246,7 +241,6 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   "a closed slab where K and D vary": {
     levels: [...GRIDS, "langevin"],
-    models: 4,
     draw: (random) => {
       const { L, T, C, D } = units(random);
       const K = `exp(${random.evenly(-2, 2)} * x / ${L} - (x / ${L})^2)`;

@@ -10,6 +10,7 @@
  */
 
 import type { Level, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
+import { type OwnMotion, ownMotion } from "#levels/own-motions.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
@@ -40,6 +41,19 @@ const LAWS: readonly Recognise[] = [
   recogniseExitTime,
 ];
 
+/** Laws of species that move by a law of their own, instead of the above. */
+const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
+  renewal: [],
+  persistent: [],
+  "site-walk": [],
+  run: [],
+  flight: [],
+  subdiffusion: [],
+  "fractional-brownian": [],
+  motor: [],
+  inertia: [],
+};
+
 /** The closed-form level. */
 export const closedForm: Level = {
   name: "closed-form",
@@ -50,6 +64,12 @@ export const closedForm: Level = {
     const species = speciesOf(model, name);
     const { laws, others } = recognised(model, species);
     if (laws.length > 0) return { accepts: true };
+    if (others.length === 0)
+      return {
+        accepts: false,
+        because: `no exact law of ${ownMotion(species)} is known for ${name}`,
+        change: "use another level",
+      };
     const nearest = others.reduce((best, other) => (other.met > best.met ? other : best));
     return {
       accepts: false,
@@ -68,7 +88,8 @@ function speciesOf(model: Model, name: string): Species {
 
 function recognised(model: Model, species: Species): { readonly laws: Law[]; readonly others: NotThis[] } {
   const [laws, others]: [Law[], NotThis[]] = [[], []];
-  for (const recognise of LAWS) {
+  const motion = ownMotion(species);
+  for (const recognise of motion === undefined ? LAWS : MOTION_LAWS[motion]) {
     const recognition = recognise(model, species);
     if (recognition.kind === "law") laws.push(recognition);
     else others.push(recognition);

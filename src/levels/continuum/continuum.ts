@@ -12,14 +12,16 @@ import { isOpen, type Network } from "#generator/network.ts";
 import { closedAmounts, drivenAmounts, responseTo } from "#generator/steady-amounts.ts";
 import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
 import { type NetworkRun, startedRun } from "#levels/network-run.ts";
+import { withOwnMotions } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import { readPassageTimes, readSteadyStates } from "#levels/steady-readings.ts";
 import type { Model } from "#model/model.ts";
+import { MOTIONS } from "./motions.ts";
 import { solveTransient } from "./transient.ts";
 
 const CELLS = 200;
 
-export const continuum: Level = {
+const diffusive: Level = {
   name: "continuum",
   sampled: false,
   order: { space: 2, time: 2 },
@@ -27,6 +29,9 @@ export const continuum: Level = {
   accepts: acceptsContinuum,
   solve: solveContinuum,
 };
+
+/** The level: diffusion and lattice walks, and the motions of `motions.ts`. */
+export const continuum: Level = withOwnMotions(diffusive, MOTIONS);
 
 function acceptsContinuum(model: Model, name: string): Acceptance {
   const why = whyNoMesh(model, speciesNamed(model, name));

@@ -7,16 +7,15 @@
  * @module
  */
 
+import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
+import { Refusal } from "#levels/ensemble/refusal.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { FreeDomain, Model, Species } from "#model/model.ts";
 import { fillNormals } from "#numerics/random-stream.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import { applyJump, type GaussianLaw, gaussianJump } from "./gaussian-law.ts";
-import type { StartedMotion } from "./line-motion.ts";
 import { dependsOnPosition, type MediumLaw, mediumLaw } from "./medium-law.ts";
-import { Refusal } from "./refusal.ts";
 import { cellMiddles, startingLaw } from "./starting-law.ts";
-import type { Motion } from "./walkers.ts";
 
 const START_CELLS = 16384;
 

@@ -14,19 +14,24 @@
  * @module
  */
 
-import { type Acceptance, BATCHES, type Level, type LevelResult, type Progress, type Task } from "#levels/contract.ts";
+import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
+import type { StartedMotion } from "#levels/ensemble/motion.ts";
+import { RELAXATIONS } from "#levels/ensemble/plan.ts";
+import { Refusal } from "#levels/ensemble/refusal.ts";
+import { solveEnsemble } from "#levels/ensemble/solve-ensemble.ts";
+import { withOwnMotions } from "#levels/own-motions.ts";
 import type { Model, Species } from "#model/model.ts";
+import { hasOwnLaw } from "#model/own-law.ts";
+import { PURPOSE } from "#numerics/purpose.ts";
 import { gaussianMotion } from "./gaussian-motion.ts";
-import { lineMotion, type MotionRequest, type StartedMotion } from "./line-motion.ts";
-import { makePlan, RELAXATIONS } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
-import { runBlocks } from "./run-blocks.ts";
+import { lineMotion, type MotionRequest } from "./line-motion.ts";
+import { MOTIONS } from "./motions.ts";
 
 /** Options of demonstrations and studies; a run of a model uses none. */
 export type LangevinOptions = Partial<Pick<MotionRequest, "convention" | "bridge" | "step">>;
 
 /** Overdamped Langevin dynamics. */
-export const langevin: Level = {
+const diffusive: Level = {
   name: "langevin",
   sampled: true,
   order: { space: 0, time: 1 },
@@ -57,6 +62,9 @@ export const langevin: Level = {
   },
 };
 
+/** The level: diffusion and lattice walks, and the motions of `motions.ts`. */
+export const langevin: Level = withOwnMotions(diffusive, MOTIONS);
+
 /** Steps of a run, at most: about ten minutes on one processor. */
 const LARGEST_RUN = 4e9;
 
@@ -66,24 +74,11 @@ export function* solveLangevin(task: Task, options: LangevinOptions): Generator<
   const endless = asksEquilibrium(task.solves) || task.measures.some(({ name }) => name === "mean_exit_time");
   const request = { time: lastTime(task.solves), endless, refinement: task.refinement, ...options };
   const started = startedMotion(task.model, species, request);
-  const plan = makePlan(task, species, started);
-  const { readings, profiles } = yield* runBlocks(plan);
-  const { motion } = started;
-  const parts = `${BATCHES} batches of ${plan.batchSize} walkers`;
-  return {
-    level: "langevin",
-    law: motion.step === undefined ? { kind: "continuum" } : { kind: "discrete", step: motion.step },
-    method: `${motion.method}; ${parts}${plan.notes.map((note) => `; ${note}`).join("")}`,
-    warnings: plan.warnings,
-    invariants: {},
-    readings,
-    profiles,
-    sources: motion.sources,
-  };
+  return yield* solveEnsemble(task, started, { level: "langevin", purpose: PURPOSE.langevin });
 }
 
 function startedMotion(model: Model, species: Species, request: MotionRequest): StartedMotion {
-  if (species.walk !== undefined)
+  if (hasOwnLaw(species))
     throw new Refusal(
       `${species.name} walks by a step law, and this level needs a diffusion coefficient`,
       "give D instead, or use the levels walk and master",

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
+import { Refusal } from "#levels/ensemble/refusal.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
@@ -11,7 +13,6 @@ import { positionScope } from "#potential/position-scope.ts";
 import type { Amount, Length, Rate, Time } from "#units/flavour.ts";
 import { valueIn } from "./cubic-table.ts";
 import { makeLineStep } from "./line-step.ts";
-import { Refusal } from "./refusal.ts";
 import { relaxationTime } from "./relaxation.ts";
 import { cellMiddles, type StartingLaw, startingLaw } from "./starting-law.ts";
 import {
@@ -22,7 +23,6 @@ import {
   straightPosition,
 } from "./straight-line.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
-import type { Motion } from "./walkers.ts";
 
 /** What is asked of a motion. */
 export interface MotionRequest {
@@ -37,13 +37,6 @@ export interface MotionRequest {
   readonly bridge?: boolean;
   /** Another longest step than the rule gives, for convergence studies [s]. */
   readonly step?: Time;
-}
-
-/** A motion and how much its walkers are worth together. */
-export interface StartedMotion {
-  readonly motion: Motion;
-  /** Amount at the start: moles (per area in a slab), or 1 [mol]. */
-  readonly amount: Amount;
 }
 
 const START_CELLS = 16384;
@@ -85,8 +78,8 @@ export function lineMotion(model: Model, species: Species, request: MotionReques
       start(walkers, stream) {
         for (let i = 0; i < walkers.count; i++) {
           const { piece, at } = begin.draw(stream);
-          walkers.stretch[i] = piece;
-          walkers.straight[i] = at;
+          walkers.mode[i] = piece;
+          walkers.inner[i] = at;
           walkers.axes[0][i] = valueIn(line[piece].position, at);
           walkers.origin[0][i] = walkers.axes[0][i];
         }
@@ -108,7 +101,7 @@ function makeStepAdvance(line: readonly StraightStretch[], step: Time, bridge: b
 /** Between two reflecting walls without forces: the free jump, folded back; exact over any time. */
 function makeBoxAdvance({ left, right, position }: StraightStretch): Motion["advance"] {
   const length = right - left;
-  return ({ straight, axes, noise }, first, end, from, to) => {
+  return ({ inner: straight, axes, noise }, first, end, from, to) => {
     const spread = Math.sqrt(2 * (to - from));
     for (let i = first; i < end; i++) {
       const y = straight[i] - left + spread * noise.normal();

@@ -16,13 +16,13 @@
  * @module
  */
 
+import { INSIDE, LEFT_OUT, RIGHT_OUT, type Walkers } from "#levels/ensemble/walkers.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 import type { Time } from "#units/flavour.ts";
 import { firstPassage, lowestPoint } from "./bridge.ts";
 import { valueIn } from "./cubic-table.ts";
 import { membraneCrossing, partitionCrossing } from "./plane-kernel.ts";
 import type { Plane, StraightStretch } from "./straight-line.ts";
-import { INSIDE, LEFT_OUT, RIGHT_OUT, type Walkers } from "./walkers.ts";
 
 /** Standard deviations within which a second surface counts. */
 const REACH = 6;
@@ -182,8 +182,8 @@ export function makeLineStep(line: readonly StraightStretch[], { step, bridge = 
 
   return (walkers, i, from, to) => {
     if (walkers.fate[i] !== INSIDE) return 0;
-    place.y = walkers.straight[i];
-    place.stretch = walkers.stretch[i];
+    place.y = walkers.inner[i];
+    place.stretch = walkers.mode[i];
     place.fate = INSIDE;
     let rest = to - from;
     let steps = 0;
@@ -192,8 +192,8 @@ export function makeLineStep(line: readonly StraightStretch[], { step, bridge = 
       rest = place.took >= rest ? 0 : rest - place.took;
       steps++;
     }
-    walkers.straight[i] = place.y;
-    walkers.stretch[i] = place.stretch;
+    walkers.inner[i] = place.y;
+    walkers.mode[i] = place.stretch;
     walkers.fate[i] = place.fate;
     if (place.fate !== INSIDE) walkers.exitTime[i] = to - rest;
     else walkers.axes[0][i] = valueIn(line[place.stretch].position, place.y);

@@ -11,6 +11,7 @@
  * @module
  */
 
+import { Refusal } from "#levels/ensemble/refusal.ts";
 import { derivative } from "#model/expression/derivative.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Expression } from "#model/expression/expression.ts";
@@ -20,7 +21,6 @@ import { log } from "#numerics/elementary.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import type { ReadonlyFloat64Array } from "#units/flavour.ts";
-import { Refusal } from "./refusal.ts";
 
 /** Fields along x, one value for each point. */
 export interface MotionFields {

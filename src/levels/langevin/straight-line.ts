@@ -12,11 +12,11 @@
  * @module
  */
 
+import { Refusal } from "#levels/ensemble/refusal.ts";
 import { exp, log } from "#numerics/elementary.ts";
 import type { Time } from "#units/flavour.ts";
 import { type CubicTable, cubicTable, lineTable, nodeSlopes, valueIn } from "./cubic-table.ts";
 import type { MediumLaw } from "./medium-law.ts";
-import { Refusal } from "./refusal.ts";
 import type { Stretch, Surface } from "./stretches.ts";
 import { type Reach, reachFrom } from "./window.ts";
 

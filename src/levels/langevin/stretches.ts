@@ -7,6 +7,7 @@
  * @module
  */
 
+import { Refusal } from "#levels/ensemble/refusal.ts";
 import type {
   BoundaryCondition,
   End,
@@ -19,7 +20,6 @@ import type {
 } from "#model/model.ts";
 import type { Length, Velocity } from "#units/flavour.ts";
 import { type MediumLaw, mediumLaw } from "./medium-law.ts";
-import { Refusal } from "./refusal.ts";
 
 /** What bounds a stretch on one side. */
 export type Surface =

@@ -11,12 +11,14 @@
 import { whyNoMesh } from "#generator/motion.ts";
 import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
 import { isOnLattice } from "#levels/on-lattice.ts";
+import { withOwnMotions } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Model } from "#model/model.ts";
 import { acceptsLatticeMaster, solveLatticeMaster } from "./lattice-master.ts";
+import { MOTIONS } from "./motions.ts";
 import { solveNetworkMaster } from "./network-master.ts";
 
-export const master: Level = {
+const diffusive: Level = {
   name: "master",
   sampled: false,
   order: { space: 2, time: 0 },
@@ -24,6 +26,9 @@ export const master: Level = {
   accepts: acceptsMaster,
   solve: solveMaster,
 };
+
+/** The level: diffusion and lattice walks, and the motions of `motions.ts`. */
+export const master: Level = withOwnMotions(diffusive, MOTIONS);
 
 function acceptsMaster(model: Model, name: string): Acceptance {
   const species = speciesNamed(model, name);

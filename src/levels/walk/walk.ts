@@ -10,12 +10,14 @@
 import { whyNoMesh } from "#generator/motion.ts";
 import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/contract.ts";
 import { isOnLattice } from "#levels/on-lattice.ts";
+import { withOwnMotions } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Model } from "#model/model.ts";
 import { acceptsLatticeWalk, solveLatticeWalk } from "./lattice-walk.ts";
+import { MOTIONS } from "./motions.ts";
 import { solveNetworkWalk } from "./network-walk.ts";
 
-export const walk: Level = {
+const diffusive: Level = {
   name: "walk",
   sampled: true,
   order: { space: 2, time: 0 },
@@ -23,6 +25,9 @@ export const walk: Level = {
   accepts: acceptsWalk,
   solve: solveWalk,
 };
+
+/** The level: diffusion and lattice walks, and the motions of `motions.ts`. */
+export const walk: Level = withOwnMotions(diffusive, MOTIONS);
 
 function acceptsWalk(model: Model, name: string): Acceptance {
   const species = speciesNamed(model, name);

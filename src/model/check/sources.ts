@@ -7,6 +7,7 @@
 import { complain, type Draft, listed } from "#model/draft.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
 import type { Source, Species } from "#model/model.ts";
+import { hasOwnLaw } from "#model/own-law.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { dimension } from "#units/dimension.ts";
 import type { DomainDraft } from "./domain.ts";
@@ -45,11 +46,12 @@ export function readSources(
         expected: listed(["all", ...layers]),
         fix: nearestName(at, ["all", ...layers]),
       });
-    if (one?.walk !== undefined || (one?.measure === "probability" && law === "zero-order"))
+    const walks = one !== undefined && hasOwnLaw(one);
+    if (walks || (one?.measure === "probability" && law === "zero-order"))
       complain(draft, [...path, "law"], {
         code: "needs-amount",
         found: `the law ${law} for a single walker`,
-        expected: one?.walk === undefined ? "linear, or an amount in initial:" : "no sources for a walk by steps",
+        expected: walks ? "no sources for a walk by steps" : "linear, or an amount in initial:",
       });
     const rate = quantityAt(
       draft,

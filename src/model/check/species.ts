@@ -9,6 +9,8 @@ import type { Expression } from "#model/expression/expression.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
 import { simplify } from "#model/expression/simplify.ts";
 import type { PotentialTerm, Species, SpeciesInMedium, WalkLaw } from "#model/model.ts";
+import type { MotionLaw } from "#model/motion-law.ts";
+import { hasOwnLaw } from "#model/own-law.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { AVOGADRO } from "#units/constants.ts";
@@ -17,6 +19,7 @@ import { readDiffusivity } from "./diffusivity.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
 import { EMPTY_START, readInitial, type Start } from "./initial.ts";
 import { isPositiveIn } from "./mobility.ts";
+import { readMotionLaw } from "./motion-law.ts";
 import { claimName } from "./names.ts";
 import { fieldAt, numberExpression, positiveAt } from "./quantity.ts";
 import { readWalk } from "./walk-law.ts";
@@ -93,7 +96,7 @@ function readOne(
         });
   const given = file.initial?.[name];
   const start = given === undefined ? EMPTY_START : readInitial(draft, ["initial", name], given, domain);
-  if (motion?.walk !== undefined && start?.initial.kind === "concentration") {
+  if (motion !== undefined && hasOwnLaw(motion) && start?.initial.kind === "concentration") {
     complain(
       draft,
       given === undefined ? path : ["initial", name],
@@ -106,8 +109,41 @@ function readOne(
       "key",
     );
   }
+  if (value.inertia === true) refuseInertia(draft, [...path, "inertia"], value);
   if (draft.issues.length > before || motion === undefined || start === undefined) return undefined;
-  return assembled(name, { radius, mass, drift: drift?.expression, motion, terms, start });
+  const inertia = value.inertia === true;
+  return assembled(name, { radius, mass, drift: drift?.expression, motion, terms, start, inertia });
+}
+
+/** Inertia needs a mass, a drag (from D and T), and no law of steps. */
+function refuseInertia(draft: Draft, path: Path, { mass, walk, motion }: SpeciesFile): void {
+  const own = walk === undefined ? (motion === undefined ? undefined : "motion") : "walk";
+  if (own !== undefined)
+    complain(
+      draft,
+      path,
+      { code: "one-of", found: `inertia beside ${own}`, expected: "inertia beside D: and mass:" },
+      "key",
+    );
+  else if (mass === undefined)
+    complain(
+      draft,
+      path,
+      { code: "missing-key", found: "inertia without a mass", expected: "mass: of one particle", fix: "mass: 66 kDa" },
+      "key",
+    );
+  else if (draft.temperature === undefined)
+    complain(
+      draft,
+      path,
+      {
+        code: "needs-temperature",
+        found: "inertia without a temperature",
+        expected: "temperature: in the file, since the drag is kT / D",
+        fix: "temperature: 25 degC",
+      },
+      "key",
+    );
 }
 
 interface Parts {
@@ -117,10 +153,11 @@ interface Parts {
   readonly motion: Motion;
   readonly terms: readonly PotentialTerm[];
   readonly start: Start;
+  readonly inertia: boolean;
 }
 
-function assembled(name: string, { radius, mass, drift, motion, terms, start }: Parts): Species {
-  const { viscosity, media, walk } = motion;
+function assembled(name: string, { radius, mass, drift, motion, terms, start, inertia }: Parts): Species {
+  const { viscosity, media, walk, motion: law } = motion;
   return {
     name,
     measure: start.measure,
@@ -131,15 +168,18 @@ function assembled(name: string, { radius, mass, drift, motion, terms, start }: 
     terms,
     ...(drift === undefined ? {} : { drift }),
     ...(walk === undefined ? {} : { walk }),
+    ...(law === undefined ? {} : { motion: law }),
+    ...(inertia ? { inertia: true as const } : {}),
     initial: start.initial,
   };
 }
 
-/** How a species moves: D and K in each medium, or a walk law. */
+/** How a species moves: D and K in each medium, or a law of its own. */
 interface Motion {
   readonly media: readonly SpeciesInMedium[];
   readonly viscosity?: number;
   readonly walk?: WalkLaw;
+  readonly motion?: MotionLaw;
 }
 
 interface Surroundings {
@@ -148,22 +188,28 @@ interface Surroundings {
 }
 
 function readMotion(draft: Draft, path: Path, value: SpeciesFile, around: Surroundings): Motion | undefined {
-  if (value.walk !== undefined) {
-    const beside = (["D", "K", "in", "drift"] as const).filter((key) => value[key] !== undefined);
+  const own = value.walk === undefined ? "motion" : "walk";
+  if (value[own] !== undefined) {
+    const beside = (["motion", "D", "K", "in", "drift"] as const).filter(
+      (key) => key !== own && value[key] !== undefined,
+    );
     for (const key of beside)
       complain(
         draft,
         [...path, key],
         {
           code: "one-of",
-          found: `${key} beside walk`,
-          expected: "either walk: or D:",
+          found: `${key} beside ${own}`,
+          expected: key === "motion" ? "either walk: or motion:" : `either ${own}: or D:`,
           because: "The law of a step says how fast the species diffuses and drifts.",
         },
         "key",
       );
-    const walk = readWalk(draft, [...path, "walk"], value.walk, around.domain);
-    return walk === undefined || beside.length > 0 ? undefined : { media: [], walk };
+    const read =
+      value.walk === undefined
+        ? value.motion && asMotion(readMotionLaw(draft, [...path, "motion"], value.motion, around.domain))
+        : readWalk(draft, [...path, "walk"], value.walk, around.domain);
+    return read === undefined || beside.length > 0 ? undefined : { media: [], ...read };
   }
   if (around.domain?.kind === "lattice") {
     complain(
@@ -185,7 +231,7 @@ function readMotion(draft: Draft, path: Path, value: SpeciesFile, around: Surrou
       {
         code: "missing-key",
         found: "no D",
-        expected: "D: (a diffusion coefficient), in: (one per medium) or walk: (a law of steps)",
+        expected: "D: (a diffusion coefficient), in: (one per medium), walk: (a law of steps) or motion: (another law)",
         fix: "D: 5e-10 m^2/s",
       },
       "key",
@@ -197,6 +243,10 @@ function readMotion(draft: Draft, path: Path, value: SpeciesFile, around: Surrou
   const passable = read.filter((one) => one !== "impenetrable");
   const viscosity = passable.find((one) => one.viscosity !== undefined)?.viscosity;
   return { media: passable.map(({ inMedium }) => inMedium), ...(viscosity === undefined ? {} : { viscosity }) };
+}
+
+function asMotion(motion: MotionLaw | undefined): { readonly motion: MotionLaw } | undefined {
+  return motion === undefined ? undefined : { motion };
 }
 
 /** The media in which the species may be: those of the domain that it lists, or all if D stands beside its name. */
@@ -305,11 +355,16 @@ function readTerms(
         },
         "key",
       );
-    if (value.walk !== undefined)
+    const own = value.motion === undefined ? value.walk && "walk" : "motion";
+    if (own !== undefined && value.walk?.step.accept === undefined)
       complain(
         draft,
         here,
-        { code: "one-of", found: "a potential beside walk", expected: "either walk: or D: with mu:" },
+        {
+          code: "one-of",
+          found: `a potential beside ${own}`,
+          expected: `either ${own}: or D: with mu:, or accept: heat-bath in the step`,
+        },
         "key",
       );
     if (read === undefined) continue;

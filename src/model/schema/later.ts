@@ -36,13 +36,13 @@ const LATER: readonly LaterPart[] = [
   },
   {
     path: "species.*.walk.clock",
-    words: ["gamma", "pareto", "weibull", "deterministic"],
-    instead: "The clocks of this version are fixed and poisson.",
+    words: ["weibull", "deterministic"],
+    instead: "The clocks of this version are fixed, poisson, gamma, pareto and mittag-leffler.",
   },
   {
     path: "species.*.walk.step",
-    words: ["gaussian", "levy", "persistence", "isotropic"],
-    instead: "The steps of this version go to the neighbours on a lattice.",
+    words: ["isotropic"],
+    instead: "The steps of this version are lattice, gaussian, uniform, laplace, table, stable and zipf.",
   },
   {
     path: "domain.geometry",
@@ -80,7 +80,7 @@ const LATER: readonly LaterPart[] = [
 export const LATER_MEASURES: ReadonlySet<string> = new Set(
   (
     "volume volume_flux electric_potential osmotic_pressure free_energy free_energy_rate current_density zero_of " +
-    "thermodynamic_factor spinodal binodal growth_rate fourier D_effective porosity total vacf"
+    "thermodynamic_factor spinodal binodal growth_rate fourier D_effective porosity total"
   ).split(" "),
 );
 

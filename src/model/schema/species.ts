@@ -5,7 +5,7 @@
  */
 
 import * as z from "zod";
-import { count, either, list, named, number, oneKey, quantity, record, word } from "./vocabulary.ts";
+import { count, either, flag, list, named, number, oneKey, quantity, record, word } from "./vocabulary.ts";
 
 const stokesEinstein = record(
   {
@@ -58,26 +58,107 @@ const term = either(
   "a term of the chemical potential: ideal, or {potential: EXPRESSION}",
 );
 
-const walk = record(
+const move = record(
+  { by: quantity("the move of one step, such as -1 nm"), probability: quantity("its probability, such as 0.4") },
+  "one move of a step: {by: 2 nm, probability: 0.4}",
+);
+
+const step = record(
   {
-    step: record(
+    lattice: quantity("the lattice spacing of a step to a neighbour, such as 1 nm").optional(),
+    gaussian: quantity("the standard deviation of a normal step along each axis, such as 1 nm").optional(),
+    uniform: quantity("the half-width of an even step, such as 1 nm").optional(),
+    laplace: quantity("the decay length of an exponential step, such as 1 nm").optional(),
+    table: list(move, "the moves of a step and their probabilities: [{by: 2 nm, probability: 0.5}, ...]").optional(),
+    stable: quantity("the scale of an alpha-stable step, such as 1 nm; index: says how heavy its tail is").optional(),
+    zipf: quantity(
+      "the lattice spacing of a power-law step, such as 1 nm; index: says how heavy its tail is",
+    ).optional(),
+    dimensions: count("the number of dimensions", 3).optional(),
+    right: quantity("the probability of a step to the right, such as 0.7; an expression of x on a line").optional(),
+    stay: quantity("the probability of staying, such as 0.1").optional(),
+    persistence: quantity("the probability of repeating the last step, such as 0.9").optional(),
+    accept: word(["heat-bath"], "heat-bath: steps are proposed to both sides alike and taken as mu says").optional(),
+    index: quantity("the index of a stable or power-law step, above 0 and at most 2, such as 1.5").optional(),
+  },
+  "the law of one step: {lattice: 1 nm}, {gaussian: 1 nm}, {uniform: 1 nm}, {laplace: 1 nm}, {table: [...]}, {stable: 1 nm, index: 1.5} or {zipf: 1 nm, index: 1.5}",
+);
+
+const clock = oneKey(
+  {
+    fixed: quantity("the time from step to step, such as 1 ns"),
+    poisson: quantity("the mean time from step to step, such as 1 ns"),
+    gamma: record(
       {
-        lattice: quantity("the lattice spacing, such as 1 nm"),
-        dimensions: count("the number of dimensions", 3).optional(),
-        right: quantity("the probability of a step to the right, such as 0.7").optional(),
-        stay: quantity("the probability of staying, such as 0.1").optional(),
+        mean: quantity("the mean time from step to step, such as 1 ns"),
+        shape: quantity("the shape, 1 / cv^2, such as 4"),
       },
-      "the law of one step: {lattice: 1 nm, dimensions: 1, right: 0.5, stay: 0}",
+      "waits of a gamma law: {mean: 1 ns, shape: 4}",
     ),
-    clock: oneKey(
+    pareto: record(
       {
-        fixed: quantity("the time from step to step, such as 1 ns"),
-        poisson: quantity("the mean time from step to step, such as 1 ns"),
+        scale: quantity("the scale of the waits, such as 1 ns"),
+        index: quantity("the index of the tail, such as 0.7"),
       },
-      "the clock: {fixed: 1 ns} or {poisson: 1 ns}",
+      "waits with P(T > t) = (1 + t/scale)^-index: {scale: 1 ns, index: 0.7}",
+    ),
+    "mittag-leffler": record(
+      {
+        scale: quantity("the scale of the waits, such as 1 ns"),
+        index: quantity("the index of the tail, above 0 and at most 1, such as 0.5"),
+      },
+      "waits with P(T > t) = E_index(-(t/scale)^index): {scale: 1 ns, index: 0.5}",
     ),
   },
-  "a walk: {step: {lattice: 1 nm}, clock: {fixed: 1 ns}}",
+  "the clock: {fixed: 1 ns}, {poisson: 1 ns}, {gamma: {mean, shape}}, {pareto: {scale, index}} or {mittag-leffler: {scale, index}}",
+);
+
+const walk = record({ step, clock }, "a walk: {step: {lattice: 1 nm}, clock: {fixed: 1 ns}}");
+
+const rates = list(quantity("a rate, such as 150 1/s"), "a rate for each substep: [150 1/s, 300 1/s]");
+
+const motion = oneKey(
+  {
+    run: record(
+      {
+        speed: quantity("the speed, such as 20 um/s"),
+        reversals: quantity("the rate of turning round on a line, such as 1 1/s").optional(),
+        tumbles: quantity("the rate of taking a new direction in a plane, such as 1 1/s").optional(),
+      },
+      "straight runs: {speed: 20 um/s, reversals: 1 1/s} on a line, {speed: 20 um/s, tumbles: 1 1/s} in a plane",
+    ),
+    flight: record(
+      {
+        index: quantity("the Lévy index, above 0 and at most 2, such as 1.5"),
+        K: quantity("the generalised diffusion coefficient, such as 1 um^1.5/s"),
+      },
+      "a Lévy flight: {index: 1.5, K: 1 um^1.5/s}",
+    ),
+    subdiffusion: record(
+      {
+        index: quantity("the index of the waits, above 0 and at most 1, such as 0.5"),
+        K: quantity("the generalised diffusion coefficient, such as 1 um^2/s^0.5"),
+      },
+      "subdiffusion: {index: 0.5, K: 1 um^2/s^0.5}",
+    ),
+    "fractional-brownian": record(
+      {
+        hurst: quantity("the Hurst exponent, between 0 and 1, such as 0.3"),
+        K: quantity("the generalised diffusion coefficient, such as 1 um^2/s^0.6"),
+      },
+      "fractional Brownian motion: {hurst: 0.3, K: 1 um^2/s^0.6}",
+    ),
+    motor: record(
+      {
+        step: quantity("the length of one step, such as 8 nm"),
+        forward: rates,
+        backward: rates.optional(),
+        detachment: quantity("the rate of falling off, such as 0.8 1/s").optional(),
+      },
+      "a molecular motor: {step: 8 nm, forward: [150 1/s, 300 1/s], detachment: 0.8 1/s}",
+    ),
+  },
+  "a motion of its own law: {run: ...}, {flight: ...}, {subdiffusion: ...}, {fractional-brownian: ...} or {motor: ...}",
 );
 
 /** One species. */
@@ -92,6 +173,8 @@ export const speciesSchema = record(
     mu: list(term, "a list of terms of the chemical potential: [ideal, {potential: EXPRESSION}]").optional(),
     drift: quantity("the velocity of the medium, such as 1 um/s, or an expression").optional(),
     walk: walk.optional(),
+    motion: motion.optional(),
+    inertia: flag("true if the particle keeps its velocity for the time mass x D / kT").optional(),
   },
   "a species: {D: 5e-10 m^2/s}",
 );

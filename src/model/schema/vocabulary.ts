@@ -29,6 +29,11 @@ export function count(what: string, most: number) {
   return z.number({ error }).int({ error }).min(1, { error }).max(most, { error }).meta({ description: expected });
 }
 
+/** True or false. */
+export function flag(what: string) {
+  return z.boolean({ error: () => what }).meta({ description: what });
+}
+
 /** A quantity with its unit, or an expression of parameters; a pure number may stand bare. */
 export function quantity(what: string) {
   return z.union([z.string(), z.number()], { error: () => what }).meta({ description: what });

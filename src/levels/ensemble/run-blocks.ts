@@ -65,10 +65,10 @@ export function* runBlocks(plan: Plan): Generator<Progress, { readings: Reading[
     const count = Math.min(BLOCK, plan.batchSize - (block % perBatch) * BLOCK);
     yield* runBlock(plan, ledger, block, batch, count, pace, (done) => ({
       fraction: (block + done) / total,
-      doing: `langevin: walkers of ${plan.species.name}`,
+      doing: `walkers of ${plan.species.name}`,
     }));
   }
-  yield { fraction: 1, doing: "langevin: done" };
+  yield { fraction: 1, doing: "walkers done" };
   return { readings: readingsOf(plan, ledger), profiles: profilesOf(plan, ledger) };
 }
 
@@ -83,8 +83,14 @@ function* runBlock(
 ): Generator<Progress, void> {
   const { motion, task, records, spreading } = plan;
   const number = plan.speciesIndex * SPECIES_STRIDE + block;
-  const walkers = makeWalkers(count, motion.dimensions, makeRandomStream(task.seed, PURPOSE.langevin, number));
+  const walkers = makeWalkers(
+    count,
+    motion.dimensions,
+    makeRandomStream(task.seed, plan.purpose, number),
+    motion.inertia,
+  );
   motion.start(walkers, makeRandomStream(task.seed, PURPOSE.initial, number));
+  for (const [k, velocity] of walkers.velocities.entries()) walkers.firstVelocities[k].set(velocity);
   const stops = [
     ...new Set([...records.map(({ time }) => time), ...(spreading ? [spreading.from, spreading.to] : [])]),
   ];
@@ -105,7 +111,7 @@ function* runBlock(
   for (let round = 0; walkers.fate.includes(INSIDE); round++) {
     if (round > 1e6)
       throw new NumericalFailure(
-        "langevin, mean exit time",
+        "mean exit time",
         `walkers are still inside at ${now} s`,
         "Check that they can leave.",
       );

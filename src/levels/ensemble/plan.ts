@@ -8,10 +8,10 @@ import { BATCHES, type Task, type When } from "#levels/contract.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Domain, Species } from "#model/model.ts";
+import type { Purpose } from "#numerics/purpose.ts";
 import type { Time } from "#units/flavour.ts";
 import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
-import type { StartedMotion } from "./line-motion.ts";
-import type { Motion } from "./walkers.ts";
+import type { Motion, StartedMotion } from "./motion.ts";
 
 /** A record: a time, and the names under which its readings go. */
 export interface RecordTime {
@@ -23,6 +23,8 @@ export interface RecordTime {
 /** The plan of a run. */
 export interface Plan {
   readonly task: Task;
+  /** What the random streams of the walkers are for. */
+  readonly purpose: Purpose;
   readonly species: Species;
   /** Which species of the model it is: keeps the random streams of species apart. */
   readonly speciesIndex: number;
@@ -45,7 +47,7 @@ export interface Plan {
 export const RELAXATIONS = 12;
 
 /** The plan of a task. */
-export function makePlan(task: Task, species: Species, { motion, amount }: StartedMotion): Plan {
+export function makePlan(task: Task, species: Species, { motion, amount }: StartedMotion, purpose: Purpose): Plan {
   const warnings: string[] = [];
   const notes: string[] = [];
   const batchSize = Math.max(1, Math.floor(task.walkers / BATCHES));
@@ -57,7 +59,9 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
     extents: extentsOf(task.model.domain),
     amount,
   };
-  const measures = task.measures.filter((measure) => measure.species === species.name);
+  const measures = task.measures.filter(
+    ({ species: of, name }) => of === species.name && !motion.without?.includes(name),
+  );
   const timed = measures.filter(({ name }) => MEASURES[name] !== "timeless");
   const asked = (name: Measure["name"]): Measure | undefined => measures.find((measure) => measure.name === name);
   const records = recordTimes(task, motion, warnings, notes);
@@ -75,6 +79,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
   if (answersExit) notes.push("mean exit time from a run until the last walker has left");
   return {
     task,
+    purpose,
     species,
     speciesIndex: Math.max(0, task.model.species.indexOf(species)),
     motion,

@@ -1,0 +1,9 @@
+/**
+ * The motions by a law of their own that this level carries.
+ *
+ * @module
+ */
+
+import type { MotionCarriers } from "#levels/own-motions.ts";
+
+export const MOTIONS: MotionCarriers = {};

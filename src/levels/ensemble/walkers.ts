@@ -1,0 +1,51 @@
+/**
+ * A block of walkers: arrays of numbers, moved and tallied together.
+ *
+ * @module
+ */
+
+import type { RandomStream } from "#numerics/random-stream.ts";
+
+/** Where a walker is: between the ends. */
+export const INSIDE = 0;
+/** It has left through the left end. */
+export const LEFT_OUT = 1;
+/** It has left through the right end. */
+export const RIGHT_OUT = 2;
+
+/** Walkers of one block. A motion owns and writes these arrays; a tally reads them. */
+export interface Walkers {
+  readonly count: number;
+  /** Positions along each axis [m]; meaningless for a walker that has left. */
+  readonly axes: readonly Float64Array[];
+  /** Where they started [m]. */
+  readonly origin: readonly Float64Array[];
+  /** {@link INSIDE}, {@link LEFT_OUT} or {@link RIGHT_OUT}. */
+  readonly fate: Uint8Array;
+  /** When they left [s]. */
+  readonly exitTime: Float64Array;
+  /** Velocities along each axis, now and at the start [m s^-1]; empty for a motion without inertia. */
+  readonly velocities: readonly Float64Array[];
+  readonly firstVelocities: readonly Float64Array[];
+  /** What a motion keeps for itself: a number (a straight coordinate [s^1/2], the time of the next jump [s]) and a state. */
+  readonly inner: Float64Array;
+  readonly mode: Uint16Array;
+  readonly noise: RandomStream;
+}
+
+/** Room for a block. */
+export function makeWalkers(count: number, dimensions: number, noise: RandomStream, inertia = false): Walkers {
+  const axes = () => Array.from({ length: dimensions }, () => new Float64Array(count));
+  return {
+    count,
+    axes: axes(),
+    origin: axes(),
+    fate: new Uint8Array(count),
+    exitTime: new Float64Array(count),
+    velocities: inertia ? axes() : [],
+    firstVelocities: inertia ? axes() : [],
+    inner: new Float64Array(count),
+    mode: new Uint16Array(count),
+    noise,
+  };
+}

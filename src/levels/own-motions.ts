@@ -1,0 +1,75 @@
+/**
+ * How a level carries species that move by a law of their own: one carrier for each kind of motion that it knows.
+ *
+ * A level is written for diffusion by D, K and forces; runs, flights, motors and the like have other equations. Each
+ * level keeps a table of carriers, and {@link withOwnMotions} hands such a species to its carrier.
+ *
+ * @module
+ */
+
+import type { Model, Species } from "#model/model.ts";
+import type { MotionKind } from "#model/motion-law.ts";
+import type { Acceptance, Level, LevelResult, Progress, Task } from "./contract.ts";
+import { speciesNamed } from "./species-named.ts";
+
+/** What a species moves by: a law of its own, or Newton's with friction. */
+export type OwnMotion = MotionKind | "inertia";
+
+/** The motion of a species; undefined for diffusion and for walks on a lattice. */
+export function ownMotion({ motion, inertia }: Species): OwnMotion | undefined {
+  return motion?.kind ?? (inertia ? "inertia" : undefined);
+}
+
+/** One kind of motion at one level. */
+export interface MotionCarrier {
+  accepts(model: Model, species: string): Acceptance;
+  solve(task: Task): Generator<Progress, LevelResult>;
+}
+
+/** The kinds that a level carries. */
+export type MotionCarriers = Readonly<Partial<Record<OwnMotion, MotionCarrier>>>;
+
+/** The level, with species of their own motion carried as the table says; those not in it are refused. */
+export function withOwnMotions(level: Level, carriers: MotionCarriers): Level {
+  const carrierOf = (model: Model, name: string): MotionCarrier | OwnMotion | undefined => {
+    const motion = ownMotion(speciesNamed(model, name));
+    return motion === undefined ? undefined : (carriers[motion] ?? motion);
+  };
+  return {
+    ...level,
+    accepts(model, name) {
+      const carrier = carrierOf(model, name);
+      if (carrier === undefined) return level.accepts(model, name);
+      return typeof carrier === "string" ? refused(level, name, carrier, carriers) : carrier.accepts(model, name);
+    },
+    *solve(task) {
+      const carrier = carrierOf(task.model, task.species);
+      if (typeof carrier === "string") throw new Error(`Bug: ${level.name} was asked to solve ${carrier}.`);
+      return yield* carrier === undefined ? level.solve(task) : carrier.solve(task);
+    },
+  };
+}
+
+const WORDS: Readonly<Record<OwnMotion, string>> = {
+  renewal: "independent steps at independent waits",
+  persistent: "a persistent walk",
+  "site-walk": "a walk whose bias depends on the place",
+  run: "straight runs",
+  flight: "a Lévy flight",
+  subdiffusion: "subdiffusion",
+  "fractional-brownian": "fractional Brownian motion",
+  motor: "a motor",
+  inertia: "inertia",
+};
+
+function refused(level: Level, name: string, motion: OwnMotion, carriers: MotionCarriers): Acceptance {
+  const known = Object.keys(carriers).map((kind) => WORDS[kind as OwnMotion]);
+  return {
+    accepts: false,
+    because: `${name} moves by ${WORDS[motion]}, for which the level ${level.name} has no equation`,
+    change:
+      known.length === 0
+        ? "give D instead, or use another level"
+        : `give D instead, or use another level; of motions it knows ${known.join(", ")}`,
+  };
+}
