@@ -10,7 +10,7 @@
  * @module
  */
 
-import { type Complex, ONE, over, ZERO } from "./complex.ts";
+import { type Complex, minus, ONE, over, plus, scaled, times, ZERO } from "./complex.ts";
 
 /** What drives a stack: the Laplace variable, and what becomes of constants and of the initial content. */
 export interface Drive {
@@ -56,4 +56,32 @@ export interface ElementLaw {
   twoPort(drive: Drive): TwoPort;
   at(x: number, drive: Drive, sides: Sides): Local;
   amount(drive: Drive, sides: Sides): Complex;
+}
+
+/**
+ * How a part carries what deviates from a particular solution, in concentrations:
+ * I_left = (ahead + lossLeft) c_left - back c_right, I_right = ahead c_left - (back + lossRight) c_right.
+ */
+export interface Carrying {
+  readonly ahead: Complex;
+  readonly back: Complex;
+  readonly lossLeft: Complex;
+  readonly lossRight: Complex;
+}
+
+/** The two-port around a particular solution, given at both sides, of a part with the weights W = c / a at its sides. */
+export function twoPortAround(
+  { ahead, back, lossLeft, lossRight }: Carrying,
+  [left, right]: readonly [Local, Local],
+  [weightLeft, weightRight]: readonly [number, number],
+): TwoPort {
+  const through = minus(times(ahead, left.concentration), times(back, right.concentration));
+  return {
+    forward: scaled(ahead, weightLeft),
+    backward: scaled(back, weightRight),
+    leakLeft: scaled(lossLeft, weightLeft),
+    leakRight: scaled(lossRight, weightRight),
+    fixedLeft: minus(minus(left.current, through), times(lossLeft, left.concentration)),
+    fixedRight: plus(minus(right.current, through), times(lossRight, right.concentration)),
+  };
 }

@@ -12,10 +12,11 @@
 
 import { exp, log1p } from "#numerics/elementary.ts";
 import { gaussLegendre } from "#numerics/gauss-legendre.ts";
-import { type Complex, minus, modulus, over, plus, real, root, scaled, times, ZERO } from "./complex.ts";
+import { type Complex, minus, modulus, over, plus, root, scaled, times, ZERO } from "./complex.ts";
 import { besselRing, logarithmicRing, type Ring, type Shapes } from "./ring-shapes.ts";
 import { type Piece, type UniformPiece, volumeBetween } from "./stack.ts";
-import type { Drive, ElementLaw, Local, Sides } from "./two-port.ts";
+import { type Drive, type ElementLaw, type Local, type Sides, twoPortAround } from "./two-port.ts";
+import { uniformSource } from "./uniform-source.ts";
 
 /** Enough for e^{14 x} on (0, 1): radii up to a factor of a thousand apart; and for e^x, up to a factor of e. */
 const WIDE_RULE = gaussLegendre(24);
@@ -23,21 +24,19 @@ const NARROW_RULE = gaussLegendre(9);
 
 /** The law of a cylindrical piece with constant coefficients; its inner radius may be 0. */
 export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: UniformPiece): ElementLaw {
-  const { from: inner, to: outer, thickness, decay, production } = piece;
+  const { from: inner, to: outer, thickness } = piece;
   const sides = { inner, outer, thickness };
-  const start = piece.initial?.constant ?? 0;
   const unit = 2 * Math.PI * D;
-  const rateOf = (drive: Drive) => plus(drive.s, real(decay));
-  const stores = (drive: Drive) => modulus(rateOf(drive)) > 0;
-  const wavenumber = (drive: Drive) => root(scaled(rateOf(drive), 1 / D));
+  const source = (drive: Drive) => uniformSource(piece, drive);
+  const wavenumber = (drive: Drive) => root(scaled(source(drive).rate, 1 / D));
   const ringOf = (drive: Drive): Ring =>
-    stores(drive) ? besselRing(wavenumber(drive), sides) : logarithmicRing(sides);
+    source(drive).level === undefined ? logarithmicRing(sides) : besselRing(wavenumber(drive), sides);
 
   const particular = (drive: Drive, r: number): Local => {
-    const made = plus(real(start * drive.content), scaled(drive.constant, production));
-    if (!stores(drive))
-      return { concentration: scaled(made, (-r * r) / (4 * D)), current: scaled(made, Math.PI * r * r) };
-    return { concentration: modulus(made) === 0 ? ZERO : over(made, rateOf(drive)), current: ZERO };
+    const { level, made } = source(drive);
+    return level === undefined
+      ? { concentration: scaled(made, (-r * r) / (4 * D)), current: scaled(made, Math.PI * r * r) }
+      : { concentration: level, current: ZERO };
   };
   const deviations = (drive: Drive, { left, right }: Sides): readonly [Complex, Complex] => [
     inner === 0 ? ZERO : minus(scaled(left, W), particular(drive, inner).concentration),
@@ -60,12 +59,13 @@ export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: Uni
 
   /** What leaks out of the ring at each side when both sides are held at 1. */
   const leaks = (drive: Drive, ring: Ring): readonly [Complex, Complex] => {
-    if (!stores(drive)) return [ZERO, ZERO];
+    const { level, rate } = source(drive);
+    if (level === undefined) return [ZERO, ZERO];
     if (isThin(drive)) {
       // Green's identity with the logarithm that is 1 on one side and 0 on the other.
       const stored = (share: (x: number) => number) =>
         times(
-          rateOf(drive),
+          rate,
           integral(ring, ({ left, right }, x) => scaled(plus(left, right), share(x))),
         );
       return [stored((x) => 1 - x), stored((x) => x)];
@@ -82,16 +82,8 @@ export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: Uni
       const ring = ringOf(drive);
       const across = scaled(ring.passing, unit);
       const [lossLeft, lossRight] = leaks(drive, ring);
-      const [p0, p1] = [particular(drive, inner), particular(drive, outer)];
-      const through = times(across, minus(p0.concentration, p1.concentration));
-      return {
-        forward: scaled(across, W),
-        backward: scaled(across, W),
-        leakLeft: scaled(lossLeft, W),
-        leakRight: scaled(lossRight, W),
-        fixedLeft: minus(minus(p0.current, through), times(lossLeft, p0.concentration)),
-        fixedRight: plus(minus(p1.current, through), times(lossRight, p1.concentration)),
-      };
+      const own = [particular(drive, inner), particular(drive, outer)] as const;
+      return twoPortAround({ ahead: across, back: across, lossLeft, lossRight }, own, [W, W]);
     },
     at(r, drive, given) {
       const [a, b] = deviations(drive, given);
@@ -107,7 +99,8 @@ export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: Uni
       const [a, b] = deviations(drive, given);
       const ring = ringOf(drive);
       const area = volumeBetween("cylinder", inner, outer);
-      if (!stores(drive)) {
+      const { level, rate } = source(drive);
+      if (level === undefined) {
         // The parabola has the mean of r^2 on the ring; a full cylinder is flat beside it.
         const own = scaled(
           particular(drive, outer).concentration,
@@ -115,7 +108,7 @@ export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: Uni
         );
         return plus(own, inner === 0 ? scaled(b, area) : integral(ring, combined(a, b)));
       }
-      const own = scaled(particular(drive, outer).concentration, area);
+      const own = scaled(level, area);
       if (isThin(drive)) return plus(own, integral(ring, combined(a, b)));
       // What deviates is fed by the currents at the sides.
       const inflow = (r: number) => {
@@ -123,7 +116,7 @@ export function uniformRing(piece: Piece, { diffusivity: D, weightLeft: W }: Uni
         return scaled(plus(times(a, slopeLeft), times(b, slopeRight)), unit * r);
       };
       const net = inner === 0 ? inflow(outer) : minus(inflow(outer), inflow(inner));
-      return plus(own, over(net, rateOf(drive)));
+      return plus(own, over(net, rate));
     },
   };
 }

@@ -9,30 +9,25 @@
  * @module
  */
 
-import { type Complex, minus, modulus, over, plus, real, root, scaled, times, ZERO } from "./complex.ts";
+import { type Complex, minus, plus, root, scaled, times, ZERO } from "./complex.ts";
 import { cothRemainder, cschRemainder, halfTanh, sinhRatio, zCoshRatio, zCsch } from "./hyperbolic.ts";
 import { type Piece, type UniformPiece, volumeBetween } from "./stack.ts";
-import type { Drive, ElementLaw, Local, Sides } from "./two-port.ts";
+import { type Drive, type ElementLaw, type Local, type Sides, twoPortAround } from "./two-port.ts";
+import { uniformSource } from "./uniform-source.ts";
 
 /** The law of a spherical piece with constant coefficients; its inner radius may be 0. */
 export function uniformShell(piece: Piece, { diffusivity: D, weightLeft: W }: UniformPiece): ElementLaw {
-  const { from: inner, to: outer, thickness: l, decay, production } = piece;
-  const start = piece.initial?.constant ?? 0;
+  const { from: inner, to: outer, thickness: l } = piece;
   const volume = volumeBetween("sphere", inner, outer);
   const unit = 4 * Math.PI * D;
-  const reduced = (drive: Drive) => root(scaled(plus(drive.s, real(decay)), (l * l) / D));
-  const stores = (drive: Drive) => modulus(plus(drive.s, real(decay))) > 0;
+  const source = (drive: Drive) => uniformSource(piece, drive);
+  const reduced = (drive: Drive) => root(scaled(source(drive).rate, (l * l) / D));
 
   const particular = (drive: Drive, r: number): Local => {
-    const made = plus(real(start * drive.content), scaled(drive.constant, production));
-    if (stores(drive)) {
-      const level = modulus(made) === 0 ? ZERO : over(made, plus(drive.s, real(decay)));
-      return { concentration: level, current: ZERO };
-    }
-    return {
-      concentration: scaled(made, (-r * r) / (6 * D)),
-      current: scaled(made, (4 / 3) * Math.PI * r * r * r),
-    };
+    const { level, made } = source(drive);
+    return level === undefined
+      ? { concentration: scaled(made, (-r * r) / (6 * D)), current: scaled(made, (4 / 3) * Math.PI * r * r * r) }
+      : { concentration: level, current: ZERO };
   };
 
   /** Deviations from the particular solution, times the radius. */
@@ -50,16 +45,8 @@ export function uniformShell(piece: Piece, { diffusivity: D, weightLeft: W }: Un
       const mixed = scaled(g, inner * outer);
       const lossLeft = scaled(times(square, plus(scaled(f, inner * inner), mixed)), unit / l);
       const lossRight = scaled(times(square, plus(scaled(f, outer * outer), mixed)), unit / l);
-      const [p0, p1] = [particular(drive, inner), particular(drive, outer)];
-      const through = times(across, minus(p0.concentration, p1.concentration));
-      return {
-        forward: scaled(across, W),
-        backward: scaled(across, W),
-        leakLeft: scaled(lossLeft, W),
-        leakRight: scaled(lossRight, W),
-        fixedLeft: minus(minus(p0.current, through), times(lossLeft, p0.concentration)),
-        fixedRight: plus(minus(p1.current, through), times(lossRight, p1.concentration)),
-      };
+      const own = [particular(drive, inner), particular(drive, outer)] as const;
+      return twoPortAround({ ahead: across, back: across, lossLeft, lossRight }, own, [W, W]);
     },
     at(r, drive, sides) {
       const z = reduced(drive);
@@ -82,9 +69,11 @@ export function uniformShell(piece: Piece, { diffusivity: D, weightLeft: W }: Un
       const [left, right] = deviations(drive, sides);
       const [f, g, t] = [cothRemainder(z), cschRemainder(z), scaled(halfTanh(z), inner * l)];
       const homogeneous = plus(times(left, plus(t, scaled(g, l * l))), times(right, plus(t, scaled(f, l * l))));
+      const { level } = source(drive);
+      if (level !== undefined) return plus(scaled(level, volume), scaled(homogeneous, 4 * Math.PI));
       const own = particular(drive, outer).concentration;
       const five = (outer * outer * outer * outer * outer - inner * inner * inner * inner * inner) / 5;
-      const base = stores(drive) ? scaled(own, volume) : scaled(own, (4 * Math.PI * five) / (outer * outer));
+      const base = scaled(own, (4 * Math.PI * five) / (outer * outer));
       return plus(base, scaled(homogeneous, 4 * Math.PI));
     },
   };

@@ -12,32 +12,29 @@
  */
 
 import { exp } from "#numerics/elementary.ts";
-import { type Complex, minus, modulus, over, plus, real, root, scaled, times, ZERO } from "./complex.ts";
+import { type Complex, minus, over, plus, real, root, scaled, times } from "./complex.ts";
 import { halfTanh, sinhRatio, zCoshRatio, zCoth, zCsch } from "./hyperbolic.ts";
 import type { Piece, UniformPiece } from "./stack.ts";
-import type { Drive, ElementLaw, Local, Sides } from "./two-port.ts";
+import { type Drive, type ElementLaw, type Local, type Sides, twoPortAround } from "./two-port.ts";
+import { uniformSource } from "./uniform-source.ts";
 
 /** The law of a flat piece with constant coefficients. */
 export function uniformSlab(piece: Piece, uniform: UniformPiece): ElementLaw {
-  const { from, to, thickness: l, decay, production } = piece;
+  const { from, to, thickness: l } = piece;
   const { diffusivity: D, weightLeft, weightRight, carrying: w } = uniform;
   const h = (w * l) / (2 * D);
-  const start = piece.initial?.constant ?? 0;
   const conductance = D / l;
-  const reduced = (drive: Drive) => root(plus(real(h * h), scaled(plus(drive.s, real(decay)), (l * l) / D)));
+  const source = (drive: Drive) => uniformSource(piece, drive);
+  const reduced = (drive: Drive) => root(plus(real(h * h), scaled(source(drive).rate, (l * l) / D)));
 
   /** A particular solution: constant where something is lost or stored, else the parabola -S x^2 / 2D. */
   const particular = (drive: Drive, f: number): Local => {
-    const rate = plus(drive.s, real(decay));
-    const made = plus(real(start * drive.content), scaled(drive.constant, production));
-    if (modulus(rate) === 0) {
-      const x = f * l;
-      return w === 0
-        ? { concentration: scaled(made, (-x * x) / (2 * D)), current: scaled(made, x) }
-        : { concentration: scaled(made, x / w), current: scaled(made, x - D / w) };
-    }
-    const level = modulus(made) === 0 ? ZERO : over(made, rate);
-    return { concentration: level, current: scaled(level, w) };
+    const { level, made } = source(drive);
+    if (level !== undefined) return { concentration: level, current: scaled(level, w) };
+    const x = f * l;
+    return w === 0
+      ? { concentration: scaled(made, (-x * x) / (2 * D)), current: scaled(made, x) }
+      : { concentration: scaled(made, x / w), current: scaled(made, x - D / w) };
   };
 
   const deviations = (drive: Drive, sides: Sides): readonly [Complex, Complex] => [
@@ -58,17 +55,9 @@ export function uniformSlab(piece: Piece, uniform: UniformPiece): ElementLaw {
               minus(scaled(plus(zCoth(z), real(h)), conductance), ahead),
               minus(scaled(minus(zCoth(z), real(h)), conductance), back),
             ] as const);
-      const [p0, p1] = [particular(drive, 0), particular(drive, 1)];
       // The homogeneous solution carries the deviations from the particular one.
-      const through = minus(times(ahead, p0.concentration), times(back, p1.concentration));
-      return {
-        forward: scaled(ahead, weightLeft),
-        backward: scaled(back, weightRight),
-        leakLeft: scaled(lossLeft, weightLeft),
-        leakRight: scaled(lossRight, weightRight),
-        fixedLeft: minus(minus(p0.current, through), times(lossLeft, p0.concentration)),
-        fixedRight: plus(minus(p1.current, through), times(lossRight, p1.concentration)),
-      };
+      const own = [particular(drive, 0), particular(drive, 1)] as const;
+      return twoPortAround({ ahead, back, lossLeft, lossRight }, own, [weightLeft, weightRight]);
     },
     at(x, drive, sides) {
       const f = x === to ? 1 : (x - from) / l;
@@ -86,17 +75,14 @@ export function uniformSlab(piece: Piece, uniform: UniformPiece): ElementLaw {
     amount(drive, sides) {
       const z = reduced(drive);
       const [left, right] = deviations(drive, sides);
-      const own = particular(drive, 1);
+      const { rate, made, level } = source(drive);
       if (h === 0) {
-        const base =
-          modulus(plus(drive.s, real(decay))) === 0 ? scaled(own.concentration, l / 3) : scaled(own.concentration, l);
+        const base = level === undefined ? scaled(particular(drive, 1).concentration, l / 3) : scaled(level, l);
         return plus(base, scaled(times(plus(left, right), halfTanh(z)), l));
       }
       // What is stored follows from what goes in, comes out and is made.
-      const rate = plus(drive.s, real(decay));
       const [inward, outward] = [this.at(from, drive, sides).current, this.at(to, drive, sides).current];
-      const made = plus(real(start * drive.content * l), scaled(drive.constant, production * l));
-      if (modulus(rate) > 0) return over(plus(made, minus(inward, outward)), rate);
+      if (level !== undefined) return over(plus(scaled(made, l), minus(inward, outward)), rate);
       // Steady, J linear in x: J = w c - D c' gives w M = <J> l + D (c_right - c_left).
       const rise = minus(this.at(to, drive, sides).concentration, this.at(from, drive, sides).concentration);
       return scaled(plus(scaled(plus(inward, outward), l / 2), scaled(rise, D)), 1 / w);
