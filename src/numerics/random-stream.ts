@@ -117,44 +117,6 @@ export function makeCounterStream(seed: number | bigint, purpose: Purpose, entit
   return { ...makeStream(next), seek };
 }
 
-/** Fills the first `count` places with what `stream.uniform()` would give, only faster. Allocates nothing. */
-export function fillUniforms(out: Float64Array, stream: RandomStream, count: number = out.length): void {
-  const state = blockStates.get(stream);
-  if (state === undefined) {
-    for (let i = 0; i < count; i++) out[i] = stream.uniform();
-    return;
-  }
-  let a = state[0];
-  let b = state[1];
-  let c = state[2];
-  let d = state[3];
-  for (let i = 0; i < count; i++) {
-    const x = (a + d) | 0;
-    const high = (((x << 7) | (x >>> 25)) + a) | 0;
-    let t = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= t;
-    d = (d << 11) | (d >>> 21);
-    const y = (a + d) | 0;
-    const low = (((y << 7) | (y >>> 25)) + a) | 0;
-    t = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= t;
-    d = (d << 11) | (d >>> 21);
-    out[i] = uniformFromWords(high, low);
-  }
-  state[0] = a;
-  state[1] = b;
-  state[2] = c;
-  state[3] = d;
-}
-
 /** Fills the first `count` places with what `stream.normal()` would give, only faster. Allocates nothing. */
 export function fillNormals(out: Float64Array, stream: RandomStream, count: number = out.length): void {
   const state = blockStates.get(stream);

@@ -5,6 +5,9 @@
  */
 
 import type { RunResult, SeriesReport } from "#run/run-result.ts";
+import { dimension, sameDimension } from "#units/dimension.ts";
+import { convertToUnit } from "#units/parse-quantity.ts";
+import { parseUnit } from "#units/parse-unit.ts";
 import { type AxisUnit, axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
 import type { Figure, Mark } from "./figure.ts";
 import { levelsOf, outputOf } from "./result-tables.ts";
@@ -71,20 +74,15 @@ function pointsOf(series: SeriesReport, time: AxisUnit, level: Mark["tone"]): Ma
 function rulesOf(name: string, result: RunResult, { factor }: AxisUnit): readonly Mark[] {
   for (const [level, report] of levelsOf(result)) {
     const output = outputOf(report, name);
-    const seconds = output && SECONDS.get(output.unit);
+    const seconds = output && secondsIn(output.unit);
     if (output && seconds !== undefined)
       return [{ kind: "rule", label: `${name} (${level})`, tone: "plain", x: output.value * seconds * factor }];
   }
   return [];
 }
 
-const SECONDS: ReadonlyMap<string, number> = new Map([
-  ["s", 1],
-  ["ms", 1e-3],
-  ["us", 1e-6],
-  ["µs", 1e-6],
-  ["ns", 1e-9],
-  ["ps", 1e-12],
-  ["min", 60],
-  ["h", 3600],
-]);
+/** Seconds in a unit of time; undefined for another unit. */
+function secondsIn(unit: string): number | undefined {
+  const parsed = parseUnit(unit);
+  return sameDimension(parsed.dimension, dimension("s")) ? 1 / convertToUnit(1, parsed) : undefined;
+}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PURPOSE } from "#numerics/purpose.ts";
-import { fillNormals, fillUniforms, makeRandomStream } from "#numerics/random-stream.ts";
+import { fillNormals, makeRandomStream } from "#numerics/random-stream.ts";
 import { threefry4x32 } from "#numerics/threefry.ts";
 
 /** Bytes that one call leaves on the heap: 100 calls, the quietest of 10 rounds. */
@@ -22,7 +22,6 @@ const words = new Uint32Array(4);
 
 test.each([
   ["fillNormals", () => fillNormals(out, stream)],
-  ["fillUniforms", () => fillUniforms(out, stream)],
   ["threefry4x32", () => threefry4x32(words, 1, 2, 3, 4, 5, 6, 7, 8)],
 ])("%s allocates nothing once warm", (_, call) => expect(bytesPerCall(call)).toBeLessThan(100));
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { PURPOSE } from "#numerics/purpose.ts";
 import {
   fillNormals,
-  fillUniforms,
   makeCounterStream,
   makeRandomStream,
   makeRandomStreamFrom,
@@ -109,8 +108,6 @@ describe("bulk fills", () => {
       const out = new Float64Array(1000);
       fillNormals(out, bulk);
       expect(out).toEqual(Float64Array.from({ length: 1000 }, single.normal));
-      fillUniforms(out, bulk);
-      expect(out).toEqual(Float64Array.from({ length: 1000 }, single.uniform));
       expect(bulk.uint32()).toBe(single.uint32());
     }
   });
@@ -120,8 +117,6 @@ describe("bulk fills", () => {
     fillNormals(out, another(1), 3);
     expect(out[2]).not.toBe(0);
     expect(out.subarray(3)).toEqual(Float64Array.of(0, 0));
-    fillUniforms(out, another(1), 4);
-    expect(out[4]).toBe(0);
   });
 
   test("respect a stream that someone wrapped", () => {
@@ -144,9 +139,6 @@ test("a saved stream goes on where it was, and the saved words are copies", () =
 describe("uniform numbers stay inside (0, 1)", () => {
   test("two words of zeros give 2^-54", () => {
     expect(makeRandomStreamFrom(Int32Array.of(0, 0, 1, 0)).uniform()).toBe(2 ** -54);
-    const out = new Float64Array(1);
-    fillUniforms(out, makeRandomStreamFrom(Int32Array.of(0, 0, 1, 0)));
-    expect(out[0]).toBe(2 ** -54);
   });
 
   test("53 ones give 1 - 2^-53, and an exponential of 2^-53", () => {

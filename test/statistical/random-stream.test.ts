@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { normalCdf, normalQuantile } from "#numerics/error-function.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
-import {
-  fillNormals,
-  fillUniforms,
-  makeCounterStream,
-  makeRandomStream,
-  type RandomStream,
-} from "#numerics/random-stream.ts";
+import { fillNormals, makeCounterStream, makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
 import { chiSquareTest } from "#numerics/statistics.ts";
 import { faults, type KnownLaw } from "../support/distribution-check.ts";
 
@@ -65,7 +59,7 @@ describe("a stream follows the law it names", () => {
     ["normals of a block", normal, () => filled((out) => fillNormals(out, block))],
     ["normals of a counter", normal, () => draws(counter.normal)],
     ["first normals of a million entities", normal, () => draws(across(roaming.normal))],
-    ["uniforms of a block", uniform, () => filled((out) => fillUniforms(out, block))],
+    ["uniforms of a block", uniform, () => draws(block.uniform)],
     ["uniforms of a counter", uniform, () => draws(counter.uniform)],
     ["first uniforms of a million entities", uniform, () => draws(across(roaming.uniform))],
     ["words of a block, over 2^32", uniform, () => draws(() => (block.uint32() + 0.5) / 2 ** 32)],
