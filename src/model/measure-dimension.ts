@@ -30,6 +30,7 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   green_kubo: dimension("m^2 s^-1"),
   kinetic_temperature: dimension("K"),
   mean_distance: dimension("m"),
+  normal_distance: DIMENSIONLESS,
   probability: DIMENSIONLESS,
   survival: DIMENSIONLESS,
   entropy: DIMENSIONLESS,

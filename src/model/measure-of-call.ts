@@ -18,6 +18,7 @@ import { formatExpression } from "./expression/write-expression.ts";
 import { MEASURES, type Measure, type MeasureName, type Place } from "./measure.ts";
 import { pointFault } from "./point-in-domain.ts";
 import { LATER_MEASURES } from "./schema/later.ts";
+import { undefinedMeasure } from "./undefined-measure.ts";
 
 /** Where a measure can be taken; `whole` where it takes the whole domain if no place is given. */
 interface PlaceRule {
@@ -86,6 +87,13 @@ export function isMeasureName(name: string): name is MeasureName {
  * @throws ExpressionError, with its place, if it is no measure, or if its arguments are not those that it takes.
  */
 export function measureOf(call: CallExpression, model: Declarations): Measure {
+  const measure = measureNamed(call, model);
+  const nowhere = undefinedMeasure(measure, speciesOf(call, model));
+  if (nowhere !== undefined) throw complain(call, nowhere.found, nowhere.expected);
+  return measure;
+}
+
+function measureNamed(call: CallExpression, model: Declarations): Measure {
   const { name } = call;
   if (!isMeasureName(name) || call.member !== undefined) throw unknownMeasure(call);
   const species = speciesOf(call, model);

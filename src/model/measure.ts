@@ -74,6 +74,8 @@ export const MEASURES = {
   kinetic_temperature: "state",
   /** Mean distance from the start <|r(t) - r(0)|>. */
   mean_distance: "state",
+  /** Largest |F(x) - Φ((x - mean) / sd)|, F the distribution function of x, on both sides of each of its jumps. */
+  normal_distance: "state",
   /** Fraction of all that started which is there and whose position fulfils a condition. */
   probability: "state",
   /** Fraction of the initial amount that has not left. */

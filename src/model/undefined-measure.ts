@@ -1,0 +1,80 @@
+/**
+ * Measures that a motion has no value for, at any time: why not, and what to ask instead.
+ *
+ * Such a question is refused when the file is read, with the physics: a number would only say how long one has looked.
+ *
+ * @module
+ */
+
+import { finiteStepOrders, finiteWaitOrders, isSymmetric } from "./finite-moments.ts";
+import type { Measure, MeasureName } from "./measure.ts";
+import type { Species } from "./model.ts";
+import type { MotionKind, MotionLaw, RenewalWalk } from "./motion-law.ts";
+
+/** Why a measure has no value, and what to ask instead. */
+export interface UndefinedMeasure {
+  readonly found: string;
+  readonly expected: string;
+}
+
+type Asked = Pick<Measure, "key" | "name" | "species" | "argument">;
+type Rules = {
+  readonly [Kind in MotionKind]?: (
+    asked: Asked,
+    law: Extract<MotionLaw, { readonly kind: Kind }>,
+  ) => UndefinedMeasure | undefined;
+};
+
+const RULES: Rules = { renewal: ofRenewal };
+
+/** Why the motion of a species has no such number; undefined where it may have one. */
+export function undefinedMeasure(asked: Asked, { motion }: Pick<Species, "motion">): UndefinedMeasure | undefined {
+  if (motion === undefined) return undefined;
+  const rule = RULES[motion.kind] as ((one: Asked, law: MotionLaw) => UndefinedMeasure | undefined) | undefined;
+  return rule?.(asked, motion);
+}
+
+const SLOPES: readonly MeasureName[] = ["diffusivity", "diffusivity_leading_order", "drift_velocity"];
+
+/** The order of the moment that a measure needs; 0 for one that needs none. */
+const ORDERS: Readonly<Partial<Record<MeasureName, number>>> = {
+  mean: 1,
+  mean_distance: 1,
+  drift_velocity: 1,
+  variance: 2,
+  msd: 2,
+  time_averaged_msd: 2,
+  ergodicity_breaking: 2,
+  diffusivity: 2,
+  diffusivity_leading_order: 2,
+  normal_distance: 2,
+  skewness: 3,
+  excess_kurtosis: 4,
+};
+
+function ofRenewal(asked: Asked, { step, clock }: RenewalWalk): UndefinedMeasure | undefined {
+  const { key, name, species, argument } = asked;
+  const order = name === "moment" ? (argument ?? 0) : (ORDERS[name] ?? 0);
+  const steps = finiteStepOrders(step);
+  if (order > 0 && order >= steps)
+    return {
+      found: `${key}: steps whose tail falls as |l|^-(1 + ${steps}) have no moment of order ${order}, at any time`,
+      expected: `a width that exists, such as quantile(${species}, 0.75), or probability(${species}, CONDITION)`,
+    };
+  const waits = finiteWaitOrders(clock);
+  if (SLOPES.includes(name) && waits <= 1)
+    return {
+      found: `${key}: the mean wait of a ${clock.kind} clock of index ${waits} is infinite, so the walk ages: its steps become ever rarer, its MSD grows as t^${waits}, and MSD / 2t falls towards 0 the longer one looks`,
+      expected: `msd(${species}) at its times, from which K = MSD gamma(1 + ${waits}) / (2 t^${waits}); or waits of finite mean`,
+    };
+  if (name === "diffusivity" && waits <= 2 && !isSymmetric(step))
+    return {
+      found: `${key}: waits of infinite variance (index ${waits}) with a bias spread as t^${exponent(waits)}, faster than diffusion, so the variance / 2t grows the longer one looks`,
+      expected: `variance(${species}) at its times, or steps without bias`,
+    };
+  return undefined;
+}
+
+function exponent(index: number): string {
+  return String(Number((3 - index).toPrecision(12)));
+}
