@@ -2,7 +2,7 @@
  * From sums over walkers to the measures of the vocabulary.
  *
  * mean, variance, skewness and excess kurtosis are those of the walkers that are still inside (variance with the divisor
- * n - 1); msd and mean_distance likewise. probability is the fraction of all that started which is still there and
+ * n - 1); msd, moment and mean_distance likewise. probability is the fraction of all that started which is still there and
  * fulfils the condition. c is a count in a narrow bin: a fiftieth of the layer, or a tenth of the spread of
  * the walkers on an unbounded line; at a face, a straight line through the two bins next to it.
  *
@@ -17,6 +17,7 @@ import type { Amount, Length } from "#units/flavour.ts";
 import {
   type Bin,
   binCount,
+  displacementPowers,
   distances,
   fates,
   firstMoments,
@@ -68,6 +69,12 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
       return { key, sums: distances, value: ([n, sum]) => sum / n };
     case "msd":
       return { key, sums: distances, value: ([n, , squares]) => squares / n };
+    case "moment": {
+      const { argument } = measure;
+      return argument === undefined
+        ? undefined
+        : { key, sums: displacementPowers(argument), value: ([n, sum]) => sum / n };
+    }
     case "survival":
       return { key, sums: fates, value: ([n], walkers) => n / walkers };
     case "probability": {

@@ -192,6 +192,27 @@ export const distances: SumGroup = {
   },
 };
 
+/** Walkers inside, and the sum of the displacement along x since the start to a whole power [1, m^power]. */
+export function displacementPowers(power: number): SumGroup {
+  return {
+    width: 2,
+    fill(out, { axes: [x], origin: [x0], fate, count }) {
+      let inside = 0;
+      let sum = 0;
+      for (let i = 0; i < count; i++) {
+        if (fate[i] !== INSIDE) continue;
+        const d = x[i] - x0[i];
+        let value = d;
+        for (let k = 1; k < power; k++) value *= d;
+        inside++;
+        sum += value;
+      }
+      out[0] = inside;
+      out[1] = sum;
+    },
+  };
+}
+
 /** An interval of x that counts with a weight. */
 export interface Bin {
   readonly from: Length;
