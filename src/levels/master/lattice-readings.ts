@@ -15,7 +15,7 @@ import { sumOf, weightedSum } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
 import { latticeCoordinate, rounded15 } from "#step-law/lattice-coordinate.ts";
 import type { LatticeProblem } from "#step-law/lattice-problem.ts";
-import type { ReadonlyFloat64Array } from "#units/flavour.ts";
+import type { Length, ReadonlyFloat64Array } from "#units/flavour.ts";
 import { type LatticeField, type LatticeFrame, type LatticeRow, rowsOf } from "./lattice-field.ts";
 
 /** A field with its moments along each axis, calculated once. */
@@ -45,6 +45,10 @@ export function latticeReading(measure: Measure, problem: LatticeProblem, state:
       return defined(along.skewness);
     case "excess_kurtosis":
       return defined(along.excessKurtosis);
+    case "moment":
+      return measure.argument && momentOf(measure.argument, l, frame, field);
+    case "quantile":
+      return measure.argument && quantileOf(measure.argument, problem, frame, field);
     case "msd":
       return l * l * meanSquaredDisplacement(state);
     case "mean_distance":
@@ -154,6 +158,29 @@ function distancesOf({ x, y, z, values }: LatticeRow): Float64Array {
 /** Entropy -Σ P ln P [1]. */
 function entropyOf(frame: LatticeFrame, field: LatticeField): number {
   return sumOverRows(frame, field, ({ values }) => values.map((p) => (p > 0 ? -log(p) : 0)));
+}
+
+/** <(x - x(0))^order> [m^order]. */
+function momentOf(order: number, spacing: Length, frame: LatticeFrame, field: LatticeField): number {
+  const p = marginal(frame, field, 0);
+  const first = field.low[0] - frame.origin[0];
+  const powers = p.map((_, i) => {
+    const x = spacing * (first + i);
+    let value = x;
+    for (let k = 1; k < order; k++) value *= x;
+    return value;
+  });
+  return weightedSum(powers, p) / sumOf(p);
+}
+
+/** The first site along x up to which the walker is with at least this probability [m]. */
+function quantileOf(below: number, problem: LatticeProblem, frame: LatticeFrame, field: LatticeField): Length {
+  const p = marginal(frame, field, 0);
+  // Up to rounding of the sum, a site that fills the probability exactly has filled it.
+  const wanted = below * sumOf(p) * (1 - 1e-14 * p.length);
+  let [i, sum] = [0, p[0]];
+  while (sum < wanted && i + 1 < p.length) sum += p[++i];
+  return latticeCoordinate(problem.start[0] as number, problem.law.spacing, field.low[0] - frame.origin[0] + i);
 }
 
 /** Probability of the sites whose coordinates fulfil a condition [1]. */
