@@ -6,9 +6,10 @@
  */
 
 import { isOpen, type Network } from "#generator/network.ts";
+import { slowestNetworkRate } from "#generator/slowest-rate.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { steadyInvariants } from "#observables/network-invariants.ts";
-import { meanExitTime, type Response, timeLag } from "#observables/passage-time.ts";
+import { exitProbability, exitTimeVariance, meanExitTime, type Response, timeLag } from "#observables/passage-time.ts";
 import { belowZeroWarning } from "./below-zero.ts";
 import type { When } from "./contract.ts";
 import { noEquilibriumWarning, spreadsForEver, whyNoEquilibrium } from "./equilibrium.ts";
@@ -59,14 +60,23 @@ function settlesNowhere({ model, species, network, warnings }: NetworkRun): bool
   return true;
 }
 
-/** Read the mean time of exit and the time lag; one that cannot be solved is not stated, and a warning says why. */
+/**
+ * Read the law of the exit, the time lag and the slowest rate; one that cannot be solved is not stated, and a warning
+ * says why.
+ */
 export function readPassageTimes(run: NetworkRun, respond: Response): void {
   const { task, species, network, initial, readings } = run;
   for (const { name, key, species: of, place } of task.measures) {
     if (of !== species.name) continue;
     let solve: (() => number | undefined) | undefined;
-    if (name === "mean_exit_time" && isOnlyWayOut(network, place?.kind === "end" ? place.end : undefined))
+    const through = place?.kind === "end" ? place.end : undefined;
+    if (name === "mean_exit_time" && isOnlyWayOut(network, through))
       solve = () => meanExitTime(network, initial, respond);
+    if (name === "exit_time_variance" && isOnlyWayOut(network, through))
+      solve = () => exitTimeVariance(network, initial, respond);
+    if (name === "exit_probability" && through !== undefined && isOnlyWayOut(network, undefined))
+      solve = () => exitProbability(network, initial, through, respond);
+    if (name === "slowest_rate") solve = () => slowestNetworkRate(network);
     if (name === "time_lag" && place?.kind === "end") solve = () => timeLag(network, place.end, respond);
     const value = solve && attempted(run, key, solve);
     if (value !== undefined && Number.isFinite(value)) readings.push({ measure: key, when: "timeless", value });

@@ -1,8 +1,10 @@
 /**
- * Times that a steady solve gives without stepping: the time lag of permeation and the mean time of exit.
+ * What a steady solve gives without stepping: the time lag of permeation, the law of the exit through open ends.
  *
  *     lag = ∫ (J_ss - J(t)) dt / J_ss = J[M] / J_ss,   -L M = n_ss          (starting empty)
  *     mean exit time = Σ M / Σ n(0),                    -L M = n(0)
+ *     mean of its square = 2 Σ M' / Σ n(0),             -L M' = M
+ *     probability of an end = J[M] there / Σ n(0)
  *
  * Each level brings its own way to solve for the response -L M = supply.
  *
@@ -35,8 +37,34 @@ export function timeLag(network: Network, end: End, respond: Response): number |
 
 /** Mean time that what is there at first stays [s]; undefined where more is supplied, or made, or nothing can leave. */
 export function meanExitTime(network: Network, initial: Float64Array, respond: Response): number | undefined {
+  return onlyEmpties(network) ? sumOf(respond(network, initial)) / sumOf(initial) : undefined;
+}
+
+/** Variance of the time that what is there at first stays [s^2]; undefined as for the mean. */
+export function exitTimeVariance(network: Network, initial: Float64Array, respond: Response): number | undefined {
+  if (!onlyEmpties(network)) return undefined;
+  const first = respond(network, initial);
+  const total = sumOf(initial);
+  const mean = sumOf(first) / total;
+  return (2 * sumOf(respond(network, first))) / total - mean * mean;
+}
+
+/** Fraction of what is there at first that leaves through an end [1]; undefined as for the mean. */
+export function exitProbability(
+  network: Network,
+  initial: Float64Array,
+  end: End,
+  respond: Response,
+): number | undefined {
+  if (!onlyEmpties(network)) return undefined;
+  const edge = end === "left" ? 0 : network.size - 2;
+  const outward = end === "left" ? -1 : 1;
+  return (outward * flowOver(network, respond(network, initial), edge)) / sumOf(initial);
+}
+
+/** Whether all that happens is that what is there leaves or decays. */
+function onlyEmpties(network: Network): boolean {
   const { gain, growth, appetite } = network;
   const isSteered = gain.some((rate) => rate !== 0) || appetite.some((rate) => rate > 0);
-  if (isSteered || growth.some((rate) => rate > 0) || !isOpen(network)) return undefined;
-  return sumOf(respond(network, initial)) / sumOf(initial);
+  return !isSteered && growth.every((rate) => rate <= 0) && isOpen(network);
 }

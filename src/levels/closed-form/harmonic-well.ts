@@ -114,6 +114,7 @@ function displacementAt(well: Well, when: When): Gaussian | undefined {
 }
 
 function read(well: Well, measure: Measure, when: When): number | undefined {
+  if (measure.name === "slowest_rate") return well.rate;
   const law = positionAt(well, when);
   if (law === undefined) return undefined;
   const spread = law.variance > 0;

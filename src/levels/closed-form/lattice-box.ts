@@ -14,7 +14,7 @@
 import type { Profile, When } from "#levels/contract.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species, WalkLaw } from "#model/model.ts";
-import { cos, exp, log, pow, powInteger, sin } from "#numerics/elementary.ts";
+import { cos, exp, log, log1p, pow, powInteger, sin } from "#numerics/elementary.ts";
 import { stepsBy } from "./lattice-clock.ts";
 import { makeCondition } from "./lattice-condition.ts";
 import { snapped } from "./lattice-walk.ts";
@@ -55,11 +55,27 @@ export function recogniseLatticeBox(model: Model, species: Species): Recognition
       ...(walk.clock.kind === "fixed" ? { step: walk.clock.interval } : {}),
     },
     read: (measure, when) => {
+      if (measure.name === "slowest_rate") return slowestRate(walk, sites);
       const law = lawAt(walk, sites, site, when);
       return law && read(model, walk, site, law, measure, when);
     },
     profile: (when) => profile(walk, species, lawAt(walk, sites, site, when), when),
   };
+}
+
+/**
+ * Rate of the slowest mode [s^-1]: (1 - lambda_1) / tau by a Poisson clock, -ln |lambda| / tau by a fixed one, where a
+ * mode that changes sign at every tick may be the slowest.
+ */
+function slowestRate({ right: p, stay, clock }: WalkLaw, sites: number): number | undefined {
+  if (sites < 2) return undefined;
+  const swing = (1 - stay) * 2 * Math.sqrt(p * (1 - p));
+  const half = sin(Math.PI / (2 * sites));
+  const gap = (1 - stay) * (1 - 2 * Math.sqrt(p * (1 - p))) + 2 * swing * half * half;
+  if (clock.kind === "poisson") return gap / clock.interval;
+  const swinging = swing * cos(Math.PI / sites) - stay;
+  const slowest = Math.max(-gap, swinging - 1);
+  return slowest > -1 ? -log1p(slowest) / clock.interval : undefined;
 }
 
 /** Probability of each site. */
