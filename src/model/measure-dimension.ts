@@ -22,6 +22,7 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   skewness: DIMENSIONLESS,
   excess_kurtosis: DIMENSIONLESS,
   msd: dimension("m^2"),
+  msd_slope: DIMENSIONLESS,
   moment: "moment",
   quantile: dimension("m"),
   time_averaged_msd: dimension("m^2"),

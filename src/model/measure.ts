@@ -58,6 +58,8 @@ export const MEASURES = {
   excess_kurtosis: "state",
   /** Mean squared displacement <|r(t) - r(0)|^2>, all axes together. */
   msd: "state",
+  /** Local slope d ln msd / d ln t: 2 while the motion is ballistic, 1 when it is diffusive. */
+  msd_slope: "state",
   /** Moment <(x - x(0))^n> of the displacement along x; n is the argument, a whole number. */
   moment: "state",
   /** Quantile of the position along x; the argument is the probability below it. */

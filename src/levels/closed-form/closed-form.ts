@@ -17,6 +17,7 @@ import { recogniseBoltzmann } from "./boltzmann.ts";
 import { recogniseExitTime } from "./exit-time.ts";
 import { recogniseFreePropagator } from "./free-propagator.ts";
 import { recogniseHarmonicWell } from "./harmonic-well.ts";
+import { recogniseInertialParticle } from "./inertial-particle.ts";
 import { recogniseLatticeBox } from "./lattice-box.ts";
 import { recogniseLatticeWalk } from "./lattice-walk.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
@@ -51,7 +52,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   subdiffusion: [],
   "fractional-brownian": [],
   motor: [],
-  inertia: [],
+  inertia: [recogniseInertialParticle],
 };
 
 /** The closed-form level. */

@@ -25,7 +25,7 @@ import { firstFailure, type Recognition } from "./law.ts";
 const NAME = "point source in unbounded space";
 
 /** A cloud: its dimension, and the constants of its motion. */
-interface Cloud {
+export interface Cloud {
   readonly model: Model;
   readonly dimensions: 1 | 2 | 3;
   readonly amount: number;
@@ -85,17 +85,18 @@ export function recogniseFreePropagator(model: Model, species: Species): Recogni
     source: "A. Einstein, Ann. Phys. 322, 549 (1905), doi:10.1002/andp.19053220806",
     describes: { kind: "continuum" },
     read: (measure, when) => read(cloud, measure, when),
-    profile: (when) => profile(cloud, species, when),
+    profile: (when) => cloudProfile(cloud, species, when),
   };
 }
 
 function read(cloud: Cloud, measure: Measure, when: When): number | undefined {
   if (measure.name === "diffusivity") return cloud.diffusivity;
   if (measure.name === "drift_velocity") return cloud.drift;
-  return typeof when === "number" ? readAt(cloud, measure, when) : undefined;
+  return typeof when === "number" ? readCloud(cloud, measure, when) : undefined;
 }
 
-function readAt(cloud: Cloud, measure: Measure, t: number): number | undefined {
+/** What a cloud says of a measure at a time; undefined where it does not state it. */
+export function readCloud(cloud: Cloud, measure: Measure, t: number): number | undefined {
   const { dimensions: d, diffusivity: D, drift: v, start, amount } = cloud;
   const along = { mean: start[0] + v * t, variance: 2 * D * t };
   switch (measure.name) {
@@ -208,7 +209,8 @@ function radialProbability(dimensions: number, { from, to }: Interval, variance:
     : regularisedGammaP(half, zb) - regularisedGammaP(half, za);
 }
 
-function profile(cloud: Cloud, species: Species, when: When): Profile | undefined {
+/** Density along x on a line, along r elsewhere, over five standard deviations. */
+export function cloudProfile(cloud: Cloud, species: Species, when: When): Profile | undefined {
   if (typeof when !== "number" || !(when > 0) || (cloud.dimensions > 1 && cloud.drift !== 0)) return undefined;
   if (cloud.dimensions > 1 && cloud.start.some((x) => x !== 0)) return undefined;
   const reach = 5 * Math.sqrt(2 * cloud.diffusivity * when);
