@@ -18,7 +18,15 @@ const FEW_WALKERS = 64;
 export async function citeCommand(word: string): Promise<ExitStatus> {
   const file = readModelText(word);
   const model = parseModel(file.text, { file: file.shown, readFile: dataFilesBeside(file.path).readFile });
-  const job = { model: file, version: packageVersion(), set: {}, walkers: FEW_WALKERS, figures: false, bare: true };
+  const job = {
+    model: file,
+    version: packageVersion(),
+    set: {},
+    walkers: FEW_WALKERS,
+    threads: 1,
+    figures: false,
+    bare: true,
+  };
   const { results } = await runJob(job, () => {});
   const sources = [
     ...[model.source, ...model.references].flatMap((text) => (text === undefined ? [] : [{ text, usedBy: "model" }])),

@@ -20,6 +20,8 @@ export interface Job {
   readonly levels?: readonly LevelName[];
   readonly seed?: number;
   readonly walkers?: number;
+  /** Threads that may solve batches of sampled runs; results do not depend on it. */
+  readonly threads: number;
   /** Factors of a refinement study of the deterministic levels; absent for a plain run. */
   readonly refinements?: readonly number[];
   /** Only the levels: nothing is judged and nothing swept. */

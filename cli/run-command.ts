@@ -4,6 +4,7 @@
  * @module
  */
 
+import { availableParallelism } from "node:os";
 import type { LevelName } from "#model/model.ts";
 import { refinementStudy, refinementTable } from "#report/refinement-study.ts";
 import { refinementText } from "#report/refinement-text.ts";
@@ -24,6 +25,7 @@ export interface RunCommandOptions {
   readonly set: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly walkers?: number;
+  readonly threads?: number;
   readonly refine?: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -52,11 +54,12 @@ export async function runCommand(word: string, options: RunCommandOptions): Prom
   }
 }
 
-function jobOf(model: Job["model"], { level, set, seed, walkers, refine, out }: RunCommandOptions): Job {
+function jobOf(model: Job["model"], { level, set, seed, walkers, threads, refine, out }: RunCommandOptions): Job {
   return {
     model,
     version: packageVersion(),
     set,
+    threads: threads ?? availableParallelism(),
     figures: out !== undefined && refine === undefined,
     ...(level.length === 0 ? {} : { levels: level }),
     ...(seed === undefined ? {} : { seed }),

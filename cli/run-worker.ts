@@ -14,13 +14,17 @@ import { failureOf } from "./failure.ts";
 import type { Job, JobMessage, JobResult } from "./job.ts";
 import { dataFilesBeside, hashOf, withWalkers } from "./model-file.ts";
 import { refinableLevels } from "./refinable-levels.ts";
+import { makeWorkerPool, type WorkerPool } from "./worker-pool.ts";
 
 /** Shortest time between two messages of progress [ms]. */
 const PROGRESS_INTERVAL = 50;
 
 const send = (message: JobMessage): void => parentPort?.postMessage(message);
 
-function compute({ model: file, version, set, levels, seed, walkers, refinements, figures, bare }: Job): JobResult {
+async function compute(
+  { model: file, version, set, levels, seed, walkers, refinements, figures, bare }: Job,
+  pool: WorkerPool,
+): Promise<JobResult> {
   const data = dataFilesBeside(file.path);
   const parse = (settings: Readonly<Record<string, string>>) =>
     parseModel(file.text, { file: file.shown, readFile: data.readFile, set: withWalkers(settings, walkers) });
@@ -41,25 +45,31 @@ function compute({ model: file, version, set, levels, seed, walkers, refinements
   };
   const studied = { ...model, agree: [], expectations: [], sweeps: [] };
   if (refinements === undefined) {
-    const result = driven(runModel(bare ? studied : model, options), 0, 1);
+    const result = await driven(runModel(bare ? studied : model, options), pool, 0, 1);
     return { results: [result], figures: figures ? figuresOf(model, result) : [], asked };
   }
   const refinable = refinableLevels(model, levels ?? model.levels);
-  const results = refinements.map((refinement, i) =>
-    driven(
-      runModel(studied, { ...options, levels: refinable, refinement }),
-      i / refinements.length,
-      1 / refinements.length,
-    ),
-  );
+  const results: RunResult[] = [];
+  for (const [i, refinement] of refinements.entries()) {
+    const run = runModel(studied, { ...options, levels: refinable, refinement });
+    results.push(await driven(run, pool, i / refinements.length, 1 / refinements.length));
+  }
   return { results, figures: [], asked };
 }
 
-function driven(run: Generator<RunProgress, RunResult>, start: number, share: number): RunResult {
+async function driven(
+  run: Generator<RunProgress, RunResult, unknown>,
+  pool: WorkerPool,
+  start: number,
+  share: number,
+): Promise<RunResult> {
   let last = performance.now();
+  let answer: unknown;
   for (;;) {
-    const next = run.next();
+    const next = run.next(answer);
     if (next.done) return next.value;
+    const { batch } = next.value;
+    answer = batch === undefined ? undefined : await pool.part(batch);
     if (performance.now() - last < PROGRESS_INTERVAL) continue;
     last = performance.now();
     const { level, fraction, doing } = next.value;
@@ -68,8 +78,11 @@ function driven(run: Generator<RunProgress, RunResult>, start: number, share: nu
 }
 
 const job = workerData as Job;
+const pool = makeWorkerPool(job.threads);
 try {
-  send({ kind: "done", result: compute(job) });
+  send({ kind: "done", result: await compute(job, pool) });
 } catch (error) {
   send({ kind: "failed", failure: failureOf(error, hashOf(job.model.text, job.set, new Map())) });
+} finally {
+  pool.close();
 }

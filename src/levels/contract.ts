@@ -76,6 +76,30 @@ export interface LevelResult {
 export interface Progress {
   readonly fraction: number;
   readonly doing: string;
+  /**
+   * A batch that may be solved elsewhere. Who drives the level may answer with its part by `next(part)`; without an
+   * answer the level solves it itself. The result has the same bits.
+   */
+  readonly batch?: BatchRequest;
+}
+
+/** One of the equal independent batches of a sampled run. Batches are asked for in order, after the first. */
+export interface BatchRequest {
+  readonly level: LevelName;
+  readonly task: Task;
+  /** Which stage of the level's work; its own word. */
+  readonly stage: string;
+  /** What the first batch gave; structured-cloneable, as every part. */
+  readonly pilot: unknown;
+  readonly batch: number;
+  /** All batches of the stage have numbers below this. */
+  readonly batches: number;
+}
+
+/** Solves the batches of a stage. */
+export interface BatchSolver<Part> {
+  /** Solves one batch; the first without a pilot. The part is structured-cloneable. */
+  solve(batch: number, pilot: Part | undefined): Generator<Progress, Part>;
 }
 
 /** Yes, or why not and what to change. */
@@ -94,5 +118,7 @@ export interface Level {
   readonly sharesRatesWith: readonly LevelName[];
   accepts(model: Model, species: string): Acceptance;
   /** Yields at least every 50 ms of work; the driver stops it by not asking for more. */
-  solve(task: Task): Generator<Progress, LevelResult>;
+  solve(task: Task): Generator<Progress, LevelResult, unknown>;
+  /** The solver of the batches of a stage that `solve` asks for, made anew from the task on any thread. */
+  batchSolver?(task: Task, stage: string): BatchSolver<unknown>;
 }

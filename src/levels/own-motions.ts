@@ -9,7 +9,7 @@
 
 import type { Model, Species } from "#model/model.ts";
 import type { MotionKind } from "#model/motion-law.ts";
-import type { Acceptance, Level, LevelResult, Progress, Task } from "./contract.ts";
+import type { Acceptance, BatchSolver, Level, LevelResult, Progress, Task } from "./contract.ts";
 import { speciesNamed } from "./species-named.ts";
 
 /** What a species moves by: a law of its own, or Newton's with friction. */
@@ -23,7 +23,9 @@ export function ownMotion({ motion, inertia }: Species): OwnMotion | undefined {
 /** One kind of motion at one level. */
 export interface MotionCarrier {
   accepts(model: Model, species: string): Acceptance;
-  solve(task: Task): Generator<Progress, LevelResult>;
+  solve(task: Task): Generator<Progress, LevelResult, unknown>;
+  /** See `Level.batchSolver`. */
+  batchSolver?(task: Task, stage: string): BatchSolver<unknown>;
 }
 
 /** The kinds that a level carries. */
@@ -45,7 +47,13 @@ export function withOwnMotions(level: Level, carriers: MotionCarriers): Level {
     *solve(task) {
       const carrier = carrierOf(task.model, task.species);
       if (typeof carrier === "string") throw new Error(`Bug: ${level.name} was asked to solve ${carrier}.`);
-      return yield* carrier === undefined ? level.solve(task) : carrier.solve(task);
+      return yield* (carrier ?? level).solve(task);
+    },
+    batchSolver(task, stage) {
+      const carrier = carrierOf(task.model, task.species) ?? level;
+      const solver = typeof carrier === "string" ? undefined : carrier.batchSolver?.(task, stage);
+      if (solver === undefined) throw new Error(`Bug: ${level.name} has no batches of ${stage}.`);
+      return solver;
     },
   };
 }

@@ -19,7 +19,7 @@ export function* expectationsOf(
   model: Model,
   runs: readonly LevelRun[],
   options: RunOptions,
-): Generator<RunProgress, readonly ExpectVerdict[]> {
+): Generator<RunProgress, readonly ExpectVerdict[], unknown> {
   const verdicts: ExpectVerdict[] = [];
   const variants = new Map<string, { model: Model; runs: LevelRun[] }>();
   for (const [index, expectation] of model.expectations.entries()) {

@@ -28,7 +28,7 @@ export function* runLevel(
   options: RunOptions,
   dataAnswer: DataAnswer,
   { done, share }: Portion,
-): Generator<RunProgress, LevelRun> {
+): Generator<RunProgress, LevelRun, unknown> {
   const measures = measuresOf(model);
   const results: LevelResult[] = [];
   for (const [index, species] of model.species.entries()) {
@@ -42,14 +42,15 @@ export function* runLevel(
       refinement: options.refinement ?? 1,
     };
     const steps = level.solve(task);
+    let answer: unknown;
     for (;;) {
-      const next = steps.next();
+      const next = steps.next(answer);
       if (next.done) {
         results.push(next.value);
         break;
       }
       const fraction = done + (share * (index + next.value.fraction)) / model.species.length;
-      yield { level: level.name, fraction, doing: next.value.doing };
+      answer = yield { ...next.value, level: level.name, fraction };
     }
   }
   const readings = results.flatMap((result) => result.readings);
@@ -63,7 +64,7 @@ export function* runWithCompanion(
   options: RunOptions,
   dataAnswer: DataAnswer,
   { done, share }: Portion,
-): Generator<RunProgress, LevelRun> {
+): Generator<RunProgress, LevelRun, unknown> {
   if (level.sampled || level.order.space === 0 || model.agree.length === 0)
     return yield* runLevel(level, model, options, dataAnswer, { done, share });
   const fine = yield* runLevel(level, model, options, dataAnswer, { done, share: share * FINE_SHARE });

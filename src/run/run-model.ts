@@ -30,7 +30,7 @@ export type { RunOptions, RunProgress } from "./run-options.ts";
  * @throws LevelRefused if a listed level cannot carry the model; NumericalFailure if a solve fails; DomainError if a
  * number has no meaning for a law.
  */
-export function* runModel(model: Model, options: RunOptions): Generator<RunProgress, RunResult> {
+export function* runModel(model: Model, options: RunOptions): Generator<RunProgress, RunResult, unknown> {
   const { levels, refused } = chosenLevels(model, options.levels);
   const dataAnswer = dataAnswerOf(model);
   const runs: LevelRun[] = [];

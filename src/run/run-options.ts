@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { BatchRequest } from "#levels/contract.ts";
 import type { LevelName, Model } from "#model/model.ts";
 
 export interface RunProgress {
@@ -11,6 +12,8 @@ export interface RunProgress {
   /** Of the whole run [1]. */
   readonly fraction: number;
   readonly doing: string;
+  /** See `Progress.batch`. */
+  readonly batch?: BatchRequest;
 }
 
 export interface RunOptions {

@@ -21,7 +21,7 @@ export function* sweepsOf(
   model: Model,
   levels: readonly Level[],
   options: RunOptions,
-): Generator<RunProgress, readonly SweepReport[]> {
+): Generator<RunProgress, readonly SweepReport[], unknown> {
   const level = levels.find(({ sampled }) => !sampled);
   const { variant } = options;
   if (!level || !variant) return [];

@@ -7,14 +7,15 @@
  * @module
  */
 
-import { BATCHES, type Profile, type Progress, type Reading } from "#levels/contract.ts";
+import { type BatchStage, solveBatches } from "#levels/batches.ts";
+import { BATCHES, type BatchSolver, type Profile, type Progress, type Reading } from "#levels/contract.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
 import type { Time } from "#units/flavour.ts";
 import { addToHistogram, type Histogram, makeHistogram, profileOf } from "./histogram.ts";
 import type { Plan } from "./plan.ts";
-import { addToTally, batchRow, makeTally, type Row, type SumGroup, type Tally, totalRow } from "./tally.ts";
+import { addBatch, addToTally, batchRow, makeTally, type Row, type SumGroup, type Tally, totalRow } from "./tally.ts";
 import { INSIDE, makeWalkers, type Walkers } from "./walkers.ts";
 
 const BLOCK = 4096;
@@ -23,16 +24,20 @@ const BREATH = 100_000;
 /** Blocks of different species: their numbers never meet. */
 const SPECIES_STRIDE = 4294967296;
 
-/** Everything a run adds up. */
+/** Everything that is added up, of a run or of one of its batches. */
 interface Ledger {
   readonly tally: Tally;
-  readonly groups: readonly SumGroup[];
-  /** First column of each group. */
-  readonly columns: ReadonlyMap<SumGroup, number>;
   readonly histograms: (Histogram | undefined)[];
   /** Displacements: count, sum and squares of each axis; times of exit: count and sum. */
   readonly spreading: Tally;
   readonly exits: Tally;
+}
+
+/** The sums that the estimates of a plan need, each once, and where they stand in a row. */
+interface Columns {
+  readonly groups: readonly SumGroup[];
+  readonly first: ReadonlyMap<SumGroup, number>;
+  readonly width: number;
 }
 
 /** Work done since the last yield [steps]. */
@@ -41,46 +46,89 @@ interface Pace {
 }
 
 /** Runs the plan. @throws NumericalFailure if walkers do not leave that should. */
-export function* runBlocks(plan: Plan): Generator<Progress, { readings: Reading[]; profiles: Profile[] }> {
-  const groups = [...new Set(plan.estimates.map((estimate) => estimate.sums))];
+export function* runBlocks(
+  plan: Plan,
+  stage: BatchStage,
+): Generator<Progress, { readings: Reading[]; profiles: Profile[] }, unknown> {
+  const columns = columnsOf(plan);
+  const ledger = emptyLedger(plan, columns, BATCHES);
+  yield* solveBatches(stage, batchesOf(plan), (batch, part) => {
+    addBatch(ledger.tally, batch, part.tally);
+    addBatch(ledger.spreading, batch, part.spreading);
+    addBatch(ledger.exits, batch, part.exits);
+    part.histograms.forEach((histogram, record) => {
+      if (histogram === undefined) return;
+      ledger.histograms[record] ??= emptied(histogram);
+      const { counts } = ledger.histograms[record];
+      for (let i = 0; i < counts.length; i++) counts[i] += histogram.counts[i];
+    });
+  });
+  yield { fraction: 1, doing: "walkers done" };
+  return { readings: readingsOf(plan, ledger, columns), profiles: profilesOf(plan, ledger) };
+}
+
+/** The solver of the batches of a plan: each runs its blocks; block numbers count through. */
+export function batchesOf(plan: Plan): BatchSolver<Ledger> {
+  const columns = columnsOf(plan);
+  const blocks = Math.ceil(plan.batchSize / BLOCK);
+  return {
+    *solve(batch, pilot) {
+      const ledger = emptyLedger(plan, columns, 1, pilot);
+      const pace: Pace = { owed: 0 };
+      for (let i = 0; i < blocks; i++) {
+        const count = Math.min(BLOCK, plan.batchSize - i * BLOCK);
+        yield* runBlock({ plan, ledger, columns, pace }, batch * blocks + i, count, (done) => ({
+          fraction: (i + done) / blocks,
+          doing: `walkers of ${plan.species.name}`,
+        }));
+      }
+      return ledger;
+    },
+  };
+}
+
+function columnsOf({ estimates }: Plan): Columns {
+  const groups = [...new Set(estimates.map((estimate) => estimate.sums))];
+  const first = new Map<SumGroup, number>();
   let width = 0;
-  const columns = new Map<SumGroup, number>();
   for (const group of groups) {
-    columns.set(group, width);
+    first.set(group, width);
     width += group.width;
   }
-  const ledger: Ledger = {
-    tally: makeTally(plan.records.length, width),
-    groups,
-    columns,
-    histograms: plan.records.map(() => undefined),
-    spreading: makeTally(1, 1 + 2 * plan.motion.dimensions),
-    exits: makeTally(1, 2),
+  return { groups, first, width };
+}
+
+function emptyLedger(plan: Plan, { width }: Columns, batches: typeof BATCHES | 1, pilot?: Ledger): Ledger {
+  return {
+    tally: makeTally(plan.records.length, width, batches, pilot?.tally.references),
+    histograms: plan.records.map((_, record) => {
+      const histogram = pilot?.histograms[record];
+      return histogram && emptied(histogram);
+    }),
+    spreading: makeTally(1, 1 + 2 * plan.motion.dimensions, batches, pilot?.spreading.references),
+    exits: makeTally(1, 2, batches, pilot?.exits.references),
   };
-  const perBatch = Math.ceil(plan.batchSize / BLOCK);
-  const total = BATCHES * perBatch;
-  const pace: Pace = { owed: 0 };
-  for (let block = 0; block < total; block++) {
-    const batch = Math.floor(block / perBatch);
-    const count = Math.min(BLOCK, plan.batchSize - (block % perBatch) * BLOCK);
-    yield* runBlock(plan, ledger, block, batch, count, pace, (done) => ({
-      fraction: (block + done) / total,
-      doing: `walkers of ${plan.species.name}`,
-    }));
-  }
-  yield { fraction: 1, doing: "walkers done" };
-  return { readings: readingsOf(plan, ledger), profiles: profilesOf(plan, ledger) };
+}
+
+function emptied({ edges, counts }: Histogram): Histogram {
+  return { edges, counts: new Float64Array(counts.length) };
+}
+
+/** What the blocks of a batch share. */
+interface BatchRun {
+  readonly plan: Plan;
+  readonly ledger: Ledger;
+  readonly columns: Columns;
+  readonly pace: Pace;
 }
 
 function* runBlock(
-  plan: Plan,
-  ledger: Ledger,
+  run: BatchRun,
   block: number,
-  batch: number,
   count: number,
-  pace: Pace,
   progress: (done: number) => Progress,
 ): Generator<Progress, void> {
+  const { plan, ledger, pace } = run;
   const { motion, task, records, spreading } = plan;
   const number = plan.speciesIndex * SPECIES_STRIDE + block;
   const walkers = makeWalkers(
@@ -101,9 +149,9 @@ function* runBlock(
     if (stop > now) yield* advanceAll(plan, walkers, now, stop, pace, () => progress(s / stops.length));
     now = stop;
     if (stop === spreading?.from) for (const [k, axis] of walkers.axes.entries()) marks[k].set(axis);
-    if (stop === spreading?.to) addToTally(ledger.spreading, 0, batch, walkers, [displacements(marks)]);
+    if (stop === spreading?.to) addToTally(ledger.spreading, 0, walkers, [displacements(marks)]);
     records.forEach((record, i) => {
-      if (record.time === stop) take(plan, ledger, i, batch, walkers);
+      if (record.time === stop) take(run, i, walkers);
     });
     pace.owed += count;
   }
@@ -119,7 +167,7 @@ function* runBlock(
     yield* advanceAll(plan, walkers, now, next, pace, () => progress(1));
     now = next;
   }
-  addToTally(ledger.exits, 0, batch, walkers, [exitTimes]);
+  addToTally(ledger.exits, 0, walkers, [exitTimes]);
 }
 
 const exitTimes: SumGroup = {
@@ -154,8 +202,8 @@ function* advanceAll(
   }
 }
 
-function take(plan: Plan, ledger: Ledger, record: number, batch: number, walkers: Walkers): void {
-  addToTally(ledger.tally, record, batch, walkers, ledger.groups);
+function take({ plan, ledger, columns }: BatchRun, record: number, walkers: Walkers): void {
+  addToTally(ledger.tally, record, walkers, columns.groups);
   const reference = ledger.tally.references[record];
   if (!plan.records[record].profile || plan.motion.dimensions > 1 || reference === undefined) return;
   ledger.histograms[record] ??= makeHistogram(plan.frame.extents, reference);
@@ -179,7 +227,7 @@ function displacements(marks: readonly Float64Array[]): SumGroup {
   };
 }
 
-function readingsOf(plan: Plan, ledger: Ledger): Reading[] {
+function readingsOf(plan: Plan, ledger: Ledger, { first: firstColumn }: Columns): Reading[] {
   const readings: Reading[] = [];
   const { batchSize, records, estimates } = plan;
   const add = (
@@ -195,7 +243,7 @@ function readingsOf(plan: Plan, ledger: Ledger): Reading[] {
   };
   records.forEach(({ when }, record) => {
     for (const { key, sums, value } of estimates) {
-      const first = ledger.columns.get(sums) ?? 0;
+      const first = firstColumn.get(sums) ?? 0;
       const columns = Array.from({ length: sums.width }, (_, i) => first + i);
       for (const at of when) add(key, at, ledger.tally, record, (row, walkers) => value(columns.map(row), walkers));
     }

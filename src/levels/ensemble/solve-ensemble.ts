@@ -4,13 +4,15 @@
  * @module
  */
 
-import { BATCHES, type LevelResult, type Progress, type Task } from "#levels/contract.ts";
+import { BATCHES, type BatchSolver, type LevelResult, type Progress, type Task } from "#levels/contract.ts";
+import type { MotionCarrier } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";
-import type { LevelName } from "#model/model.ts";
+import type { LevelName, Model, Species } from "#model/model.ts";
 import type { Purpose } from "#numerics/purpose.ts";
 import type { StartedMotion } from "./motion.ts";
 import { makePlan } from "./plan.ts";
-import { runBlocks } from "./run-blocks.ts";
+import { acceptanceOf } from "./refusal.ts";
+import { batchesOf, runBlocks } from "./run-blocks.ts";
 
 /** Who follows the walkers, and with which random streams. */
 export interface EnsembleOwner {
@@ -23,10 +25,10 @@ export function* solveEnsemble(
   task: Task,
   started: StartedMotion,
   { level, purpose }: EnsembleOwner,
-): Generator<Progress, LevelResult> {
+): Generator<Progress, LevelResult, unknown> {
   const { motion } = started;
   const plan = makePlan(task, speciesNamed(task.model, task.species), started, purpose);
-  const { readings, profiles } = yield* runBlocks(plan);
+  const { readings, profiles } = yield* runBlocks(plan, { level, task, stage: "walkers" });
   const parts = `${BATCHES} batches of ${plan.batchSize} walkers`;
   return {
     level,
@@ -37,5 +39,23 @@ export function* solveEnsemble(
     readings,
     profiles,
     sources: motion.sources,
+  };
+}
+
+/** The solver of the batches of a task, made from the motion as `solveEnsemble` is. */
+export function ensembleBatches(task: Task, started: StartedMotion, { purpose }: EnsembleOwner): BatchSolver<unknown> {
+  return batchesOf(makePlan(task, speciesNamed(task.model, task.species), started, purpose));
+}
+
+/** A kind of motion whose walkers an ensemble follows. `start` throws a Refusal where it cannot carry the model. */
+export function ensembleCarrier(
+  owner: EnsembleOwner,
+  start: (model: Model, species: Species, task?: Task) => StartedMotion,
+): MotionCarrier {
+  const startOf = (task: Task) => start(task.model, speciesNamed(task.model, task.species), task);
+  return {
+    accepts: (model, species) => acceptanceOf(() => start(model, speciesNamed(model, species))),
+    solve: (task) => solveEnsemble(task, startOf(task), owner),
+    batchSolver: (task) => ensembleBatches(task, startOf(task), owner),
   };
 }

@@ -28,41 +28,44 @@ export interface SumGroup {
   fill(out: Float64Array, walkers: Walkers, reference: Reference): void;
 }
 
-/** The table of sums. */
+/** The table of sums, of all batches or of one. */
 export interface Tally {
   readonly columns: number;
+  readonly batches: number;
   readonly references: (Reference | undefined)[];
-  /** Entry (record * columns + column) * BATCHES + batch. */
+  /** Entry (record * columns + column) * batches + batch. */
   readonly values: Float64Array;
 }
 
 /** The sums of one record, of one batch or of all together: value of a column. */
 export type Row = (column: number) => number;
 
-/** An empty tally. */
-export function makeTally(records: number, columns: number): Tally {
-  return {
-    columns,
-    references: new Array<Reference | undefined>(records).fill(undefined),
-    values: new Float64Array(records * columns * BATCHES),
-  };
+/** An empty tally of a whole run, or of one batch of it; with the references of another one, if it is to join it. */
+export function makeTally(
+  records: number,
+  columns: number,
+  batches: typeof BATCHES | 1,
+  references: readonly (Reference | undefined)[] = new Array<undefined>(records).fill(undefined),
+): Tally {
+  const values = new Float64Array(records * columns * batches);
+  return { columns, batches, references: [...references], values };
 }
 
-/** Adds the walkers of a block to a record. The first block sets the reference. */
-export function addToTally(
-  tally: Tally,
-  record: number,
-  batch: number,
-  walkers: Walkers,
-  groups: readonly SumGroup[],
-): void {
+/** Puts the tally of one batch, with the same references, into that of the run. */
+export function addBatch(tally: Tally, batch: number, part: Tally): void {
+  for (const [record, reference] of part.references.entries()) tally.references[record] ??= reference;
+  for (let i = 0; i < part.values.length; i++) tally.values[i * BATCHES + batch] = part.values[i];
+}
+
+/** Adds the walkers of a block to a record of the tally of their batch. The first block sets the reference. */
+export function addToTally(tally: Tally, record: number, walkers: Walkers, groups: readonly SumGroup[]): void {
   tally.references[record] ??= referenceOf(walkers);
   const reference = tally.references[record];
   let column = record * tally.columns;
   for (const group of groups) {
     const out = new Float64Array(group.width);
     group.fill(out, walkers, reference);
-    for (let i = 0; i < group.width; i++, column++) tally.values[column * BATCHES + batch] += out[i];
+    for (let i = 0; i < group.width; i++, column++) tally.values[column] += out[i];
   }
 }
 

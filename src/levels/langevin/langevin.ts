@@ -18,7 +18,7 @@ import type { Acceptance, Level, LevelResult, Progress, Task } from "#levels/con
 import type { StartedMotion } from "#levels/ensemble/motion.ts";
 import { RELAXATIONS } from "#levels/ensemble/plan.ts";
 import { Refusal } from "#levels/ensemble/refusal.ts";
-import { solveEnsemble } from "#levels/ensemble/solve-ensemble.ts";
+import { type EnsembleOwner, ensembleBatches, solveEnsemble } from "#levels/ensemble/solve-ensemble.ts";
 import { withOwnMotions } from "#levels/own-motions.ts";
 import type { Model, Species } from "#model/model.ts";
 import { hasOwnLaw } from "#model/own-law.ts";
@@ -57,9 +57,8 @@ const diffusive: Level = {
       throw error;
     }
   },
-  *solve(task) {
-    return yield* solveLangevin(task, {});
-  },
+  solve: (task) => solveLangevin(task, {}),
+  batchSolver: (task) => ensembleBatches(task, motionOf(task, {}), OWNER),
 };
 
 /** The level: diffusion and lattice walks, and the motions of `motions.ts`. */
@@ -68,13 +67,18 @@ export const langevin: Level = withOwnMotions(diffusive, MOTIONS);
 /** Steps of a run, at most: about ten minutes on one processor. */
 const LARGEST_RUN = 4e9;
 
+const OWNER: EnsembleOwner = { level: "langevin", purpose: PURPOSE.langevin };
+
 /** Runs a task; the options exist for demonstrations and convergence studies. @throws Refusal as `accepts` says. */
-export function* solveLangevin(task: Task, options: LangevinOptions): Generator<Progress, LevelResult> {
+export function* solveLangevin(task: Task, options: LangevinOptions): Generator<Progress, LevelResult, unknown> {
+  return yield* solveEnsemble(task, motionOf(task, options), OWNER);
+}
+
+function motionOf(task: Task, options: LangevinOptions): StartedMotion {
   const species = speciesOf(task.model, task.species);
   const endless = asksEquilibrium(task.solves) || task.measures.some(({ name }) => name === "mean_exit_time");
   const request = { time: lastTime(task.solves), endless, refinement: task.refinement, ...options };
-  const started = startedMotion(task.model, species, request);
-  return yield* solveEnsemble(task, started, { level: "langevin", purpose: PURPOSE.langevin });
+  return startedMotion(task.model, species, request);
 }
 
 function startedMotion(model: Model, species: Species, request: MotionRequest): StartedMotion {

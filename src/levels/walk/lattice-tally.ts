@@ -7,7 +7,7 @@
  * @module
  */
 
-import { BATCHES } from "#levels/contract.ts";
+import type { BATCHES } from "#levels/contract.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
@@ -29,7 +29,7 @@ export const SUM = {
   condition: 8,
 } as const;
 
-/** The sums of a run. */
+/** The sums of a run, or of one batch of it. */
 export interface LatticeTally {
   /** Number of sums for each batch and time. */
   readonly width: number;
@@ -53,8 +53,12 @@ export interface SiteCounts {
 /** The most counts that are kept; beyond it only the last record time has any. */
 const LARGEST_HISTOGRAMS = 2_000_000;
 
-/** An empty tally for a plan. */
-export function emptyTally({ problem, ticks }: PathPlan, conditions: readonly Expression[]): LatticeTally {
+/** An empty tally for a plan: of a whole run, or of one batch. */
+export function emptyTally(
+  { problem, ticks }: PathPlan,
+  conditions: readonly Expression[],
+  batches: typeof BATCHES | 1,
+): LatticeTally {
   const { law, times, box } = problem;
   const width = SUM.condition + conditions.length;
   const { forward, backward } = axisStep(law);
@@ -82,11 +86,20 @@ export function emptyTally({ problem, ticks }: PathPlan, conditions: readonly Ex
   );
   return {
     width,
-    sums: new Float64Array(BATCHES * times.length * width),
+    sums: new Float64Array(batches * times.length * width),
     shifts: windows.map(({ shift }) => shift),
     conditions,
     histograms,
   };
+}
+
+/** Puts the tally of one batch into that of the run. */
+export function addBatch(tally: LatticeTally, batch: number, { sums, histograms }: LatticeTally): void {
+  tally.sums.set(sums, batch * sums.length);
+  for (const [j, { counts }] of histograms.entries()) {
+    const all = (tally.histograms[j] as SiteCounts).counts;
+    for (let i = 0; i < counts.length; i++) all[i] += counts[i];
+  }
 }
 
 /** What turns the displacements of walkers into coordinates; remembers the ones it has met. */
@@ -108,17 +121,17 @@ export function makeCoordinates({ law, start }: LatticeProblem): LatticeCoordina
   };
 }
 
-/** Adds the first `walkers` of a block to the sums of a batch. */
+/** Adds the first `walkers` of a block to the sums of its batch. */
 export function addBlock(
   tally: LatticeTally,
   paths: BlockPaths,
   { problem, history }: PathPlan,
-  { batch, walkers }: { readonly batch: number; readonly walkers: number },
+  walkers: number,
   coordinates: LatticeCoordinates,
 ): void {
   const times = problem.times.length;
   for (let j = 0; j < times; j++) {
-    const sums = tally.sums.subarray((batch * times + j) * tally.width, (batch * times + j + 1) * tally.width);
+    const sums = tally.sums.subarray(j * tally.width, (j + 1) * tally.width);
     const axes = paths.axes.map((axis) => axis.subarray(j * BLOCK, j * BLOCK + walkers));
     addMoments(sums, axes, tally.shifts[j] as number);
     addCounts(tally.histograms[j] as SiteCounts, axes[0] as Float64Array);

@@ -13,8 +13,17 @@
  * @module
  */
 
-import type { Acceptance, LevelResult, Profile, Progress, Task } from "#levels/contract.ts";
-import { BATCHES } from "#levels/contract.ts";
+import { solveBatches } from "#levels/batches.ts";
+import {
+  type Acceptance,
+  BATCHES,
+  type BatchSolver,
+  type LevelResult,
+  type Profile,
+  type Progress,
+  type Task,
+} from "#levels/contract.ts";
+import type { Expression } from "#model/expression/expression.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model } from "#model/model.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
@@ -22,7 +31,7 @@ import { latticeCoordinate } from "#step-law/lattice-coordinate.ts";
 import { type LatticeProblem, latticeProblem } from "#step-law/lattice-problem.ts";
 import { BLOCK, emptyPaths, fillPaths, type PathPlan, pathPlan } from "./lattice-paths.ts";
 import { sampledReadings } from "./lattice-sample.ts";
-import { addBlock, emptyTally, type LatticeTally, makeCoordinates } from "./lattice-tally.ts";
+import { addBatch, addBlock, emptyTally, type LatticeTally, makeCoordinates } from "./lattice-tally.ts";
 
 /** Draws between two signs of life: 1 to 50 ms, by what a draw is. */
 const DRAWS_BETWEEN_YIELDS = 50_000;
@@ -44,24 +53,34 @@ export function acceptsLatticeWalk(model: Model, species: string): Acceptance {
   return { accepts: true };
 }
 
-/**
- * Walks the walkers of one species.
- *
- * @throws NumericalFailure if the model cannot be carried (see {@link acceptsLatticeWalk}).
- */
-export function* solveLatticeWalk(task: Task): Generator<Progress, LevelResult> {
-  const problem = problemOf(task.model, task.species, task.refinement);
+/** A run: how its walkers go, what is counted of them, how many make a batch. */
+interface LatticeRun {
+  readonly plan: PathPlan;
+  readonly conditional: readonly Measure[];
+  readonly walkersPerBatch: number;
+}
+
+/** The run that a task poses. @throws NumericalFailure if the model cannot be carried (see {@link acceptsLatticeWalk}). */
+function latticeRunOf({ model, species, refinement, measures, walkers, seed }: Task): LatticeRun {
+  const problem = problemOf(model, species, refinement);
   if ("because" in problem) throw new NumericalFailure("lattice walk", problem.because, problem.change);
-  const { measures } = task;
   const conditional = measures.filter(({ name, condition }) => name === "probability" && condition !== undefined);
   const history = measures.some(({ name }) => name === "return_probability" || name === "distinct_sites");
-  const plan = pathPlan(problem, task.seed, history);
-  const tally = emptyTally(
-    plan,
-    conditional.flatMap(({ condition }) => condition ?? []),
-  );
-  const walkersPerBatch = Math.max(2, Math.ceil(task.walkers / BATCHES));
-  yield* walkAll(tally, plan, walkersPerBatch);
+  return {
+    plan: pathPlan(problem, seed, history),
+    conditional,
+    walkersPerBatch: Math.max(2, Math.ceil(walkers / BATCHES)),
+  };
+}
+
+/** Walks the walkers of one species. @throws NumericalFailure as {@link latticeRunOf} */
+export function* solveLatticeWalk(task: Task): Generator<Progress, LevelResult, unknown> {
+  const run = latticeRunOf(task);
+  const { plan, conditional, walkersPerBatch } = run;
+  const { problem } = plan;
+  const tally = emptyTally(plan, conditionsOf(run), BATCHES);
+  const stage = { level: "walk", task, stage: "lattice" } as const;
+  yield* solveBatches(stage, batchesOf(run), (batch, part) => addBatch(tally, batch, part));
 
   const { law } = problem;
   return {
@@ -71,33 +90,47 @@ export function* solveLatticeWalk(task: Task): Generator<Progress, LevelResult> 
       spacing: law.spacing,
       ...(law.clock.kind === "fixed" ? { step: law.clock.interval } : {}),
     },
-    method: methodOf(plan, walkersPerBatch, measures),
+    method: methodOf(plan, walkersPerBatch, task.measures),
     warnings: [],
     invariants: { massDrift: 0 },
-    readings: sampledReadings(measures, conditional, tally, plan, walkersPerBatch),
+    readings: sampledReadings(task.measures, conditional, tally, plan, walkersPerBatch),
     profiles: profilesOf(task.species, problem, tally, walkersPerBatch * BATCHES),
     sources: [],
   };
 }
 
-/** Walks block after block of batch after batch; block numbers count through. */
-function* walkAll(tally: LatticeTally, plan: PathPlan, walkersPerBatch: number): Generator<Progress, void> {
+/** The solver of the batches of a task. */
+export function latticeBatches(task: Task): BatchSolver<unknown> {
+  return batchesOf(latticeRunOf(task));
+}
+
+function conditionsOf({ conditional }: LatticeRun): readonly Expression[] {
+  return conditional.flatMap(({ condition }) => condition ?? []);
+}
+
+/** Walks block after block of a batch; block numbers count through the batches. */
+function batchesOf(run: LatticeRun): BatchSolver<LatticeTally> {
+  const { plan, walkersPerBatch } = run;
   const paths = emptyPaths(plan);
   const coordinates = makeCoordinates(plan.problem);
   const blocks = Math.ceil(walkersPerBatch / BLOCK);
-  let draws = 0;
-  for (let batch = 0; batch < BATCHES; batch++)
-    for (let i = 0; i < blocks; i++) {
-      const block = batch * blocks + i;
-      const walkers = Math.min(BLOCK, walkersPerBatch - i * BLOCK);
-      for (const drawn of fillPaths(paths, plan, block, walkers)) {
-        draws += drawn;
-        if (draws < DRAWS_BETWEEN_YIELDS) continue;
-        draws = 0;
-        yield { fraction: block / (blocks * BATCHES), doing: "walking on a lattice" };
+  return {
+    *solve(batch) {
+      const tally = emptyTally(plan, conditionsOf(run), 1);
+      let draws = 0;
+      for (let i = 0; i < blocks; i++) {
+        const walkers = Math.min(BLOCK, walkersPerBatch - i * BLOCK);
+        for (const drawn of fillPaths(paths, plan, batch * blocks + i, walkers)) {
+          draws += drawn;
+          if (draws < DRAWS_BETWEEN_YIELDS) continue;
+          draws = 0;
+          yield { fraction: i / blocks, doing: "walking on a lattice" };
+        }
+        addBlock(tally, paths, plan, walkers, coordinates);
       }
-      addBlock(tally, paths, plan, { batch, walkers }, coordinates);
-    }
+      return tally;
+    },
+  };
 }
 
 function methodOf(

@@ -9,7 +9,14 @@ import { initialAmounts } from "#generator/initial-amounts.ts";
 import { speciesNetwork } from "#generator/motion.ts";
 import { isOpen, type Network } from "#generator/network.ts";
 import { relaxationTime } from "#generator/relaxation-time.ts";
-import { BATCHES, type LevelResult, type Progress, type Reading, type Task } from "#levels/contract.ts";
+import {
+  BATCHES,
+  type BatchSolver,
+  type LevelResult,
+  type Progress,
+  type Reading,
+  type Task,
+} from "#levels/contract.ts";
 import { noEquilibriumWarning, spreadsForEver, whyNoEquilibrium } from "#levels/equilibrium.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Measure } from "#model/measure.ts";
@@ -17,7 +24,7 @@ import type { Species } from "#model/model.ts";
 import { probedMeasures } from "#observables/reading-list.ts";
 import { variesWithinMedia } from "#potential/landscape.ts";
 import { amountPerWalker, type NetworkWalk, sampleCounts } from "./network-counts.ts";
-import { sampleWalkers } from "./network-walkers.ts";
+import { sampleWalkers, walkerBatches } from "./network-walkers.ts";
 import { shareOfWork } from "./share-of-work.ts";
 import { sampledPassage } from "./splitting.ts";
 
@@ -29,23 +36,35 @@ const MOST_CELLS = 200;
 /** Layers thinner than this fraction of the thickest are faces with their resistance: fine cells would make every walk stiff. */
 const THIN = 0.01;
 
-/** Solve a task on the network of its species. */
-export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> {
+/** How the network of a walk is cut into nodes. */
+function wishOf({ refinement }: Task) {
+  return { refinement, thinnerThan: THIN, most: MOST_CELLS };
+}
+
+/** The walk that a task poses. */
+function networkWalkOf(task: Task): NetworkWalk {
   const { model, seed } = task;
   const species = speciesNamed(model, task.species);
-  const walkers = Math.ceil(task.walkers / BATCHES) * BATCHES;
-  const wish = { refinement: task.refinement, thinnerThan: THIN, most: MOST_CELLS };
-  const network = speciesNetwork(model, species, { ...wish, cells: CELLS, graded: true });
+  const network = speciesNetwork(model, species, { ...wishOf(task), cells: CELLS, graded: true });
   const initial = initialAmounts(model, species, network);
-  const walk: NetworkWalk = {
-    model,
-    species,
-    network,
-    initial,
-    probed: probedMeasures(task.measures, { model, species, network, initial }),
-    walkers,
-    seed,
-  };
+  const probed = probedMeasures(task.measures, { model, species, network, initial });
+  const walkers = Math.ceil(task.walkers / BATCHES) * BATCHES;
+  return { model, species, network, initial, probed, walkers, seed };
+}
+
+/** The solver of the batches of the transient whose place among the solves is the stage. */
+export function networkBatches(task: Task, stage: string): BatchSolver<unknown> {
+  const solve = task.solves[Number(stage)];
+  if (solve?.kind !== "transient") throw new Error(`Bug: solve ${stage} has no batches of walkers.`);
+  return walkerBatches(networkWalkOf(task), solve.times);
+}
+
+/** Solve a task on the network of its species. */
+export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult, unknown> {
+  const { model } = task;
+  const wish = wishOf(task);
+  const walk = networkWalkOf(task);
+  const { species, network, walkers } = walk;
   const readings: Reading[] = [];
   const words: string[] = [];
   const warnings: string[] = [];
@@ -53,7 +72,9 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult> 
     const [from, to] = [index / task.solves.length, (index + 1) / task.solves.length];
     if (solve.kind === "transient") {
       const isHopByHop = model.sampling.method === "walkers";
-      const sample = isHopByHop ? sampleWalkers(walk, solve.times) : sampleCounts(walk, solve.times);
+      const sample = isHopByHop
+        ? sampleWalkers(walk, solve.times, { level: "walk", task, stage: String(index) })
+        : sampleCounts(walk, solve.times);
       readings.push(...(yield* shareOfWork(sample, from, to)));
       words.push(
         isHopByHop

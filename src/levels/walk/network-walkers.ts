@@ -6,7 +6,8 @@
  */
 
 import { suppliesOf } from "#generator/transition-matrix.ts";
-import { BATCHES, type Progress, type Reading } from "#levels/contract.ts";
+import { type BatchStage, solveBatches } from "#levels/batches.ts";
+import { BATCHES, type BatchSolver, type Progress, type Reading } from "#levels/contract.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { poisson } from "#numerics/poisson-sampler.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
@@ -17,11 +18,26 @@ import { makeNetworkSample } from "./network-sample.ts";
 /** A walker that has decayed. */
 const GONE = -1;
 
+/** Counts per node at each record time: what one batch of walkers gives. */
+export type NodeCounts = readonly Float64Array[];
+
 /** Sample the walk at the record times, every hop simulated. */
-export function* sampleWalkers(walk: NetworkWalk, times: readonly number[]): Generator<Progress, Reading[]> {
-  const { network, initial, probed } = walk;
+export function* sampleWalkers(
+  walk: NetworkWalk,
+  times: readonly number[],
+  stage: BatchStage,
+): Generator<Progress, Reading[], unknown> {
+  const sample = makeNetworkSample(walk.network, walk.probed, times, amountPerWalker(walk));
+  yield* solveBatches(stage, walkerBatches(walk, times), (batch, counts) => {
+    for (let k = 0; k < times.length; k++) sample.add(batch, k, counts[k]);
+  });
+  return sample.readings();
+}
+
+/** The walkers of one batch, hop by hop. */
+export function walkerBatches(walk: NetworkWalk, times: readonly number[]): BatchSolver<NodeCounts> {
+  const { network, initial } = walk;
   const amount = amountPerWalker(walk);
-  const sample = makeNetworkSample(network, probed, times, amount);
   const cumulative = runningSum(initial);
   const total = sumOf(initial);
   const until = times.at(-1) ?? 0;
@@ -31,30 +47,31 @@ export function* sampleWalkers(walk: NetworkWalk, times: readonly number[]): Gen
     { mean: supplies.right, ledger: network.size - 1 },
     { mean: supplies.volume, ledger: undefined },
   ];
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const stream = makeRandomStream(walk.seed, PURPOSE.singleWalkers, batch);
-    const counts = times.map(() => new Float64Array(network.size));
-    const born = Math.round(total / amount / BATCHES);
-    for (let w = 0; w < born; w++) {
-      followWalker(walk, counts, times, placeOf(cumulative, stream.uniform() * total), 0, stream);
-      if (w % 256 === 255) yield { fraction: (batch + w / born) / BATCHES, doing: "walkers, hop by hop" };
-    }
-    for (const { mean, ledger } of supplied) {
-      if (!mean) continue;
-      const sums = runningSum(mean);
-      const rate = sums[sums.length - 1];
-      const arriving = poisson(stream, (rate * until) / amount / BATCHES);
-      for (let w = 0; w < arriving; w++) {
-        const time = stream.uniform() * until;
-        if (ledger !== undefined) for (let k = 0; k < times.length; k++) if (times[k] >= time) counts[k][ledger]--;
-        followWalker(walk, counts, times, placeOf(sums, stream.uniform() * rate), time, stream);
-        if (w % 256 === 255) yield { fraction: (batch + w / arriving) / BATCHES, doing: "walkers, hop by hop" };
+  return {
+    *solve(batch) {
+      const stream = makeRandomStream(walk.seed, PURPOSE.singleWalkers, batch);
+      const counts = times.map(() => new Float64Array(network.size));
+      const born = Math.round(total / amount / BATCHES);
+      for (let w = 0; w < born; w++) {
+        followWalker(walk, counts, times, placeOf(cumulative, stream.uniform() * total), 0, stream);
+        if (w % 256 === 255) yield { fraction: w / born, doing: "walkers, hop by hop" };
       }
-    }
-    for (let k = 0; k < times.length; k++) sample.add(batch, k, counts[k]);
-    yield { fraction: (batch + 1) / BATCHES, doing: "walkers, hop by hop" };
-  }
-  return sample.readings();
+      for (const { mean, ledger } of supplied) {
+        if (!mean) continue;
+        const sums = runningSum(mean);
+        const rate = sums[sums.length - 1];
+        const arriving = poisson(stream, (rate * until) / amount / BATCHES);
+        for (let w = 0; w < arriving; w++) {
+          const time = stream.uniform() * until;
+          if (ledger !== undefined) for (let k = 0; k < times.length; k++) if (times[k] >= time) counts[k][ledger]--;
+          followWalker(walk, counts, times, placeOf(sums, stream.uniform() * rate), time, stream);
+          if (w % 256 === 255) yield { fraction: w / arriving, doing: "walkers, hop by hop" };
+        }
+      }
+      yield { fraction: 1, doing: "walkers, hop by hop" };
+      return counts;
+    },
+  };
 }
 
 /** Follow one walker from a node and a time to the last record, and count it at each record time. */

@@ -7,10 +7,15 @@
 import type { Progress } from "#levels/contract.ts";
 
 /** Do a part of some work, which makes it go from one fraction to another [1]. */
-export function* shareOfWork<T>(part: Generator<Progress, T>, from: number, to: number): Generator<Progress, T> {
+export function* shareOfWork<T>(
+  part: Generator<Progress, T, unknown>,
+  from: number,
+  to: number,
+): Generator<Progress, T, unknown> {
+  let answer: unknown;
   for (;;) {
-    const next = part.next();
+    const next = part.next(answer);
     if (next.done) return next.value;
-    yield { ...next.value, fraction: from + (to - from) * next.value.fraction };
+    answer = yield { ...next.value, fraction: from + (to - from) * next.value.fraction };
   }
 }

@@ -13,9 +13,9 @@ import { isOnLattice } from "#levels/on-lattice.ts";
 import { withOwnMotions } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Model } from "#model/model.ts";
-import { acceptsLatticeWalk, solveLatticeWalk } from "./lattice-walk.ts";
+import { acceptsLatticeWalk, latticeBatches, solveLatticeWalk } from "./lattice-walk.ts";
 import { MOTIONS } from "./motions.ts";
-import { solveNetworkWalk } from "./network-walk.ts";
+import { networkBatches, solveNetworkWalk } from "./network-walk.ts";
 
 const diffusive: Level = {
   name: "walk",
@@ -24,6 +24,10 @@ const diffusive: Level = {
   sharesRatesWith: ["continuum", "master"],
   accepts: acceptsWalk,
   solve: solveWalk,
+  batchSolver: (task, stage) =>
+    isOnLattice(task.model, speciesNamed(task.model, task.species))
+      ? latticeBatches(task)
+      : networkBatches(task, stage),
 };
 
 /** The level: diffusion and lattice walks, and the motions of `motions.ts`. */
@@ -62,7 +66,7 @@ function acceptsWalk(model: Model, name: string): Acceptance {
   return { accepts: true };
 }
 
-function* solveWalk(task: Task): Generator<Progress, LevelResult> {
+function* solveWalk(task: Task): Generator<Progress, LevelResult, unknown> {
   const species = speciesNamed(task.model, task.species);
   return isOnLattice(task.model, species) ? yield* solveLatticeWalk(task) : yield* solveNetworkWalk(task);
 }
