@@ -44,8 +44,8 @@ function farSeries(a: number, x: number, terms: number) {
   let [density, tail, factorial] = [0, 0, 1];
   for (let n = 1; n <= terms; n++) {
     factorial *= n;
-    const term =
-      (((n % 2 === 1 ? 1 : -1) * gamma(n * a)) / factorial) * Math.sin((n * Math.PI * a) / 2) * x ** (-n * a);
+    // (-1)^(n+1) sin(nπa/2) = sin(nπ(2 - a)/2), which loses nothing near 2.
+    const term = (gamma(n * a) / factorial) * Math.sin((n * Math.PI * (2 - a)) / 2) * x ** (-n * a);
     density += (term * n * a) / x;
     tail += term;
   }
