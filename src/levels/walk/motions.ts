@@ -5,5 +5,7 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { persistentCarrier } from "./persistent-motion.ts";
+import { renewalWalk } from "./renewal-walk.ts";
 
-export const MOTIONS: MotionCarriers = {};
+export const MOTIONS: MotionCarriers = { renewal: renewalWalk, persistent: persistentCarrier };
