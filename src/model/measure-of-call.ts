@@ -4,7 +4,7 @@
  * @module
  */
 
-import { dimension, sameDimension } from "#units/dimension.ts";
+import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
 import { axesOf } from "./check/amounts.ts";
 import { endsOf } from "./check/domain.ts";
 import { DECLARED_NAMES, type Declarations, speciesOf } from "./declared.ts";
@@ -48,6 +48,8 @@ export const PLACES: Readonly<Partial<Record<MeasureName, PlaceRule>>> = {
 
 /** A number as second argument: what it may be. */
 interface ArgumentRule {
+  /** Its dimension; absent: a pure number. */
+  readonly of?: Dimension;
   readonly holds: (value: number) => boolean;
   readonly expected: string;
 }
@@ -61,6 +63,15 @@ const ARGUMENTS: Readonly<Partial<Record<MeasureName, ArgumentRule>>> = {
   },
   quantile: PROBABILITY,
   exit_time_quantile: PROBABILITY,
+  intermediate_scattering: {
+    of: dimension("m^-1"),
+    holds: (k) => k > 0 && k < Number.POSITIVE_INFINITY,
+    expected: "a wavenumber above 0, such as 2 1/um",
+  },
+  step_correlation: {
+    holds: (k) => Number.isInteger(k) && k >= 1,
+    expected: "how many steps lie between, a whole number from 1",
+  },
 };
 
 /** Words of others for the measures. */
@@ -74,6 +85,8 @@ const OTHER_WORDS: ReadonlyMap<string, MeasureName> = new Map([
   ["kurtosis", "excess_kurtosis"],
   ["percentile", "quantile"],
   ["tamsd", "time_averaged_msd"],
+  ["scattering", "intermediate_scattering"],
+  ["isf", "intermediate_scattering"],
 ]);
 
 /** Whether a word names a measure. */
@@ -176,13 +189,14 @@ function withArgument(
   call: CallExpression,
   name: MeasureName,
   species: string,
-  { holds, expected }: ArgumentRule,
+  { of = DIMENSIONLESS, holds, expected }: ArgumentRule,
 ): Measure {
   const [second, third] = call.arguments.slice(1);
   const fault = second === undefined ? call : third;
   if (second === undefined || fault !== undefined)
     throw complain(fault ?? call, `${name} without its number`, `${name}(SPECIES, NUMBER): ${expected}`);
-  dimensionOf(second, { name: () => undefined, unknownName: () => expected });
+  const its = dimensionOf(second, { name: () => undefined, unknownName: () => expected });
+  if (!sameDimension(its, of)) throw complain(second, describeDimension(its), expected);
   const value = evaluate(second, { name: () => undefined });
   if (!holds(value)) throw complain(second, String(value), expected);
   return { key: keyOf(call, species, [second]), name, species, argument: value };

@@ -28,7 +28,7 @@ export interface Measure {
   readonly place?: Place;
   /** For `probability`: a condition on x, y, z or r. */
   readonly condition?: Expression;
-  /** For `quantile`, `exit_time_quantile` and `moment`: the number that stands as second argument [1]. */
+  /** The number that stands as second argument of those measures that take one (coherent SI). */
   readonly argument?: number;
 }
 
@@ -62,6 +62,8 @@ export const MEASURES = {
   msd_slope: "state",
   /** Moment <(x - x(0))^n> of the displacement along x; n is the argument, a whole number. */
   moment: "state",
+  /** Intermediate scattering function <cos k (x(t) - x(0))>; the argument is the wavenumber k [m^-1]. */
+  intermediate_scattering: "state",
   /** Quantile of the position along x; the argument is the probability below it. */
   quantile: "state",
   /** Mean squared displacement over a lag equal to the time, averaged along each recorded track and over the tracks. */
@@ -112,6 +114,8 @@ export const MEASURES = {
   randomness: "timeless",
   /** Smallest rate, other than zero, at which a distribution relaxes. */
   slowest_rate: "timeless",
+  /** Correlation of steps between successive records that are k apart, all axes together; k is the argument. */
+  step_correlation: "timeless",
   /** Exponent with which the width of the law (its interquartile range) grows with time. */
   width_exponent: "timeless",
   /** Flux per drop of activity over the place, at the steady state. */

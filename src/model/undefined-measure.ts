@@ -9,7 +9,7 @@
 import { finiteStepOrders, finiteWaitOrders, isSymmetric } from "./finite-moments.ts";
 import type { Measure, MeasureName } from "./measure.ts";
 import type { Species } from "./model.ts";
-import type { MotionKind, MotionLaw, RenewalWalk } from "./motion-law.ts";
+import type { FractionalBrownian, MotionKind, MotionLaw, RenewalWalk, Subdiffusion } from "./motion-law.ts";
 
 /** Why a measure has no value, and what to ask instead. */
 export interface UndefinedMeasure {
@@ -25,7 +25,11 @@ type Rules = {
   ) => UndefinedMeasure | undefined;
 };
 
-const RULES: Rules = { renewal: ofRenewal };
+const RULES: Rules = {
+  renewal: ofRenewal,
+  subdiffusion: ofSubdiffusion,
+  "fractional-brownian": ofFractionalBrownian,
+};
 
 /** Why the motion of a species has no such number; undefined where it may have one. */
 export function undefinedMeasure(asked: Asked, { motion }: Pick<Species, "motion">): UndefinedMeasure | undefined {
@@ -77,4 +81,24 @@ function ofRenewal(asked: Asked, { step, clock }: RenewalWalk): UndefinedMeasure
 
 function exponent(index: number): string {
   return String(Number((3 - index).toPrecision(12)));
+}
+
+function ofSubdiffusion({ key, name, species }: Asked, { index: a }: Subdiffusion): UndefinedMeasure | undefined {
+  if (a === 1 || (name !== "diffusivity" && name !== "diffusivity_leading_order")) return undefined;
+  return {
+    found: `${key}: the MSD of subdiffusion grows as t^${a}, so MSD / 2t falls towards 0 the longer one looks`,
+    expected: `msd(${species}) at its times, from which K = MSD gamma(1 + ${a}) / (2 t^${a})`,
+  };
+}
+
+function ofFractionalBrownian(
+  { key, name, species }: Asked,
+  { hurst }: FractionalBrownian,
+): UndefinedMeasure | undefined {
+  if (hurst === 0.5 || (name !== "diffusivity" && name !== "diffusivity_leading_order")) return undefined;
+  const grows = Number((2 * hurst).toPrecision(12));
+  return {
+    found: `${key}: the MSD of fractional Brownian motion grows as t^${grows}, so MSD / 2t ${hurst < 0.5 ? "falls towards 0" : "grows without end"} the longer one looks`,
+    expected: `msd(${species}) at its times, from which K = MSD / (2 d t^${grows})`,
+  };
 }
