@@ -131,7 +131,7 @@ export function characteristicFunction(law: WalkLaw, wave: readonly number[]): C
  * Whole number of steps that a fixed clock has ticked by time t; t may miss a tick by rounding (1e-9 of a step).
  * The first step is taken at τ, not at 0.
  */
-export function stepsUntil({ clock }: WalkLaw, time: Time): number {
+export function stepsUntil({ clock }: Pick<WalkLaw, "clock">, time: Time): number {
   const ratio = time / clock.interval;
   return Math.floor(ratio + 1e-9 + 1e-14 * ratio);
 }

@@ -21,6 +21,7 @@ import { recogniseInertialParticle } from "./inertial-particle.ts";
 import { recogniseLatticeBox } from "./lattice-box.ts";
 import { recogniseLatticeWalk } from "./lattice-walk.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
+import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
 import { recogniseTimeLag } from "./time-lag.ts";
@@ -45,7 +46,7 @@ const LAWS: readonly Recognise[] = [
 /** Laws of species that move by a law of their own, instead of the above. */
 const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   renewal: [],
-  persistent: [],
+  persistent: [recognisePersistentWalk],
   "site-walk": [],
   run: [],
   flight: [],

@@ -6,7 +6,7 @@
 
 import type { LevelResult } from "#levels/contract.ts";
 import type { MeasureName } from "#model/measure.ts";
-import type { End } from "#model/model.ts";
+import type { End, LevelName } from "#model/model.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 import type { Amount, Rate, Time } from "#units/flavour.ts";
 import type { Walkers } from "./walkers.ts";
@@ -32,8 +32,12 @@ export interface Motion {
   readonly relaxation?: Time;
   /** Whether walkers spread without end, so that they show a diffusion coefficient. */
   readonly unbounded: boolean;
+  /** Walkers keep their direction for a while: D is then the slope of the msd, not the msd of the second half alone. */
+  readonly remembers?: true;
   /** Whether the mean exit time exists; then a time after which many have left [s]. */
   readonly exitScale?: Time;
+  /** Levels that share the rates of this motion, where they are others than the level says. */
+  readonly sharesRatesWith?: readonly LevelName[];
   readonly sources: readonly string[];
   /** Places the walkers of a block at their start. */
   start(walkers: Walkers, stream: RandomStream): void;

@@ -65,13 +65,19 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
   const timed = measures.filter(({ name }) => MEASURES[name] !== "timeless");
   const asked = (name: Measure["name"]): Measure | undefined => measures.find((measure) => measure.name === name);
   const records = recordTimes(task, motion, warnings, notes);
+  if (task.stepping !== undefined && motion.stepRate === 0)
+    notes.push(`${task.stepping} steps from record to record, though one jump would do`);
   const estimates = timed.flatMap((measure) => estimateOf(measure, frame) ?? []);
   if (timed.some(({ name }) => name === "c") && motion.dimensions === 1)
     notes.push("c from counts in bins of 1/50 of a layer, or 1/10 of the spread on an endless line");
   const spreads = motion.unbounded ? spreadingTimes(records) : undefined;
   const [diffusivity, driftVelocity] = [asked("diffusivity"), asked("drift_velocity")];
   if (spreads !== undefined && (diffusivity ?? driftVelocity) !== undefined)
-    notes.push("diffusivity from the variance of displacements over the second half of the run, per 2 d t");
+    notes.push(
+      motion.remembers
+        ? "diffusivity from the growth of the msd over the second half of the run, per 2 d t"
+        : "diffusivity from the variance of displacements over the second half of the run, per 2 d t",
+    );
   const exitTime = asked("mean_exit_time");
   const answersExit = exitTime !== undefined && motion.exitScale !== undefined && leavesThere(exitTime, motion);
   if (exitTime !== undefined && motion.exits.length > 0 && motion.exitScale === undefined)

@@ -146,10 +146,16 @@ function* runBlock(
   const marks = walkers.axes.map((axis) => axis.slice());
   let now = 0;
   for (const [s, stop] of stops.entries()) {
-    if (stop > now) yield* advanceAll(plan, walkers, now, stop, pace, () => progress(s / stops.length));
+    const steps = motion.stepRate === 0 ? (task.stepping ?? 1) : 1;
+    const from = now;
+    for (let step = 1; step <= steps && stop > from; step++) {
+      const to = step === steps ? stop : from + ((stop - from) * step) / steps;
+      yield* advanceAll(plan, walkers, now, to, pace, () => progress(s / stops.length));
+      now = to;
+    }
     now = stop;
     if (stop === spreading?.from) for (const [k, axis] of walkers.axes.entries()) marks[k].set(axis);
-    if (stop === spreading?.to) addToTally(ledger.spreading, 0, walkers, [displacements(marks)]);
+    if (stop === spreading?.to) addToTally(ledger.spreading, 0, walkers, [displacements(marks, motion.remembers)]);
     records.forEach((record, i) => {
       if (record.time === stop) take(run, i, walkers);
     });
@@ -210,18 +216,21 @@ function take({ plan, ledger, columns }: BatchRun, record: number, walkers: Walk
   addToHistogram(ledger.histograms[record], walkers);
 }
 
-/** Number of walkers, then the sum and the sum of squares of the displacement along each axis. */
-function displacements(marks: readonly Float64Array[]): SumGroup {
+/**
+ * Number of walkers, then along each axis the sum of the displacement d and of d². Where walkers remember, d² from a
+ * mark on is not what it is after it: they set out in a known direction. The sum is then of the growth of (x - x(0))².
+ */
+function displacements(marks: readonly Float64Array[], remembers = false): SumGroup {
   return {
     width: 1 + 2 * marks.length,
-    fill(out, { axes, count }) {
+    fill(out, { axes, origin, count }) {
       out.fill(0);
       out[0] = count;
       for (const [k, mark] of marks.entries())
         for (let i = 0; i < count; i++) {
           const d = axes[k][i] - mark[i];
           out[1 + 2 * k] += d;
-          out[2 + 2 * k] += d * d;
+          out[2 + 2 * k] += remembers ? d * (d + 2 * (mark[i] - origin[k][i])) : d * d;
         }
     },
   };

@@ -38,6 +38,7 @@ export function* solveEnsemble(
     invariants: {},
     readings,
     profiles,
+    ...(motion.sharesRatesWith && { sharesRatesWith: motion.sharesRatesWith }),
     sources: motion.sources,
   };
 }

@@ -5,5 +5,6 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { persistentMaster } from "./persistent-master.ts";
 
-export const MOTIONS: MotionCarriers = {};
+export const MOTIONS: MotionCarriers = { persistent: persistentMaster };
