@@ -14,6 +14,7 @@ import { type OwnMotion, ownMotion } from "#levels/own-motions.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
+import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
 import { recogniseExitTime } from "./exit-time.ts";
 import { recogniseFreePropagator } from "./free-propagator.ts";
 import { recogniseHarmonicWell } from "./harmonic-well.ts";
@@ -23,6 +24,7 @@ import { recogniseLatticeWalk } from "./lattice-walk.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
 import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
+import { recogniseRenewal } from "./renewal.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
 import { recogniseTimeLag } from "./time-lag.ts";
 import { recogniseTransientStack } from "./transient-stack.ts";
@@ -45,9 +47,9 @@ const LAWS: readonly Recognise[] = [
 
 /** Laws of species that move by a law of their own, instead of the above. */
 const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
-  renewal: [],
+  renewal: [recogniseRenewal],
   persistent: [recognisePersistentWalk],
-  "site-walk": [],
+  "site-walk": [recogniseEhrenfestUrns],
   run: [],
   flight: [],
   subdiffusion: [],

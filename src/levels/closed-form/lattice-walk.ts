@@ -22,6 +22,7 @@ import { type JointLaw, jointLaw, overSymmetricSites } from "./lattice-joint.ts"
 import type { SiteLaw } from "./lattice-law.ts";
 import { returnsBy } from "./lattice-returns.ts";
 import { firstFailure, type Recognition } from "./law.ts";
+import { latticeNormalDistance } from "./normal-distance.ts";
 
 const NAME = "walk on an unbounded lattice";
 /** Most terms of a sum over sites: about ten seconds of work. */
@@ -105,6 +106,8 @@ function readAt(walk: Walk, measure: Measure, t: number): number | undefined {
       return l * l * (dimensions * variance + mean * mean);
     case "mean_distance":
       return meanDistance(walk, t);
+    case "normal_distance":
+      return latticeNormalDistance(lawAlongAxis(law, t));
     case "entropy":
       return entropy(walk, t);
     case "probability":
