@@ -9,8 +9,10 @@ import type { Model, Species } from "#model/model.ts";
 import type { MotionKind, MotionLaw } from "#model/motion-law.ts";
 import { coarseLatticeWalk } from "./coarse-lattice-walk.ts";
 import { coarseRenewal } from "./coarse-renewal.ts";
+import { coarseFractionalBrownian } from "./fractional-brownian.ts";
 import { persistentWalk } from "./persistent-walk.ts";
 import { run } from "./run.ts";
+import { coarseSubdiffusion } from "./subdiffusion.ts";
 
 /** One coarse-grained number. */
 export interface CoarseGrained {
@@ -33,7 +35,13 @@ export interface CoarseGraining<Law extends MotionLaw> {
 
 type Table = { readonly [Kind in MotionKind]?: CoarseGraining<Extract<MotionLaw, { readonly kind: Kind }>> };
 
-const MOTIONS: Table = { renewal: coarseRenewal, persistent: persistentWalk, run };
+const MOTIONS: Table = {
+  renewal: coarseRenewal,
+  persistent: persistentWalk,
+  run,
+  subdiffusion: coarseSubdiffusion,
+  "fractional-brownian": coarseFractionalBrownian,
+};
 
 /** The coarse-grained numbers of a species; none for one that declares D. */
 export function coarseGrained(species: Species, model: Model): readonly CoarseGrained[] {

@@ -16,6 +16,7 @@ import type { Model, Solve, Species } from "#model/model.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
 import { recogniseExitTime } from "./exit-time.ts";
+import { recogniseFractionalBrownian } from "./fractional-brownian.ts";
 import { recogniseFreePropagator } from "./free-propagator.ts";
 import { recogniseHarmonicWell } from "./harmonic-well.ts";
 import { recogniseInertialParticle } from "./inertial-particle.ts";
@@ -26,6 +27,7 @@ import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseRenewal } from "./renewal.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
+import { recogniseSubdiffusion } from "./subdiffusion.ts";
 import { recogniseTimeLag } from "./time-lag.ts";
 import { recogniseTransientStack } from "./transient-stack.ts";
 import { recogniseWarburg } from "./warburg.ts";
@@ -52,8 +54,8 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   "site-walk": [recogniseEhrenfestUrns],
   run: [],
   flight: [],
-  subdiffusion: [],
-  "fractional-brownian": [],
+  subdiffusion: [recogniseSubdiffusion],
+  "fractional-brownian": [recogniseFractionalBrownian],
   motor: [],
   inertia: [recogniseInertialParticle],
 };
