@@ -82,3 +82,19 @@ export function slowestRate(chain: BirthDeathChain): number | undefined {
     else low = middle;
   }
 }
+
+/** The largest rate [s^-1]. */
+export function fastestRate(chain: BirthDeathChain): number {
+  const { up, down, loss } = chain;
+  const { length } = up;
+  let bound = 0;
+  for (let i = 0; i < length; i++)
+    bound = Math.max(bound, (i < length - 1 ? up[i] : 0) + (i > 0 ? down[i] : 0) + loss[i]);
+  let [low, high] = [0, 2 * bound * (1 + 1e-12)];
+  for (;;) {
+    const middle = 0.5 * (low + high);
+    if (!(middle > low && middle < high)) return high;
+    if (ratesBelow(chain, middle) === length) high = middle;
+    else low = middle;
+  }
+}

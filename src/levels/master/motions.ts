@@ -6,5 +6,6 @@
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { persistentMaster } from "./persistent-master.ts";
+import { siteWalkMaster } from "./site-walk.ts";
 
-export const MOTIONS: MotionCarriers = { persistent: persistentMaster };
+export const MOTIONS: MotionCarriers = { persistent: persistentMaster, "site-walk": siteWalkMaster };

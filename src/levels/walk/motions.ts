@@ -7,5 +7,10 @@
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { persistentCarrier } from "./persistent-motion.ts";
 import { renewalWalk } from "./renewal-walk.ts";
+import { siteWalkCarrier } from "./site-motion.ts";
 
-export const MOTIONS: MotionCarriers = { renewal: renewalWalk, persistent: persistentCarrier };
+export const MOTIONS: MotionCarriers = {
+  renewal: renewalWalk,
+  persistent: persistentCarrier,
+  "site-walk": siteWalkCarrier,
+};
