@@ -12,6 +12,7 @@ import { coarseRenewal } from "./coarse-renewal.ts";
 import { coarseFractionalBrownian } from "./fractional-brownian.ts";
 import { persistentWalk } from "./persistent-walk.ts";
 import { run } from "./run.ts";
+import { coarseSiteWalk } from "./site-walk.ts";
 import { coarseSubdiffusion } from "./subdiffusion.ts";
 
 /** One coarse-grained number. */
@@ -37,6 +38,7 @@ type Table = { readonly [Kind in MotionKind]?: CoarseGraining<Extract<MotionLaw,
 
 const MOTIONS: Table = {
   renewal: coarseRenewal,
+  "site-walk": coarseSiteWalk,
   persistent: persistentWalk,
   run,
   subdiffusion: coarseSubdiffusion,

@@ -30,6 +30,8 @@ export interface Motion {
   readonly exits: readonly End[];
   /** Longest relaxation time towards equilibrium; absent where there is none [s]. */
   readonly relaxation?: Time;
+  /** Why walkers settle nowhere, where it is not that they leave or that nothing holds them. */
+  readonly whyUnsettled?: string;
   /** Whether walkers spread without end, so that they show a diffusion coefficient. */
   readonly unbounded: boolean;
   /** Walkers keep their direction for a while: D is then the slope of the msd, not the msd of the second half alone. */

@@ -116,7 +116,7 @@ function recordTimes(task: Task, motion: Motion, warnings: string[], notes: stri
   const records: RecordTime[] = times.map((time, i) => ({ time, when: [time], profile: keepsProfile.has(i) }));
   if (!task.solves.some(({ kind }) => kind === "equilibrium")) return records;
   if (motion.relaxation === undefined) {
-    warnings.push("the walkers reach no equilibrium: they leave, or nothing holds them");
+    warnings.push(`the walkers reach no equilibrium: ${motion.whyUnsettled ?? "they leave, or nothing holds them"}`);
     return records;
   }
   const relaxed = Math.max(RELAXATIONS * motion.relaxation, times.at(-1) ?? 0);

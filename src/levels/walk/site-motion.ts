@@ -15,7 +15,7 @@ import type { MotionCarrier } from "#levels/own-motions.ts";
 import type { End, Model, Species } from "#model/model.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { type SiteChain, siteChain } from "#step-law/site-chain.ts";
-import { siteRest, slowestSiteRate } from "#step-law/site-rest.ts";
+import { alternates, siteRest, slowestSiteRate } from "#step-law/site-rest.ts";
 
 /** Walks from site to site at the walk level. */
 export const siteWalkCarrier: MotionCarrier = ensembleCarrier({ level: "walk", purpose: PURPOSE.stepLaw }, started);
@@ -43,7 +43,8 @@ export function siteMotion(chain: SiteChain): StartedMotion {
       stepRate: 1 / clock.interval,
       exits,
       unbounded: false,
-      ...(exits.length === 0 && slowest !== undefined && { relaxation: 1 / slowest }),
+      ...(exits.length === 0 && slowest !== undefined && !alternates(chain) && { relaxation: 1 / slowest }),
+      ...(alternates(chain) && { whyUnsettled: "they step at every tick, and are on every other site in turn" }),
       ...(exits.length > 0 && closed && slowest !== undefined && { exitScale: 2 / slowest }),
       sharesRatesWith: ["master"],
       sources: [],
