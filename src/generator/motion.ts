@@ -14,12 +14,22 @@ import { log1p } from "#numerics/elementary.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { type Landscape, landscapeOf, variesWithinMedia } from "#potential/landscape.ts";
 import { diffusivity, driftVelocity } from "#step-law/lattice-law.ts";
+import { renewalDiffusivity, renewalDrift } from "#step-law/renewal.ts";
 import { DIMENSIONLESS } from "#units/dimension.ts";
 import { type Network, networkOf } from "./network.ts";
 
+/** D and v along each axis of a species that walks by steps; undefined for others, and where steps or waits leave no D. */
+function coarseLaw({ walk, motion }: Species): { readonly D: number; readonly v: number } | undefined {
+  if (walk) return { D: diffusivity(walk), v: driftVelocity(walk) };
+  if (motion?.kind !== "renewal") return undefined;
+  const [D, v] = [renewalDiffusivity(motion), renewalDrift(motion)];
+  return D === undefined || v === undefined ? undefined : { D, v };
+}
+
 /** The species with its step law replaced by the D and v that the law gives. */
 export function continuumSpecies(species: Species): Species {
-  if (!species.walk) return species;
+  const coarse = coarseLaw(species);
+  if (coarse === undefined) return species;
   const constant = (value: number): Expression => ({
     kind: "number",
     value,
@@ -28,8 +38,8 @@ export function continuumSpecies(species: Species): Species {
   });
   return {
     ...species,
-    media: [{ medium: "", diffusivity: constant(diffusivity(species.walk)), partition: constant(1) }],
-    drift: constant(driftVelocity(species.walk)),
+    media: [{ medium: "", diffusivity: constant(coarse.D), partition: constant(1) }],
+    drift: constant(coarse.v),
   };
 }
 
@@ -39,7 +49,7 @@ export function whyNoMesh(model: Model, species: Species): { because: string; ch
   if (!domain) return { because: "the model has no domain", change: "add domain:" };
   if (domain.kind === "layers") return whyNoLayers(domain, species);
   if (domain.kind !== "free") return undefined;
-  const unknown = domain.resolve || species.walk ? undefined : whyNoWidth(domain, species);
+  const unknown = domain.resolve || coarseLaw(species) ? undefined : whyNoWidth(domain, species);
   if (unknown) return { because: unknown, change: "say where grids look, as in resolve: [-1 um, 1 um]" };
   if (domain.geometry === "line") return whyTooFar(domain, model, continuumSpecies(species));
   if (species.initial.kind !== "point")

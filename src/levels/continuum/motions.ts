@@ -5,5 +5,6 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { renewalLimit } from "./renewal-limit.ts";
 
-export const MOTIONS: MotionCarriers = {};
+export const MOTIONS: MotionCarriers = { renewal: renewalLimit };
