@@ -14,6 +14,7 @@ import type { Measure, Place } from "#model/measure.ts";
 import type { Model } from "#model/model.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import type { Amount, Length } from "#units/flavour.ts";
+import { quantileFrom, quantileSums } from "./quantiles.ts";
 import {
   type Bin,
   binCount,
@@ -26,6 +27,7 @@ import {
   type Reference,
   type SumGroup,
 } from "./tally.ts";
+import { velocitySums, velocityValue } from "./velocity-sums.ts";
 import { INSIDE, LEFT_OUT, RIGHT_OUT } from "./walkers.ts";
 
 /** A layer as it is measured. */
@@ -75,6 +77,11 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
         ? undefined
         : { key, sums: displacementPowers(argument), value: ([n, sum]) => sum / n };
     }
+    case "quantile": {
+      const p = measure.argument;
+      if (p === undefined || frame.dimensions > 1) return undefined;
+      return { key, sums: quantileSums(p), value: (sums) => quantileFrom(sums, p) };
+    }
     case "survival":
       return { key, sums: fates, value: ([n], walkers) => n / walkers };
     case "probability": {
@@ -98,8 +105,10 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
       const bins = frame.dimensions === 1 ? binsAt(place, frame.extents) : undefined;
       return bins && { key, sums: binCount(bins), value: ([n], walkers) => worth(n, walkers) };
     }
-    default:
-      return undefined;
+    default: {
+      const value = velocityValue(measure, frame);
+      return value && { key, sums: velocitySums, value };
+    }
   }
 }
 

@@ -9,18 +9,23 @@
 
 import { type BatchStage, solveBatches } from "#levels/batches.ts";
 import { BATCHES, type BatchSolver, type Profile, type Progress, type Reading } from "#levels/contract.ts";
+import type { Measure } from "#model/measure.ts";
+import { log } from "#numerics/elementary.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
 import type { Time } from "#units/flavour.ts";
 import { addToHistogram, type Histogram, makeHistogram, profileOf } from "./histogram.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, QUARTILES, type RecordTime } from "./plan.ts";
+import { quantileFrom, quantileSums } from "./quantiles.ts";
 import { addBatch, addToTally, batchRow, makeTally, type Row, type SumGroup, type Tally, totalRow } from "./tally.ts";
-import { INSIDE, makeWalkers, type Walkers } from "./walkers.ts";
+import { INSIDE, LEFT_OUT, makeWalkers, type Walkers } from "./walkers.ts";
 
 const BLOCK = 4096;
 /** Steps between two yields: about 10 ms. */
 const BREATH = 100_000;
+/** Walkers that leave between two looks at the clock. */
+const LEAVING = 256;
 /** Blocks of different species: their numbers never meet. */
 const SPECIES_STRIDE = 4294967296;
 
@@ -87,8 +92,9 @@ export function batchesOf(plan: Plan): BatchSolver<Ledger> {
   };
 }
 
-function columnsOf({ estimates }: Plan): Columns {
-  const groups = [...new Set(estimates.map((estimate) => estimate.sums))];
+function columnsOf({ estimates, widthExponent: exponent }: Plan): Columns {
+  const quartiles = exponent === undefined ? [] : QUARTILES.map(quantileSums);
+  const groups = [...new Set([...estimates.map((estimate) => estimate.sums), ...quartiles])];
   const first = new Map<SumGroup, number>();
   let width = 0;
   for (const group of groups) {
@@ -105,8 +111,8 @@ function emptyLedger(plan: Plan, { width }: Columns, batches: typeof BATCHES | 1
       const histogram = pilot?.histograms[record];
       return histogram && emptied(histogram);
     }),
-    spreading: makeTally(1, 1 + 2 * plan.motion.dimensions, batches, pilot?.spreading.references),
-    exits: makeTally(1, 2, batches, pilot?.exits.references),
+    spreading: makeTally(1, 1 + 3 * plan.motion.dimensions, batches, pilot?.spreading.references),
+    exits: makeTally(1, exitTimes.width, batches, pilot?.exits.references),
   };
 }
 
@@ -161,7 +167,16 @@ function* runBlock(
     });
     pace.owed += count;
   }
-  if (plan.exitTime === undefined || motion.exitScale === undefined) return;
+  if ((plan.exitTime === undefined && plan.exitSides.length === 0) || motion.exitScale === undefined) return;
+  if (motion.leave !== undefined) {
+    walkers.fate.fill(INSIDE);
+    for (let first = 0; first < count; first += LEAVING) {
+      pace.owed += motion.leave(walkers, first, Math.min(count, first + LEAVING));
+      if (pace.owed < BREATH) continue;
+      pace.owed = 0;
+      yield progress(1);
+    }
+  }
   for (let round = 0; walkers.fate.includes(INSIDE); round++) {
     if (round > 1e6)
       throw new NumericalFailure(
@@ -176,11 +191,14 @@ function* runBlock(
   addToTally(ledger.exits, 0, walkers, [exitTimes]);
 }
 
+/** Number of walkers, the sum of their times of exit, and how many left by the left and by the right end. */
 const exitTimes: SumGroup = {
-  width: 2,
-  fill(out, { count, exitTime }) {
+  width: 4,
+  fill(out, { count, exitTime, fate }) {
+    out.fill(0);
     out[0] = count;
     out[1] = exitTime.reduce((sum, time) => sum + time, 0);
+    for (let i = 0; i < count; i++) if (fate[i] !== INSIDE) out[fate[i] === LEFT_OUT ? 2 : 3]++;
   },
 };
 
@@ -209,7 +227,7 @@ function* advanceAll(
 }
 
 function take({ plan, ledger, columns }: BatchRun, record: number, walkers: Walkers): void {
-  addToTally(ledger.tally, record, walkers, columns.groups);
+  addToTally(ledger.tally, record, walkers, columns.groups, plan.motion.heavyTails);
   const reference = ledger.tally.references[record];
   if (!plan.records[record].profile || plan.motion.dimensions > 1 || reference === undefined) return;
   ledger.histograms[record] ??= makeHistogram(plan.frame.extents, reference);
@@ -217,26 +235,30 @@ function take({ plan, ledger, columns }: BatchRun, record: number, walkers: Walk
 }
 
 /**
- * Number of walkers, then along each axis the sum of the displacement d and of d². Where walkers remember, d² from a
- * mark on is not what it is after it: they set out in a known direction. The sum is then of the growth of (x - x(0))².
+ * Number of walkers, then along each axis the sum of the displacement d, of d², and 0. Where walkers remember, d² from a
+ * mark on is not what it is after it: they set out in a known direction. The sums are then of d, of the growth
+ * d² + 2 d m of (x - x(0))², and of the displacement m until the mark.
  */
 function displacements(marks: readonly Float64Array[], remembers = false): SumGroup {
   return {
-    width: 1 + 2 * marks.length,
+    width: 1 + 3 * marks.length,
     fill(out, { axes, origin, count }) {
       out.fill(0);
       out[0] = count;
       for (const [k, mark] of marks.entries())
         for (let i = 0; i < count; i++) {
           const d = axes[k][i] - mark[i];
-          out[1 + 2 * k] += d;
-          out[2 + 2 * k] += remembers ? d * (d + 2 * (mark[i] - origin[k][i])) : d * d;
+          const before = remembers ? mark[i] - origin[k][i] : 0;
+          out[1 + 3 * k] += d;
+          out[2 + 3 * k] += d * (d + 2 * before);
+          out[3 + 3 * k] += before;
         }
     },
   };
 }
 
-function readingsOf(plan: Plan, ledger: Ledger, { first: firstColumn }: Columns): Reading[] {
+function readingsOf(plan: Plan, ledger: Ledger, columns: Columns): Reading[] {
+  const { first: firstColumn } = columns;
   const readings: Reading[] = [];
   const { batchSize, records, estimates } = plan;
   const add = (
@@ -253,11 +275,14 @@ function readingsOf(plan: Plan, ledger: Ledger, { first: firstColumn }: Columns)
   records.forEach(({ when }, record) => {
     for (const { key, sums, value } of estimates) {
       const first = firstColumn.get(sums) ?? 0;
-      const columns = Array.from({ length: sums.width }, (_, i) => first + i);
-      for (const at of when) add(key, at, ledger.tally, record, (row, walkers) => value(columns.map(row), walkers));
+      const place = Array.from({ length: sums.width }, (_, i) => first + i);
+      for (const at of when) add(key, at, ledger.tally, record, (row, walkers) => value(place.map(row), walkers));
     }
   });
   if (plan.exitTime !== undefined) add(plan.exitTime.key, "timeless", ledger.exits, 0, (row) => row(1) / row(0));
+  for (const { key, end } of plan.exitSides)
+    add(key, "timeless", ledger.exits, 0, (row) => row(end === "left" ? 2 : 3) / row(0));
+  if (plan.widthExponent !== undefined) readings.push(...widthExponent(plan, plan.widthExponent, ledger, columns));
   if (plan.spreading !== undefined) {
     const time = plan.spreading.to - plan.spreading.from;
     const { dimensions } = plan.motion;
@@ -267,11 +292,37 @@ function readingsOf(plan: Plan, ledger: Ledger, { first: firstColumn }: Columns)
       add(plan.diffusivity.key, "timeless", ledger.spreading, 0, (row) => {
         const n = row(0);
         let squares = 0;
-        for (let k = 0; k < dimensions; k++) squares += row(2 + 2 * k) - (row(1 + 2 * k) * row(1 + 2 * k)) / n;
+        for (let k = 0; k < dimensions; k++) {
+          const [moved, growth, before] = [row(1 + 3 * k), row(2 + 3 * k), row(3 + 3 * k)];
+          squares += growth - (moved * (moved + 2 * before)) / n;
+        }
         return squares / (n - 1) / (2 * dimensions * time);
       });
   }
   return readings;
+}
+
+/** Growth of ln(interquartile range) with ln t from the first record to the last. */
+function widthExponent({ records, batchSize }: Plan, { key }: Measure, { tally }: Ledger, columns: Columns): Reading[] {
+  const [from, to] = [records.findIndex(({ time }) => time > 0), records.length - 1];
+  if (from < 0 || from >= to) return [];
+  const range = (row: Row): number => {
+    const [low, high] = QUARTILES.map((p) => {
+      const first = columns.first.get(quantileSums(p)) ?? 0;
+      return quantileFrom(
+        Array.from({ length: quantileSums(p).width }, (_, i) => row(first + i)),
+        p,
+      );
+    });
+    return (high as number) - (low as number);
+  };
+  const span = log((records[to] as RecordTime).time / (records[from] as RecordTime).time);
+  const exponent = (rowAt: (record: number) => Row) => log(range(rowAt(to)) / range(rowAt(from))) / span;
+  const value = exponent((record) => totalRow(tally, record));
+  const batches = Float64Array.from({ length: BATCHES }, (_, batch) =>
+    exponent((record) => batchRow(tally, record, batch)),
+  );
+  return Number.isFinite(value) && batchSize > 1 ? [{ measure: key, when: "timeless", value, batches }] : [];
 }
 
 function profilesOf(plan: Plan, ledger: Ledger): Profile[] {

@@ -27,7 +27,12 @@ export interface Walkers {
   /** Velocities along each axis, now and at the start [m s^-1]; empty for a motion without inertia. */
   readonly velocities: readonly Float64Array[];
   readonly firstVelocities: readonly Float64Array[];
-  /** What a motion keeps for itself: a number (a straight coordinate [s^1/2], the time of the next jump [s]) and a state. */
+  /** By how much the force changes velocities in half a step [m s^-1]: 0 where jumps are exact; empty without inertia. */
+  readonly kicks: readonly Float64Array[];
+  /**
+   * What a motion keeps for itself: a number (a straight coordinate [s^1/2], the time of the next jump [s], with inertia
+   * the time [s]) and a state.
+   */
   readonly inner: Float64Array;
   readonly mode: Uint16Array;
   readonly noise: RandomStream;
@@ -44,6 +49,7 @@ export function makeWalkers(count: number, dimensions: number, noise: RandomStre
     exitTime: new Float64Array(count),
     velocities: inertia ? axes() : [],
     firstVelocities: inertia ? axes() : [],
+    kicks: inertia ? axes() : [],
     inner: new Float64Array(count),
     mode: new Uint16Array(count),
     noise,

@@ -69,7 +69,8 @@ function motionOf(laws: readonly GaussianLaw[], place: Motion["start"]): Motion 
   };
 }
 
-function requireFree(law: MediumLaw, { drift, terms }: Species, { geometry }: FreeDomain): void {
+/** @throws Refusal unless motion in a plane or in space is free, with a uniform drift at most. */
+export function requireFree(law: MediumLaw, { drift, terms }: Species, { geometry }: FreeDomain): void {
   if (terms.length > 0 || !law.linear)
     throw new Refusal(
       `in a ${geometry} this level knows free motion only, with one D everywhere`,
@@ -80,7 +81,7 @@ function requireFree(law: MediumLaw, { drift, terms }: Species, { geometry }: Fr
 }
 
 /** α and λ of the drift α - λ x, read from its values at 0 and 1 m: it is known to be linear. */
-function linearLaw(law: MediumLaw): GaussianLaw {
+export function linearLaw(law: MediumLaw): GaussianLaw {
   const { diffusivity, potentialSlope, velocity } = law.fieldsAt(Float64Array.of(0, 1));
   const [atZero, atOne] = [0, 1].map((i) => velocity[i] - diffusivity[i] * potentialSlope[i]);
   const rate = atZero - atOne;
@@ -88,7 +89,8 @@ function linearLaw(law: MediumLaw): GaussianLaw {
   return { diffusivity: diffusivity[0], velocity: atZero, rate: Math.abs(rate) > 1e-12 * Math.abs(atZero) ? rate : 0 };
 }
 
-function startingPoint(model: Model, { name, initial }: Species, domain: FreeDomain, law: GaussianLaw) {
+/** Where walkers start, and how much they are worth together. @throws Refusal where there is no such start. */
+export function startingPoint(model: Model, { name, initial }: Species, domain: FreeDomain, law: GaussianLaw) {
   if (initial.kind === "point") {
     const { at, amount } = initial;
     const place: Motion["start"] = ({ axes, origin }) => {

@@ -5,5 +5,6 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { inertialCarrier } from "./inertial-motion.ts";
 
-export const MOTIONS: MotionCarriers = {};
+export const MOTIONS: MotionCarriers = { inertia: inertialCarrier };
