@@ -73,8 +73,11 @@ function makeTable(): Float64Array {
 /** Squares of the positive Chebyshev points cos(15°), cos(45°), cos(75°). */
 const SQUARES = [(2 + Math.sqrt(3)) / 4, 0.5, (2 - Math.sqrt(3)) / 4] as const;
 
-/** Coefficients of the quintic through f at the six Chebyshev points of [-1, 1]: even and odd parts are parabolas in s². */
-function fillQuintic(table: Float64Array, row: number, f: (s: number) => number): void {
+/**
+ * Writes, from `row` on, the six coefficients of the quintic through f at the six Chebyshev points of [-1, 1]: even and odd
+ * parts are parabolas in s².
+ */
+export function fillQuintic(table: Float64Array, row: number, f: (s: number) => number): void {
   const even = [0, 0, 0];
   const odd = [0, 0, 0];
   for (let i = 0; i < 3; i++) {

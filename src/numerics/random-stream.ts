@@ -4,6 +4,7 @@
  *     key      Threefry4x32-20 key (seed low, seed high, purpose, tier)
  *     block    tier 1, counter (block low, block high, 0, 0): the four words are the state of a xoshiro128++
  *     counter  tier 0, counter (entity low, entity high, step, draw): the words themselves, random access
+ *     lanes    tier 2, four generators side by side for compiled loops: lane-stream.ts
  *
  * Use a block stream for a fixed group of walkers that always draws in the same order (fast); use a
  * counter stream where draws vary in number or must be found again without replaying (a reaction, a restart).
@@ -42,7 +43,8 @@ export interface CounterStream extends RandomStream {
 }
 
 const WORD = 4294967296;
-const TIER = { counter: 0, block: 1 } as const;
+/** The last word of the key: streams of different kinds never share a key. */
+export const TIER = { counter: 0, block: 1, lanes: 2 } as const;
 
 /** The state words of block streams, for the bulk fills and for saving; wrappers of a stream are not in it. */
 const blockStates = new WeakMap<RandomStream, Int32Array>();
@@ -192,7 +194,8 @@ function uniformFromWords(high: number, low: number): number {
   return (k === 0 ? 0.5 : k) * 1.1102230246251565e-16;
 }
 
-function seedWords(seed: number | bigint): [number, number] {
+/** Low and high word of a seed. @throws DomainError if it is not a whole number from 0 to 2^64 - 1. */
+export function seedWords(seed: number | bigint): [number, number] {
   if (typeof seed === "number") requireWhole("seed", seed, Number.MAX_SAFE_INTEGER);
   const whole = BigInt(seed);
   if (whole < 0n || whole >> 64n !== 0n)
@@ -200,7 +203,8 @@ function seedWords(seed: number | bigint): [number, number] {
   return [Number(whole & 0xffffffffn), Number(whole >> 32n)];
 }
 
-function requireWhole(name: string, value: number, largest: number): void {
+/** @throws DomainError if the value is not a whole number from 0 to the largest. */
+export function requireWhole(name: string, value: number, largest: number): void {
   if (!(Number.isInteger(value) && value >= 0 && value <= largest))
     throw new DomainError(name, value, `a whole number from 0 to ${largest} is needed`);
 }

@@ -1,0 +1,8 @@
+/** What the compiled kernel set exports; src/numerics/compiled-kernels.ts calls it. */
+export { coinSteps } from "./coin-steps";
+export { linearSteps } from "./linear-steps";
+export { fillNormals } from "./normals";
+export { persistentSites, persistentSteps } from "./persistent-steps";
+export { phaseSteps } from "./phase-steps";
+export { stableSteps } from "./stable-steps";
+export { sumOfSquares } from "./sum-of-squares";

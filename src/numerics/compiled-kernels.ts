@@ -1,0 +1,123 @@
+/**
+ * The compiled loops of kernels/ as a {@link KernelSet}: gives out its memory, checks that arrays lie in it and are long
+ * enough (a compiled loop checks nothing), and hands over addresses.
+ *
+ * The shell loads the program, because loading differs from shell to shell; this file only needs what every shell gets.
+ *
+ * @module
+ */
+
+import { DomainError } from "#units/domain-error.ts";
+import type { KernelSet } from "./kernel-set.ts";
+import { type Coordinates, placesOf, requireRoom } from "./kernels/coordinates.ts";
+import { PERSISTENT_WALKERS } from "./kernels/persistent-steps.ts";
+import { laneNormalTable } from "./lane-normal.ts";
+import { LANE_STATE } from "./lane-stream.ts";
+
+/** What kernels/index.ts exports; addresses are bytes from the start of the memory. */
+export interface CompiledLoops {
+  fillNormals(out: number, count: number, stream: number, table: number, scratch: number): void;
+  linearSteps(
+    x: number,
+    stride: number,
+    count: number,
+    dimensions: number,
+    law: number,
+    stream: number,
+    steps: number,
+    table: number,
+    scratch: number,
+  ): void;
+  phaseSteps(
+    x: number,
+    v: number,
+    stride: number,
+    count: number,
+    dimensions: number,
+    law: number,
+    stream: number,
+    steps: number,
+    table: number,
+    scratch: number,
+  ): void;
+  coinSteps(sites: number, count: number, stream: number, steps: number, scratch: number): void;
+  persistentSteps(planes: number, digits: number, turn: number, stream: number, steps: number): void;
+  persistentSites(out: number, planes: number, digits: number, steps: number): void;
+  stableSteps(
+    x: number,
+    count: number,
+    index: number,
+    scale: number,
+    stream: number,
+    steps: number,
+    scratch: number,
+  ): void;
+  sumOfSquares(x: number, count: number): number;
+}
+
+/** Bytes that loops need for themselves: 512 normals or words of them. */
+const SCRATCH = 8192;
+/** The first bytes stay empty: no array is at address 0. */
+const START = 64;
+
+/**
+ * A kernel set on a memory that it has for itself. The memory must not grow later: growth takes all arrays away.
+ *
+ * @param loops  exports of the compiled program, made with this memory
+ * @param buffer the memory, all zeros
+ */
+export function compiledKernels(loops: CompiledLoops, buffer: ArrayBuffer): KernelSet {
+  let used = START;
+  const take = (bytes: number): number => {
+    const at = used;
+    if (!(bytes >= 0 && at + bytes <= buffer.byteLength))
+      throw new DomainError("bytes", bytes, `the kernels have ${buffer.byteLength - at} bytes of memory left`);
+    used = at + Math.ceil(bytes / 64) * 64;
+    return at;
+  };
+  const rows = laneNormalTable();
+  const table = take(8 * rows.length);
+  new Float64Array(buffer, table, rows.length).set(rows);
+  const scratch = take(SCRATCH);
+
+  const address = (name: string, array: Float64Array | Int32Array, places: number): number => {
+    if (array.buffer !== buffer) throw new DomainError(name, array.length, "the array is not of this kernel set");
+    requireRoom(name, array, places);
+    return array.byteOffset;
+  };
+  const stateAt = (stream: Int32Array): number => address("stream", stream, LANE_STATE);
+
+  return {
+    kind: "compiled",
+    numbers: (length) => new Float64Array(buffer, take(8 * length), length),
+    words: (length) => new Int32Array(buffer, take(4 * length), length),
+    fillNormals: (out, count, stream) =>
+      loops.fillNormals(address("out", out, count), count, stateAt(stream), table, scratch),
+    linearSteps(x, where, law, stream, steps) {
+      const { stride, count, dimensions } = where;
+      const laws = address("law", law, 3 * dimensions);
+      const at = address("x", x, placesOf(where));
+      loops.linearSteps(at, stride, count, dimensions, laws, stateAt(stream), steps, table, scratch);
+    },
+    phaseSteps(x, v, where: Coordinates, law, stream, steps) {
+      const { stride, count, dimensions } = where;
+      const [atX, atV] = [address("x", x, placesOf(where)), address("v", v, placesOf(where))];
+      const laws = address("law", law, 9);
+      loops.phaseSteps(atX, atV, stride, count, dimensions, laws, stateAt(stream), steps, table, scratch);
+    },
+    coinSteps: (sites, count, stream, steps) =>
+      loops.coinSteps(address("sites", sites, count), count, stateAt(stream), steps, scratch),
+    persistentSteps: (planes, digits, turn, stream, steps) =>
+      loops.persistentSteps(address("planes", planes, 4 * (digits + 1)), digits, turn, stateAt(stream), steps),
+    persistentSites: (out, planes, digits, steps) =>
+      loops.persistentSites(
+        address("out", out, PERSISTENT_WALKERS),
+        address("planes", planes, 4 * (digits + 1)),
+        digits,
+        steps,
+      ),
+    stableSteps: (x, count, index, scale, stream, steps) =>
+      loops.stableSteps(address("x", x, count), count, index, scale, stateAt(stream), steps, scratch),
+    sumOfSquares: (x, count) => loops.sumOfSquares(address("x", x, count), count),
+  };
+}
