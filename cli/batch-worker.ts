@@ -5,10 +5,18 @@
  */
 
 import { parentPort } from "node:worker_threads";
-import { makeBatchThread, type ToBatchThread } from "#run/batch-thread.ts";
+import { type FromBatchThread, makeBatchThread, type ToBatchThread } from "#run/batch-thread.ts";
+import { type Failure, failureOf } from "./failure.ts";
+
+/** What this thread says. */
+export type BatchWorkerMessage = { readonly answer: FromBatchThread } | { readonly failure: Failure };
 
 const answerTo = makeBatchThread();
 parentPort?.on("message", (message: ToBatchThread) => {
-  const answer = answerTo(message);
-  if (answer !== undefined) parentPort?.postMessage(answer);
+  try {
+    const answer = answerTo(message);
+    if (answer !== undefined) parentPort?.postMessage({ answer });
+  } catch (error) {
+    parentPort?.postMessage({ failure: failureOf(error) });
+  }
 });

@@ -17,8 +17,20 @@ export interface Failure {
   readonly stack?: string;
 }
 
+/** A failure in another thread. */
+export class ThreadFailed extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = "ThreadFailed";
+    this.failure = failure;
+  }
+}
+
 /** The failure that an exception means; `hash` names the model file in a bug report. */
 export function failureOf(error: unknown, hash = "no model was read"): Failure {
+  if (error instanceof ThreadFailed) return error.failure;
   if (!(error instanceof Error)) return bug(new Error(String(error)), hash);
   const { message } = error;
   const stack = error.stack === undefined ? {} : { stack: error.stack };

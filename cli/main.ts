@@ -71,6 +71,8 @@ Exit codes: 0 all well; 1 an expectation, an agreement or binding data failed; 2
     .option("--seed <n>", "seed of the random numbers", readCount(0, Number.MAX_SAFE_INTEGER))
     .option("--walkers <n>", "number of walkers", readCount(64, 1e12))
     .option("--threads <n>", "threads for walkers; the result is the same with any number", readCount(1, 1024))
+    .option("--steps <n>", "take n steps from record to record where walkers would jump at once", readCount(1, 1e9))
+    .option("--resume", "go on with a run that was interrupted here")
     .option(
       "--refine <n>",
       "levels without noise on 1, 2, 4 ... n times finer grids (n a power of two), with errors and orders",

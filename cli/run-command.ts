@@ -10,13 +10,15 @@ import { refinementStudy, refinementTable } from "#report/refinement-study.ts";
 import { refinementText } from "#report/refinement-text.ts";
 import { csvText } from "#report/table.ts";
 import { textReport } from "#report/text-report.ts";
+import type { JournalEntry } from "#run/batch-journal.ts";
 import { exitCodeOf } from "#run/exit-code.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
 import type { Job, JobResult } from "./job.ts";
 import { readModelText } from "./model-file.ts";
 import { packageVersion } from "./package-root.ts";
 import { checkResultFolder, type ResultFiles, writeResultFolder } from "./result-folder.ts";
-import { runJob } from "./run-job.ts";
+import { startJob } from "./run-job.ts";
+import { loadState, removeState, saveState } from "./run-state.ts";
 import { makeProgressBar, styleOf } from "./terminal.ts";
 
 /** Options of the command, as they were given. */
@@ -26,6 +28,8 @@ export interface RunCommandOptions {
   readonly seed?: number;
   readonly walkers?: number;
   readonly threads?: number;
+  readonly steps?: number;
+  readonly resume?: boolean;
   readonly refine?: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -35,16 +39,20 @@ export interface RunCommandOptions {
 export async function runCommand(word: string, options: RunCommandOptions): Promise<ExitStatus> {
   const model = readModelText(word);
   if (options.out !== undefined) checkResultFolder(options.out);
+  const fresh = jobOf(model, options);
+  const job = options.resume ? { ...fresh, journal: loadState(fresh) } : fresh;
   const bar = makeProgressBar(process.stderr);
+  const running = startJob(job, bar.show);
   const stopListening = onInterrupt(() => {
     bar.clear();
-    process.stderr.write("Interrupted: nothing was saved.\n");
-    process.exit(EXIT.interrupted);
+    running.stop();
+    setTimeout(giveUp, PATIENCE).unref();
   });
-  const job = jobOf(model, options);
   try {
-    const done = await runJob(job, bar.show);
+    const done = await running.ending;
     bar.clear();
+    if ("journal" in done) return interrupted(job, done.journal, word);
+    if (options.resume) removeState(job);
     return job.refinements === undefined
       ? await finishRun(done, model, options)
       : finishStudy(done, job.refinements, options);
@@ -54,7 +62,29 @@ export async function runCommand(word: string, options: RunCommandOptions): Prom
   }
 }
 
-function jobOf(model: Job["model"], { level, set, seed, walkers, threads, refine, out }: RunCommandOptions): Job {
+/** How long a run may take to stop [ms]. */
+const PATIENCE = 5000;
+
+function giveUp(): void {
+  process.stderr.write("Interrupted: nothing was saved.\n");
+  process.exit(EXIT.interrupted);
+}
+
+/** Saves what walkers have done; what has no noise is quickly done again. */
+function interrupted(job: Job, journal: readonly JournalEntry[], word: string): ExitStatus {
+  if (journal.length === 0)
+    process.stderr.write("Interrupted: nothing was saved, for no walkers had come to an end.\n");
+  else
+    process.stderr.write(
+      `Interrupted: saved in ${saveState(job, journal)}. To go on: perrin run ${word} --resume, with the same options.\n`,
+    );
+  return EXIT.interrupted;
+}
+
+function jobOf(
+  model: Job["model"],
+  { level, set, seed, walkers, threads, steps, refine, out }: RunCommandOptions,
+): Job {
   return {
     model,
     version: packageVersion(),
@@ -64,6 +94,7 @@ function jobOf(model: Job["model"], { level, set, seed, walkers, threads, refine
     ...(level.length === 0 ? {} : { levels: level }),
     ...(seed === undefined ? {} : { seed }),
     ...(walkers === undefined ? {} : { walkers }),
+    ...(steps === undefined ? {} : { stepping: steps }),
     ...(refine === undefined ? {} : { refinements: doublings(refine) }),
   };
 }

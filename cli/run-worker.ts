@@ -8,13 +8,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { parseModel } from "#model/parse-model.ts";
 import { figuresOf } from "#report/figures-of-result.ts";
+import { makeBatchJournal } from "#run/batch-journal.ts";
 import { type RunOptions, type RunProgress, runModel } from "#run/run-model.ts";
 import type { RunResult } from "#run/run-result.ts";
+import { type BatchSource, Interrupted, makeBatchSource, type StopSignal } from "./batch-source.ts";
 import { failureOf } from "./failure.ts";
-import type { Job, JobMessage, JobResult } from "./job.ts";
+import type { Job, JobData, JobMessage, JobOrder, JobResult } from "./job.ts";
 import { dataFilesBeside, hashOf, withWalkers } from "./model-file.ts";
 import { refinableLevels } from "./refinable-levels.ts";
-import { makeWorkerPool, type WorkerPool } from "./worker-pool.ts";
+import { makeWorkerPool } from "./worker-pool.ts";
 
 /** Shortest time between two messages of progress [ms]. */
 const PROGRESS_INTERVAL = 50;
@@ -22,8 +24,8 @@ const PROGRESS_INTERVAL = 50;
 const send = (message: JobMessage): void => parentPort?.postMessage(message);
 
 async function compute(
-  { model: file, version, set, levels, seed, walkers, refinements, figures, bare }: Job,
-  pool: WorkerPool,
+  { model: file, version, set, levels, seed, walkers, stepping, refinements, figures, bare }: Job,
+  driver: Driver,
 ): Promise<JobResult> {
   const data = dataFilesBeside(file.path);
   const parse = (settings: Readonly<Record<string, string>>) =>
@@ -36,6 +38,7 @@ async function compute(
     ...(levels === undefined ? {} : { levels }),
     ...(seed === undefined ? {} : { seed }),
     ...(walkers === undefined ? {} : { walkers }),
+    ...(stepping === undefined ? {} : { stepping }),
     variant: (changes) => parse({ ...set, ...changes }),
   };
   const asked = {
@@ -45,21 +48,27 @@ async function compute(
   };
   const studied = { ...model, agree: [], expectations: [], sweeps: [] };
   if (refinements === undefined) {
-    const result = await driven(runModel(bare ? studied : model, options), pool, 0, 1);
+    const result = await driven(runModel(bare ? studied : model, options), driver, 0, 1);
     return { results: [result], figures: figures ? figuresOf(model, result) : [], asked };
   }
   const refinable = refinableLevels(model, levels ?? model.levels);
   const results: RunResult[] = [];
   for (const [i, refinement] of refinements.entries()) {
     const run = runModel(studied, { ...options, levels: refinable, refinement });
-    results.push(await driven(run, pool, i / refinements.length, 1 / refinements.length));
+    results.push(await driven(run, driver, i / refinements.length, 1 / refinements.length));
   }
   return { results, figures: [], asked };
 }
 
+/** What drives a run: where its batches come from, and whether it is to stop. */
+interface Driver {
+  readonly source: BatchSource;
+  readonly stop: StopSignal;
+}
+
 async function driven(
   run: Generator<RunProgress, RunResult, unknown>,
-  pool: WorkerPool,
+  { source, stop }: Driver,
   start: number,
   share: number,
 ): Promise<RunResult> {
@@ -68,8 +77,9 @@ async function driven(
   for (;;) {
     const next = run.next(answer);
     if (next.done) return next.value;
+    if (stop.isSet()) throw new Interrupted();
     const { batch } = next.value;
-    answer = batch === undefined ? undefined : await pool.part(batch);
+    answer = batch === undefined ? undefined : await source.part(batch);
     if (performance.now() - last < PROGRESS_INTERVAL) continue;
     last = performance.now();
     const { level, fraction, doing } = next.value;
@@ -77,12 +87,25 @@ async function driven(
   }
 }
 
-const job = workerData as Job;
+/** Set by the main thread: in memory that a busy thread reads, and by a message that a waiting one hears. */
+function stopSignal(word: Int32Array): StopSignal {
+  const whenSet = new Promise<never>((_, reject) => {
+    parentPort?.once("message", (_order: JobOrder) => reject(new Interrupted()));
+  });
+  whenSet.catch(() => undefined); // heard by whoever waits
+  return { isSet: () => Atomics.load(word, 0) === 1, whenSet };
+}
+
+const { job, stop: word } = workerData as JobData;
 const pool = makeWorkerPool(job.threads);
+const stop = stopSignal(word);
+const journal = makeBatchJournal(job.journal);
 try {
-  send({ kind: "done", result: await compute(job, pool) });
+  send({ kind: "done", result: await compute(job, { source: makeBatchSource(journal, pool, stop), stop }) });
 } catch (error) {
-  send({ kind: "failed", failure: failureOf(error, hashOf(job.model.text, job.set, new Map())) });
+  if (error instanceof Interrupted) send({ kind: "interrupted", journal: journal.entries() });
+  else send({ kind: "failed", failure: failureOf(error, hashOf(job.model.text, job.set, new Map())) });
 } finally {
   pool.close();
+  parentPort?.close();
 }

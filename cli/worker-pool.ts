@@ -7,6 +7,8 @@
 import { Worker } from "node:worker_threads";
 import type { BatchRequest } from "#levels/contract.ts";
 import { type BatchPool, makeBatchPool, type Thread } from "#run/batch-pool.ts";
+import type { BatchWorkerMessage } from "./batch-worker.ts";
+import { ThreadFailed } from "./failure.ts";
 
 /** Work that is worth the start of threads [ms]. */
 const WORTH_THREADS = 300;
@@ -52,7 +54,10 @@ export function startThread(): Thread {
   return {
     post: (message) => worker.postMessage(message),
     listen(onAnswer, onFailure) {
-      worker.on("message", onAnswer);
+      worker.on("message", (message: BatchWorkerMessage) => {
+        if ("answer" in message) onAnswer(message.answer);
+        else onFailure(new ThreadFailed(message.failure));
+      });
       worker.on("error", onFailure);
     },
     close: () => void worker.terminate(),

@@ -13,6 +13,7 @@
  */
 
 import type { Model } from "#model/model.ts";
+import type { BatchPool } from "#run/batch-pool.ts";
 import { type RunOptions, type RunProgress, runModel } from "#run/run-model.ts";
 import type { RunResult } from "#run/run-result.ts";
 import { VERSION } from "./version.ts";
@@ -28,6 +29,8 @@ export { PLAIN_INK, type TextStyle } from "#report/ink.ts";
 export { resultTables } from "#report/result-tables.ts";
 export { csvText, type Table } from "#report/table.ts";
 export { textReport } from "#report/text-report.ts";
+export { type BatchPool, makeBatchPool, type Thread } from "#run/batch-pool.ts";
+export { type FromBatchThread, makeBatchThread, type ToBatchThread } from "#run/batch-thread.ts";
 export { exitCodeOf } from "#run/exit-code.ts";
 export { LevelRefused } from "#run/level-refused.ts";
 export type { RunProgress } from "#run/run-model.ts";
@@ -44,7 +47,10 @@ export type {
 export { VERSION };
 
 /** How a model is run; everything has a default. */
-export interface LibraryRunOptions extends Partial<RunOptions> {}
+export interface LibraryRunOptions extends Partial<RunOptions> {
+  /** Threads that solve the batches of sampled levels; without it they are solved here. The result has the same bits. */
+  readonly pool?: BatchPool;
+}
 
 /**
  * A run that moves when it is asked: iterate over it for progress, or await its result, which drives it to its end.
@@ -66,21 +72,28 @@ export interface Run extends AsyncIterable<RunProgress> {
  * const { levels } = await run(parseModel(text), { seed: 2 }).result;
  * ```
  */
-export function run(model: Model, options: LibraryRunOptions = {}): Run {
+export function run(model: Model, { pool, ...options }: LibraryRunOptions = {}): Run {
   const steps = runModel(model, { version: VERSION, name: model.title ?? "model", hash: "not hashed", ...options });
   let ending: Promise<RunResult> | undefined;
   let finished: RunResult | undefined;
+  let answer: unknown;
+  const step = async (): Promise<IteratorResult<RunProgress, RunResult>> => {
+    const next = steps.next(answer);
+    const batch = next.done ? undefined : next.value.batch;
+    answer = batch && (await pool?.part(batch));
+    return next;
+  };
   const end = async (): Promise<RunResult> => {
     for (;;) {
       if (finished) return finished;
-      const next = steps.next();
+      const next = await step();
       if (next.done) finished = next.value ?? stopped();
     }
   };
   return {
     async *[Symbol.asyncIterator]() {
       for (;;) {
-        const next = steps.next();
+        const next = await step();
         if (next.done) {
           finished ??= next.value;
           return;

@@ -48,6 +48,8 @@ export interface Task {
   readonly measures: readonly Measure[];
   readonly walkers: number;
   readonly seed: number;
+  /** Steps from record to record that walkers take where the law of many steps would allow one jump; absent: they jump. */
+  readonly stepping?: number;
   /** Factor on the number of cells (and of time steps, where a level steps with a fixed one): 1, 2, 4 ... */
   readonly refinement: number;
 }

@@ -40,6 +40,7 @@ export function* runLevel(
       walkers: options.walkers ?? model.sampling.walkers,
       seed: options.seed ?? model.sampling.seed,
       refinement: options.refinement ?? 1,
+      ...(options.stepping === undefined ? {} : { stepping: options.stepping }),
     };
     const steps = level.solve(task);
     let answer: unknown;

@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly levels?: readonly LevelName[];
   readonly seed?: number;
   readonly walkers?: number;
+  /** Steps from record to record that walkers take where one jump would do; absent: they jump. */
+  readonly stepping?: number;
   /** Factor on the number of cells and steps; 1 if absent. */
   readonly refinement?: number;
   /** The same model with parameters set, for expectations that carry `with:`. */

@@ -7,7 +7,7 @@
 import { BATCHES, type Task, type When } from "#levels/contract.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
-import type { Domain, Species } from "#model/model.ts";
+import type { Domain, End, Species } from "#model/model.ts";
 import type { Purpose } from "#numerics/purpose.ts";
 import type { Time } from "#units/flavour.ts";
 import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
@@ -38,10 +38,16 @@ export interface Plan {
   readonly diffusivity?: Measure;
   readonly driftVelocity?: Measure;
   readonly exitTime?: Measure;
+  /** Questions for the probability of leaving by an end. */
+  readonly exitSides: readonly { readonly key: string; readonly end: End }[];
+  readonly widthExponent?: Measure;
   readonly warnings: readonly string[];
   /** Choices that belong in the description of the method. */
   readonly notes: readonly string[];
 }
+
+/** Between which the width of a law is measured. */
+export const QUARTILES = [0.25, 0.75] as const;
 
 /** Relaxation times after which walkers have forgotten their start, to e^-12. */
 export const RELAXATIONS = 12;
@@ -82,7 +88,15 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
   const answersExit = exitTime !== undefined && motion.exitScale !== undefined && leavesThere(exitTime, motion);
   if (exitTime !== undefined && motion.exits.length > 0 && motion.exitScale === undefined)
     warnings.push("not every walker leaves in a finite mean time, so there is no mean exit time");
-  if (answersExit) notes.push("mean exit time from a run until the last walker has left");
+  const exitSides = measures.flatMap(({ name, key, place }) =>
+    name === "exit_probability" && place?.kind === "end" && motion.exits.includes(place.end)
+      ? [{ key, end: place.end }]
+      : [],
+  );
+  if (answersExit && motion.leave === undefined) notes.push("mean exit time from a run until the last walker has left");
+  const widthExponent = motion.unbounded && motion.dimensions === 1 ? asked("width_exponent") : undefined;
+  if (widthExponent !== undefined)
+    notes.push("width exponent from the interquartile ranges at the first and last record");
   return {
     task,
     purpose,
@@ -97,6 +111,8 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
     ...(spreads !== undefined && diffusivity !== undefined && { diffusivity }),
     ...(spreads !== undefined && driftVelocity !== undefined && { driftVelocity }),
     ...(answersExit && { exitTime }),
+    exitSides: motion.exitScale === undefined ? [] : exitSides,
+    ...(widthExponent !== undefined && { widthExponent }),
     warnings,
     notes,
   };

@@ -30,6 +30,8 @@ export interface PathPlan {
   readonly jumps?: readonly Jump[];
   /** Whether returns and distinct sites are recorded. */
   readonly history: boolean;
+  /** Whether walkers are to be stepped although they could jump. */
+  readonly steps: boolean;
 }
 
 /** Where the walkers of a block are: walker w at record time j stands at place j * BLOCK + w of each array. */
@@ -42,15 +44,15 @@ export interface BlockPaths {
   readonly distinct: Float64Array;
 }
 
-/** The plan of a run. */
-export function pathPlan(problem: LatticeProblem, seed: number, history: boolean): PathPlan {
+/** The plan of a run; `steps` if walkers are to be stepped although they could jump. */
+export function pathPlan(problem: LatticeProblem, seed: number, history: boolean, steps = false): PathPlan {
   const { law, times, box } = problem;
   const clock = times.map((time) =>
     law.clock.kind === "fixed" ? stepsUntil(law, time) : Math.max(0, time) / law.clock.interval,
   );
   const ticks = clock.map((now, j) => now - (clock[j - 1] ?? 0));
-  const plan = { problem, seed, ticks, history };
-  if (history || !canJump(law, box)) return plan;
+  const plan = { problem, seed, ticks, history, steps };
+  if (history || steps || !canJump(law, box)) return plan;
   return { ...plan, jumps: ticks.map((n) => makeJump(law, n, box)) };
 }
 

@@ -61,13 +61,14 @@ interface LatticeRun {
 }
 
 /** The run that a task poses. @throws NumericalFailure if the model cannot be carried (see {@link acceptsLatticeWalk}). */
-function latticeRunOf({ model, species, refinement, measures, walkers, seed }: Task): LatticeRun {
+function latticeRunOf(task: Task): LatticeRun {
+  const { model, species, refinement, measures, walkers, seed, stepping } = task;
   const problem = problemOf(model, species, refinement);
   if ("because" in problem) throw new NumericalFailure("lattice walk", problem.because, problem.change);
   const conditional = measures.filter(({ name, condition }) => name === "probability" && condition !== undefined);
   const history = measures.some(({ name }) => name === "return_probability" || name === "distinct_sites");
   return {
-    plan: pathPlan(problem, seed, history),
+    plan: pathPlan(problem, seed, history, stepping !== undefined),
     conditional,
     walkersPerBatch: Math.max(2, Math.ceil(walkers / BATCHES)),
   };
@@ -134,7 +135,7 @@ function batchesOf(run: LatticeRun): BatchSolver<LatticeTally> {
 }
 
 function methodOf(
-  { problem, jumps, history }: PathPlan,
+  { problem, jumps, history, steps }: PathPlan,
   walkersPerBatch: number,
   measures: readonly Measure[],
 ): string {
@@ -142,7 +143,7 @@ function methodOf(
   const clock = law.clock.kind === "fixed" ? "a fixed clock" : "a Poisson clock";
   const how =
     jumps === undefined
-      ? `stepped one by one${history ? " (their paths are asked for)" : " (a box with a bias)"}`
+      ? `stepped one by one (${history ? "their paths are asked for" : steps ? "as was asked" : "a box with a bias"})`
       : "that jump from record time to record time by the exact law of their steps";
   const count = `${walkersPerBatch * BATCHES} walkers on ${clock} in ${BATCHES} batches, ${how}`;
   const showsSlopes = measures.some(({ name }) => name === "drift_velocity" || name === "diffusivity");
