@@ -24,6 +24,8 @@ export interface Motion {
   readonly law?: LevelResult["law"];
   /** Measures that this motion has no value for, such as the msd of a flight: nothing is read. */
   readonly without?: readonly MeasureName[];
+  /** Whether the law has no variance: then widths are told by quartiles. */
+  readonly heavyTails?: true;
   /** Steps of one walker per second of model time, roughly; 0 where records are single jumps [s^-1]. */
   readonly stepRate: Rate;
   /** Ends through which walkers can leave. */
@@ -43,6 +45,11 @@ export interface Motion {
   readonly sources: readonly string[];
   /** Places the walkers of a block at their start. */
   start(walkers: Walkers, stream: RandomStream): void;
+  /**
+   * Takes walkers first to end - 1 from their start out of the domain without time steps, where a law allows that: sets
+   * fate, and exitTime to a mean that is right on average. Returns the number of steps. Absent: `advance` does it.
+   */
+  leave?(walkers: Walkers, first: number, end: number): number;
   /** Moves walkers first to end - 1 from one time to another and returns how many steps that took. */
   advance(walkers: Walkers, first: number, end: number, from: Time, to: Time): number;
 }

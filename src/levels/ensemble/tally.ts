@@ -16,14 +16,18 @@ import { INSIDE, type Walkers } from "./walkers.ts";
 export interface Reference {
   /** Mean of x [m]. */
   readonly mean: Length;
-  /** Standard deviation of x [m]. */
+  /** Standard deviation of x; with heavy tails, that of a normal law with the same quartiles [m]. */
   readonly spread: Length;
+  /** x of the walkers inside, increasing, where a sum asks for it [m]. */
+  readonly sorted?: Float64Array;
 }
 
 /** Sums over the walkers of a block at a record, found in one pass. */
 export interface SumGroup {
   /** How many sums. */
   readonly width: number;
+  /** Present if the sums need the reference in order. */
+  readonly ordered?: true;
   /** Writes the sums into out[0] to out[width - 1]. */
   fill(out: Float64Array, walkers: Walkers, reference: Reference): void;
 }
@@ -58,8 +62,14 @@ export function addBatch(tally: Tally, batch: number, part: Tally): void {
 }
 
 /** Adds the walkers of a block to a record of the tally of their batch. The first block sets the reference. */
-export function addToTally(tally: Tally, record: number, walkers: Walkers, groups: readonly SumGroup[]): void {
-  tally.references[record] ??= referenceOf(walkers);
+export function addToTally(
+  tally: Tally,
+  record: number,
+  walkers: Walkers,
+  groups: readonly SumGroup[],
+  heavyTails = false,
+): void {
+  tally.references[record] ??= referenceOf(walkers, { heavyTails, ordered: groups.some(({ ordered }) => ordered) });
   const reference = tally.references[record];
   let column = record * tally.columns;
   for (const group of groups) {
@@ -84,7 +94,10 @@ export function totalRow(tally: Tally, record: number): Row {
   };
 }
 
-function referenceOf({ axes: [x], fate, count }: Walkers): Reference {
+function referenceOf(
+  { axes: [x], fate, count }: Walkers,
+  { heavyTails, ordered }: { readonly heavyTails: boolean; readonly ordered: boolean },
+): Reference {
   let inside = 0;
   let sum = 0;
   let squares = 0;
@@ -96,7 +109,14 @@ function referenceOf({ axes: [x], fate, count }: Walkers): Reference {
   if (inside === 0) return { mean: 0, spread: 0 };
   const mean = sum / inside;
   for (let i = 0; i < count; i++) if (fate[i] === INSIDE) squares += (x[i] - mean) * (x[i] - mean);
-  return { mean, spread: Math.sqrt(squares / inside) };
+  const spread = Math.sqrt(squares / inside);
+  if (!heavyTails && !ordered) return { mean, spread };
+  const sorted = x.filter((_, i) => fate[i] === INSIDE).sort();
+  const quartile = (p: number) => sorted[Math.floor(p * inside)] as number;
+  const reference = heavyTails
+    ? { mean: quartile(0.5), spread: (quartile(0.75) - quartile(0.25)) / 1.349 }
+    : { mean, spread };
+  return ordered ? { ...reference, sorted } : reference;
 }
 
 /** Walkers by fate: inside, left by the left end, left by the right end. */
