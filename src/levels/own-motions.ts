@@ -10,6 +10,7 @@
 import type { Model, Species } from "#model/model.ts";
 import type { MotionKind } from "#model/motion-law.ts";
 import type { Acceptance, BatchSolver, Level, LevelResult, Progress, Task } from "./contract.ts";
+import { noEquation } from "./no-equation.ts";
 import { speciesNamed } from "./species-named.ts";
 
 /** What a species moves by: a law of its own, or Newton's with friction. */
@@ -71,6 +72,14 @@ const WORDS: Readonly<Record<OwnMotion, string>> = {
 };
 
 function refused(level: Level, name: string, motion: OwnMotion, carriers: MotionCarriers): Acceptance {
+  const reason = noEquation(motion, level.name);
+  if (reason !== undefined) return { accepts: false, because: `${name} ${reason.because}`, change: reason.change };
+  if (motion === "inertia")
+    return {
+      accepts: false,
+      because: `${name} keeps its velocity for a while, and the level ${level.name} moves walkers that forget it at once`,
+      change: `leave inertia out: at times well beyond m D / kT it takes 2 D m D / kT per axis from the msd and nothing else; or use the levels closed-form and langevin`,
+    };
   const known = Object.keys(carriers).map((kind) => WORDS[kind as OwnMotion]);
   return {
     accepts: false,

@@ -1,5 +1,5 @@
 /**
- * A small symmetric positive definite system A x = b, by Cholesky: A = L Lᵀ, then two triangular solves.
+ * A small symmetric positive definite matrix by Cholesky: A = L Lᵀ; and with it the system A x = b.
  *
  * Meant for covariances of some tens of outputs. The rows are scaled to a unit diagonal first, so that outputs in
  * different units do not look like a singular matrix.
@@ -50,6 +50,27 @@ export function linearSolveSmall(matrix: ReadonlyFloat64Array, rhs: ReadonlyFloa
   }
   for (let i = 0; i < k; i++) x[i] *= scale[i];
   return x;
+}
+
+/**
+ * The lower triangle L with A = L Lᵀ, row by row, k × k. Pivots are judged against the diagonal.
+ *
+ * @throws NumericalFailure if A is not positive definite to rounding.
+ */
+export function choleskyFactor(matrix: ReadonlyFloat64Array, k: number): Float64Array {
+  const lower = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) {
+    const scale = Math.sqrt(matrix[i * k + i]);
+    if (!(scale > 0)) throw notDefinite(i);
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * k + j];
+      for (let m = 0; m < j; m++) sum -= lower[i * k + m] * lower[j * k + m];
+      if (i !== j) lower[i * k + j] = sum / lower[j * k + j];
+      else if (sum > SMALLEST_PIVOT * scale * scale) lower[i * k + i] = Math.sqrt(sum);
+      else throw notDefinite(i);
+    }
+  }
+  return lower;
 }
 
 function notDefinite(row: number): NumericalFailure {

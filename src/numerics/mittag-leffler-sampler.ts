@@ -70,23 +70,30 @@ export function tiltedStablePower(stream: RandomStream, a: number): number {
     const level = logKanter(a, stream.uniform());
     // U < e^-(1-a)(level - lowest), with an exponential number for -log U
     if (stream.exponential() < (1 - a) * (level - lowest)) continue;
-    const shape = stream.exponential() + stream.exponential() * arcsineShare(stream, 1 - a);
+    const shape = stream.exponential() + stream.exponential() * arcsineShare(stream, a).after;
     return pow(shape, 1 - a) * exp((a - 1) * level);
   }
 }
 
+/** Two parts of 1, each to full relative accuracy. */
+export interface Shares {
+  readonly before: number;
+  readonly after: number;
+}
+
 /**
- * A number of the generalised arcsine law, Beta(a, 1 - a): where in [0, 1] the last point of a renewal set before 1 is.
+ * The generalised arcsine law: where in [0, 1] the last point of a renewal set before 1 is, Beta(a, 1 - a), and the rest.
  *
  * Jöhnk's method: U^(1/a) and V^(1/(1-a)) given that their sum is at most 1, which is so for at least π/4 of all pairs.
  *
  * @see M. D. Jöhnk, Metrika 8, 5 (1964), doi:10.1007/BF02613706 (not opened)
  */
-export function arcsineShare(stream: RandomStream, a: number): number {
+export function arcsineShare(stream: RandomStream, a: number): Shares {
   for (;;) {
     const x = pow(stream.uniform(), 1 / a);
     const y = pow(stream.uniform(), 1 / (1 - a));
-    if (x + y <= 1 && x + y > 0) return x / (x + y);
+    const sum = x + y;
+    if (sum <= 1 && sum > 0) return { before: x / sum, after: y / sum };
   }
 }
 

@@ -1,0 +1,46 @@
+/**
+ * Why a motion has no equation at a level, where that is a matter of physics.
+ *
+ * @module
+ */
+
+import type { LevelName } from "#model/model.ts";
+import type { MotionKind } from "#model/motion-law.ts";
+
+/** Why not, after the name of the species, and what to use instead. */
+export interface NoEquation {
+  readonly because: string;
+  readonly change: string;
+}
+
+type Reasons = Readonly<Partial<Record<MotionKind, Readonly<Partial<Record<LevelName, NoEquation>>>>>>;
+
+const REMEMBERS = "remembers all its steps, so it is no Markov process: its density alone does not say how it goes on";
+const WAITS = "waits for times without a mean, and how long it goes on waiting depends on how long it has waited";
+const USE_GAUSSIAN = "use the levels closed-form and walk";
+
+const REASONS: Reasons = {
+  subdiffusion: {
+    master: {
+      because: `${WAITS}: the rates of a master equation know no such past`,
+      change: "use the level continuum, whose equation has the memory, or a walk with a mittag-leffler clock",
+    },
+    langevin: {
+      because: `${WAITS}: a Langevin equation has no such noise in the time of the clock`,
+      change: "use the level walk: a Brownian walker in a time of its own",
+    },
+  },
+  "fractional-brownian": {
+    master: { because: REMEMBERS, change: USE_GAUSSIAN },
+    continuum: { because: REMEMBERS, change: USE_GAUSSIAN },
+    langevin: {
+      because: `${REMEMBERS}; its noise is not white`,
+      change: USE_GAUSSIAN,
+    },
+  },
+};
+
+/** The reason, if there is one. */
+export function noEquation(motion: string, level: LevelName): NoEquation | undefined {
+  return REASONS[motion as MotionKind]?.[level];
+}
