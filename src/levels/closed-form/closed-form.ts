@@ -22,7 +22,9 @@ import { recogniseHarmonicWell } from "./harmonic-well.ts";
 import { recogniseInertialParticle } from "./inertial-particle.ts";
 import { recogniseLatticeBox } from "./lattice-box.ts";
 import { recogniseLatticeWalk } from "./lattice-walk.ts";
+import { recogniseKilledFlight } from "./killed-flight.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
+import { recogniseLevyFlight } from "./levy-flight.ts";
 import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseRenewal } from "./renewal.ts";
@@ -53,7 +55,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   persistent: [recognisePersistentWalk],
   "site-walk": [recogniseEhrenfestUrns],
   run: [],
-  flight: [],
+  flight: [recogniseLevyFlight, recogniseKilledFlight],
   subdiffusion: [recogniseSubdiffusion],
   "fractional-brownian": [recogniseFractionalBrownian],
   motor: [],
