@@ -74,7 +74,8 @@ function endsOf(domain: Domain | undefined, model: Model, name: string): { reado
         `write boundary: {${end}: {${name}: absorbing}}, which ends every flight that lands beyond`,
       );
   }
-  const [{ thickness }] = domain.layers as [{ readonly thickness: Length }];
+  const [layer] = domain.layers;
+  const thickness = layer?.thickness ?? 0;
   return { ends: { from: domain.start, to: domain.start + thickness } };
 }
 
