@@ -9,6 +9,7 @@ import type { Model, Species } from "#model/model.ts";
 import type { MotionKind, MotionLaw } from "#model/motion-law.ts";
 import { coarseLatticeWalk } from "./coarse-lattice-walk.ts";
 import { coarseRenewal } from "./coarse-renewal.ts";
+import { coarseFlight } from "./flight.ts";
 import { coarseFractionalBrownian } from "./fractional-brownian.ts";
 import { persistentWalk } from "./persistent-walk.ts";
 import { run } from "./run.ts";
@@ -42,6 +43,7 @@ const MOTIONS: Table = {
   persistent: persistentWalk,
   run,
   subdiffusion: coarseSubdiffusion,
+  flight: coarseFlight,
   "fractional-brownian": coarseFractionalBrownian,
 };
 
