@@ -101,7 +101,7 @@ export function isMeasureName(name: string): name is MeasureName {
  */
 export function measureOf(call: CallExpression, model: Declarations): Measure {
   const measure = measureNamed(call, model);
-  const nowhere = undefinedMeasure(measure, speciesOf(call, model));
+  const nowhere = undefinedMeasure(measure, speciesOf(call, model), model.domain);
   if (nowhere !== undefined) throw complain(call, nowhere.found, nowhere.expected);
   return measure;
 }

@@ -8,8 +8,8 @@
 
 import { finiteStepOrders, finiteWaitOrders, isSymmetric } from "./finite-moments.ts";
 import type { Measure, MeasureName } from "./measure.ts";
-import type { Species } from "./model.ts";
-import type { FractionalBrownian, MotionKind, MotionLaw, RenewalWalk, Subdiffusion } from "./motion-law.ts";
+import type { Domain, Species } from "./model.ts";
+import type { FlightLaw, FractionalBrownian, MotionKind, MotionLaw, RenewalWalk, Subdiffusion } from "./motion-law.ts";
 
 /** Why a measure has no value, and what to ask instead. */
 export interface UndefinedMeasure {
@@ -22,20 +22,28 @@ type Rules = {
   readonly [Kind in MotionKind]?: (
     asked: Asked,
     law: Extract<MotionLaw, { readonly kind: Kind }>,
+    domain: Domain | undefined,
   ) => UndefinedMeasure | undefined;
 };
 
 const RULES: Rules = {
   renewal: ofRenewal,
+  flight: ofFlight,
   subdiffusion: ofSubdiffusion,
   "fractional-brownian": ofFractionalBrownian,
 };
 
 /** Why the motion of a species has no such number; undefined where it may have one. */
-export function undefinedMeasure(asked: Asked, { motion }: Pick<Species, "motion">): UndefinedMeasure | undefined {
+export function undefinedMeasure(
+  asked: Asked,
+  { motion }: Pick<Species, "motion">,
+  domain?: Domain,
+): UndefinedMeasure | undefined {
   if (motion === undefined) return undefined;
-  const rule = RULES[motion.kind] as ((one: Asked, law: MotionLaw) => UndefinedMeasure | undefined) | undefined;
-  return rule?.(asked, motion);
+  const rule = RULES[motion.kind] as
+    | ((one: Asked, law: MotionLaw, where: Domain | undefined) => UndefinedMeasure | undefined)
+    | undefined;
+  return rule?.(asked, motion, domain);
 }
 
 const SLOPES: readonly MeasureName[] = ["diffusivity", "diffusivity_leading_order", "drift_velocity"];
@@ -77,6 +85,21 @@ function ofRenewal(asked: Asked, { step, clock }: RenewalWalk): UndefinedMeasure
       expected: `variance(${species}) at its times, or steps without bias`,
     };
   return undefined;
+}
+
+/** A flight that goes on for ever has no moment of its index or above; one that ends in a slab has all of those inside. */
+function ofFlight(
+  { key, name, species, argument }: Asked,
+  { index }: FlightLaw,
+  domain: Domain | undefined,
+): UndefinedMeasure | undefined {
+  const order = name === "moment" ? (argument ?? 0) : (ORDERS[name] ?? 0);
+  if (index === 2 || order < index || domain?.kind === "layers") return undefined;
+  const distance = index > 1 ? `, mean_distance(${species})` : "";
+  return {
+    found: `${key}: a flight of index ${index} has no moment of order ${order}: it is infinite at every t > 0, because P(|x| > X) falls only as X^-${index}. What a sample would show grows with the number of walkers`,
+    expected: `a width that exists: quantile(${species}, 0.75), width_exponent(${species}), which is 1/${index}${distance}`,
+  };
 }
 
 function exponent(index: number): string {
