@@ -28,6 +28,7 @@ import { recogniseLevyFlight } from "./levy-flight.ts";
 import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseRenewal } from "./renewal.ts";
+import { recogniseSiteBoltzmann } from "./site-boltzmann.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
 import { recogniseSubdiffusion } from "./subdiffusion.ts";
 import { recogniseTimeLag } from "./time-lag.ts";
@@ -53,7 +54,7 @@ const LAWS: readonly Recognise[] = [
 const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   renewal: [recogniseRenewal],
   persistent: [recognisePersistentWalk],
-  "site-walk": [recogniseEhrenfestUrns],
+  "site-walk": [recogniseEhrenfestUrns, recogniseSiteBoltzmann],
   run: [],
   flight: [recogniseLevyFlight, recogniseKilledFlight],
   subdiffusion: [recogniseSubdiffusion],

@@ -9,6 +9,7 @@
  */
 
 import type { Acceptance, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
+import { speciesNamed } from "#levels/species-named.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, WalkLaw } from "#model/model.ts";
 import { weightedSum } from "#numerics/compensated-sum.ts";
@@ -17,6 +18,8 @@ import { poissonWeights } from "#numerics/poisson-weights.ts";
 import { lateSlope } from "#step-law/late-slope.ts";
 import { latticeCoordinate } from "#step-law/lattice-coordinate.ts";
 import { stepsUntil } from "#step-law/lattice-law.ts";
+import { siteChain } from "#step-law/site-chain.ts";
+import { slowestSiteRate } from "#step-law/site-rest.ts";
 import { distinctSitesInBox, returnHistory } from "./first-return.ts";
 import {
   equilibriumField,
@@ -89,6 +92,7 @@ export function* solveLatticeMaster(task: Task): Generator<Progress, LevelResult
   const warnings: string[] = [];
   readings.push(...(yield* historyReadings(task, chain, warnings, work, total)));
   if (problem.box === undefined) readings.push(...timelessReadings(task, chain, late));
+  if (problem.box !== undefined) readings.push(...slowestReadings(task));
   return {
     level: "master",
     law: discreteLaw(problem.law),
@@ -193,6 +197,14 @@ function timelessReadings(
     if (Number.isFinite(value)) readings.push({ measure: key, when: "timeless", value });
   }
   return readings;
+}
+
+/** The slowest rate of a box. */
+function slowestReadings({ model, species, measures }: Task): Reading[] {
+  const asked = measures.filter(({ name }) => name === "slowest_rate");
+  const chain = asked.length > 0 ? siteChain(model, speciesNamed(model, species)) : undefined;
+  const value = chain === undefined || "because" in chain ? undefined : slowestSiteRate(chain);
+  return value === undefined ? [] : asked.map(({ key }) => ({ measure: key, when: "timeless", value }));
 }
 
 /**
