@@ -60,6 +60,8 @@ const ORDERS: Readonly<Partial<Record<MeasureName, number>>> = {
   diffusivity: 2,
   diffusivity_leading_order: 2,
   normal_distance: 2,
+  msd_slope: 2,
+  step_correlation: 2,
   skewness: 3,
   excess_kurtosis: 4,
 };

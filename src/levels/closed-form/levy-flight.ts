@@ -14,6 +14,7 @@
 import type { Profile, When } from "#levels/contract.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
+import { exp, pow } from "#numerics/elementary.ts";
 import { stableDensity, stableMeanDistance, stableProbability, stableQuantile } from "#numerics/stable-law.ts";
 import { type FlightProblem, flightProblem, flightScale } from "#step-law/flight-problem.ts";
 import { coordinatesOf, intervalsWhere } from "./breakpoints.ts";
@@ -89,6 +90,8 @@ function readAt(problem: FlightProblem, model: Model, measure: Measure, t: numbe
     case "skewness":
     case "excess_kurtosis":
       return a === 2 && t > 0 ? 0 : undefined;
+    case "intermediate_scattering":
+      return measure.argument === undefined ? undefined : exp(-law.K * pow(measure.argument, a) * t);
     case "moment":
       return measure.argument === undefined ? undefined : moment(measure.argument, a, s);
     default:
