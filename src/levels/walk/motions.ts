@@ -8,12 +8,14 @@ import type { MotionCarriers } from "#levels/own-motions.ts";
 import { fractionalWalk } from "./fractional-brownian.ts";
 import { persistentCarrier } from "./persistent-motion.ts";
 import { renewalWalk } from "./renewal-walk.ts";
+import { runCarrier } from "./run-motion.ts";
 import { siteWalkCarrier } from "./site-motion.ts";
 import { subdiffusiveWalk } from "./subdiffusion.ts";
 
 export const MOTIONS: MotionCarriers = {
   renewal: renewalWalk,
   persistent: persistentCarrier,
+  run: runCarrier,
   "site-walk": siteWalkCarrier,
   subdiffusion: subdiffusiveWalk,
   "fractional-brownian": fractionalWalk,
