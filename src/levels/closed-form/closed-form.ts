@@ -29,6 +29,8 @@ import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseRenewal } from "./renewal.ts";
 import { recogniseSiteBoltzmann } from "./site-boltzmann.ts";
+import { recogniseRunInPlane } from "./run-in-plane.ts";
+import { recogniseRunOnLine } from "./run-on-line.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
 import { recogniseSubdiffusion } from "./subdiffusion.ts";
 import { recogniseTimeLag } from "./time-lag.ts";
@@ -55,7 +57,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   renewal: [recogniseRenewal],
   persistent: [recognisePersistentWalk],
   "site-walk": [recogniseEhrenfestUrns, recogniseSiteBoltzmann],
-  run: [],
+  run: [recogniseRunOnLine, recogniseRunInPlane],
   flight: [recogniseLevyFlight, recogniseKilledFlight],
   subdiffusion: [recogniseSubdiffusion],
   "fractional-brownian": [recogniseFractionalBrownian],
