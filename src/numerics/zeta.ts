@@ -1,5 +1,5 @@
 /**
- * The zeta function of a real argument above 1, from any place on.
+ * The zeta function of a real argument, from any place on.
  *
  *     ζ(s, x) = Σ (x + n)^-s,  n = 0, 1, 2 ...;     ζ(s) = ζ(s, 1)
  *
@@ -7,7 +7,8 @@
  *
  *     y^(1-s)/(s-1) + y^-s/2 + Σ B_2j/(2j)! s (s+1) ... (s+2j-2) y^(-s-2j+1)
  *
- * whose first neglected term is below 1e-17 of the sum for y > 12 and s <= 6.
+ * whose first neglected term is below 1e-17 of the sum for y > 12 and s <= 6. The sum converges for s > 1; for 0 < s < 1
+ * the same expression is its analytic continuation, as it stands in sums over random walks.
  *
  * @module
  */
@@ -31,10 +32,10 @@ const FAR = 13;
 /**
  * ζ(s, x) [1].
  *
- * @throws DomainError unless s > 1 and x > 0.
+ * @throws DomainError unless s > 0, s ≠ 1 and x > 0.
  */
 export function hurwitzZeta(s: number, x: number): number {
-  if (!(s > 1)) throw new DomainError("s", s, "the sum of n^-s converges only for s above 1");
+  if (!(s > 0) || s === 1) throw new DomainError("s", s, "the zeta function is taken above 0, and has a pole at 1");
   if (!(x > 0)) throw new DomainError("x", x, "the sum starts at a positive place");
   const terms = Math.max(0, Math.ceil(FAR - x));
   const y = x + terms;
@@ -49,7 +50,7 @@ export function hurwitzZeta(s: number, x: number): number {
   return sum;
 }
 
-/** ζ(s) [1]. @throws DomainError unless s > 1. */
+/** ζ(s) [1]. @throws DomainError unless s > 0, s ≠ 1. */
 export function riemannZeta(s: number): number {
   return hurwitzZeta(s, 1);
 }

@@ -24,7 +24,12 @@ describe("the zeta function", () => {
     for (const s of [1.2, 2, 3]) expect(hurwitzZeta(s, 0.5)).toBeNear((2 ** s - 1) * riemannZeta(s), { rel: 4e-15 });
   });
 
-  test("does not exist at s = 1 or below, nor from 0 on", () => {
+  test("is continued below 1: ζ(½) and ζ(⅓) are negative", () => {
+    expect(riemannZeta(0.5)).toBeNear(-1.4603545088095868, { rel: 1e-14 });
+    expect(riemannZeta(1 / 3)).toBeNear(-0.9733602483507827, { rel: 1e-14 });
+  });
+
+  test("has a pole at s = 1, and no sum from 0 on", () => {
     expect(() => riemannZeta(1)).toThrow();
     expect(() => hurwitzZeta(2, 0)).toThrow();
   });
