@@ -5,6 +5,7 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { flightWalk } from "./flight-motion.ts";
 import { fractionalWalk } from "./fractional-brownian.ts";
 import { persistentCarrier } from "./persistent-motion.ts";
 import { renewalWalk } from "./renewal-walk.ts";
@@ -17,6 +18,7 @@ export const MOTIONS: MotionCarriers = {
   persistent: persistentCarrier,
   run: runCarrier,
   "site-walk": siteWalkCarrier,
+  flight: flightWalk,
   subdiffusion: subdiffusiveWalk,
   "fractional-brownian": fractionalWalk,
 };
