@@ -18,6 +18,7 @@ import { quantileFrom, quantileSums } from "./quantiles.ts";
 import {
   type Bin,
   binCount,
+  cosines,
   displacementPowers,
   distances,
   fates,
@@ -81,6 +82,10 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
       const p = measure.argument;
       if (p === undefined || frame.dimensions > 1) return undefined;
       return { key, sums: quantileSums(p), value: (sums) => quantileFrom(sums, p) };
+    }
+    case "intermediate_scattering": {
+      const { argument } = measure;
+      return argument === undefined ? undefined : { key, sums: cosines(argument), value: ([n, sum]) => sum / n };
     }
     case "survival":
       return { key, sums: fates, value: ([n], walkers) => n / walkers };

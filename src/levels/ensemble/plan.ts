@@ -12,6 +12,7 @@ import type { Purpose } from "#numerics/purpose.ts";
 import type { Time } from "#units/flavour.ts";
 import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
 import type { Motion, StartedMotion } from "./motion.ts";
+import { type TrackPlan, trackPlan } from "./tracks.ts";
 
 /** A record: a time, and the names under which its readings go. */
 export interface RecordTime {
@@ -41,6 +42,8 @@ export interface Plan {
   /** Questions for the probability of leaving by an end. */
   readonly exitSides: readonly { readonly key: string; readonly end: End }[];
   readonly widthExponent?: Measure;
+  /** Averages along the tracks of the walkers. */
+  readonly tracks?: TrackPlan;
   readonly warnings: readonly string[];
   /** Choices that belong in the description of the method. */
   readonly notes: readonly string[];
@@ -97,6 +100,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
   const widthExponent = motion.unbounded && motion.dimensions === 1 ? asked("width_exponent") : undefined;
   if (widthExponent !== undefined)
     notes.push("width exponent from the interquartile ranges at the first and last record");
+  const tracks = trackPlan(measures, task.solves, { batchSize, motion }, warnings);
   return {
     task,
     purpose,
@@ -113,6 +117,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
     ...(answersExit && { exitTime }),
     exitSides: motion.exitScale === undefined ? [] : exitSides,
     ...(widthExponent !== undefined && { widthExponent }),
+    ...(tracks !== undefined && { tracks }),
     warnings,
     notes,
   };

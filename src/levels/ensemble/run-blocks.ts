@@ -8,7 +8,8 @@
  */
 
 import { type BatchStage, solveBatches } from "#levels/batches.ts";
-import { BATCHES, type BatchSolver, type Profile, type Progress, type Reading } from "#levels/contract.ts";
+import { BATCHES, type BatchSolver, type Profile, type Progress, type Reading, type When } from "#levels/contract.ts";
+import { lagOf } from "#levels/recorded-track.ts";
 import type { Measure } from "#model/measure.ts";
 import { log } from "#numerics/elementary.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
@@ -19,13 +20,16 @@ import { addToHistogram, type Histogram, makeHistogram, profileOf } from "./hist
 import { type Plan, QUARTILES, type RecordTime } from "./plan.ts";
 import { quantileFrom, quantileSums } from "./quantiles.ts";
 import { addBatch, addToTally, batchRow, makeTally, type Row, type SumGroup, type Tally, totalRow } from "./tally.ts";
-import { INSIDE, LEFT_OUT, makeWalkers, type Walkers } from "./walkers.ts";
+import { makeTrackMemory, makeTrackSums, remember, trackColumns, trackReadings } from "./tracks.ts";
+import { BLOCK, INSIDE, LEFT_OUT, makeWalkers, type Walkers } from "./walkers.ts";
 
-const BLOCK = 4096;
 /** Steps between two yields: about 10 ms. */
 const BREATH = 100_000;
 /** Walkers that leave between two looks at the clock. */
 const LEAVING = 256;
+/** Walkers whose tracks are averaged between two looks at the clock, and the work for each record of them [steps]. */
+const AVERAGED = 32;
+const TRACK_WORK = 10;
 /** Blocks of different species: their numbers never meet. */
 const SPECIES_STRIDE = 4294967296;
 
@@ -36,6 +40,7 @@ interface Ledger {
   /** Displacements: count, sum and squares of each axis; times of exit: count and sum. */
   readonly spreading: Tally;
   readonly exits: Tally;
+  readonly tracks: Tally;
 }
 
 /** The sums that the estimates of a plan need, each once, and where they stand in a row. */
@@ -61,6 +66,7 @@ export function* runBlocks(
     addBatch(ledger.tally, batch, part.tally);
     addBatch(ledger.spreading, batch, part.spreading);
     addBatch(ledger.exits, batch, part.exits);
+    addBatch(ledger.tracks, batch, part.tracks);
     part.histograms.forEach((histogram, record) => {
       if (histogram === undefined) return;
       ledger.histograms[record] ??= emptied(histogram);
@@ -113,6 +119,7 @@ function emptyLedger(plan: Plan, { width }: Columns, batches: typeof BATCHES | 1
     }),
     spreading: makeTally(1, 1 + 3 * plan.motion.dimensions, batches, pilot?.spreading.references),
     exits: makeTally(1, exitTimes.width, batches, pilot?.exits.references),
+    tracks: makeTally(1, plan.tracks === undefined ? 0 : trackColumns(plan.tracks), batches, pilot?.tracks.references),
   };
 }
 
@@ -135,7 +142,7 @@ function* runBlock(
   progress: (done: number) => Progress,
 ): Generator<Progress, void> {
   const { plan, ledger, pace } = run;
-  const { motion, task, records, spreading } = plan;
+  const { motion, task, records, spreading, tracks } = plan;
   const number = plan.speciesIndex * SPECIES_STRIDE + block;
   const walkers = makeWalkers(
     count,
@@ -150,6 +157,8 @@ function* runBlock(
   ];
   stops.sort((a, b) => a - b);
   const marks = walkers.axes.map((axis) => axis.slice());
+  const memory = tracks && makeTrackMemory(tracks, walkers);
+  if (tracks !== undefined && memory !== undefined) remember(tracks, memory, walkers, 0);
   let now = 0;
   for (const [s, stop] of stops.entries()) {
     const steps = motion.stepRate === 0 ? (task.stepping ?? 1) : 1;
@@ -165,7 +174,21 @@ function* runBlock(
     records.forEach((record, i) => {
       if (record.time === stop) take(run, i, walkers);
     });
+    if (tracks !== undefined && memory !== undefined) {
+      const lag = lagOf(tracks.track, stop);
+      if (lag !== undefined) remember(tracks, memory, walkers, lag);
+    }
     pace.owed += count;
+  }
+  if (tracks !== undefined && memory !== undefined) {
+    const sums = makeTrackSums(tracks);
+    for (let first = 0; first < count; first += AVERAGED) {
+      addToTally(ledger.tracks, 0, walkers, [sums(memory, first, Math.min(count, first + AVERAGED))]);
+      pace.owed += AVERAGED * tracks.track.steps * TRACK_WORK;
+      if (pace.owed < BREATH) continue;
+      pace.owed = 0;
+      yield progress(1);
+    }
   }
   if ((plan.exitTime === undefined && plan.exitSides.length === 0) || motion.exitScale === undefined) return;
   if (motion.leave !== undefined) {
@@ -282,6 +305,9 @@ function readingsOf(plan: Plan, ledger: Ledger, columns: Columns): Reading[] {
   if (plan.exitTime !== undefined) add(plan.exitTime.key, "timeless", ledger.exits, 0, (row) => row(1) / row(0));
   for (const { key, end } of plan.exitSides)
     add(key, "timeless", ledger.exits, 0, (row) => row(end === "left" ? 2 : 3) / row(0));
+  for (const { key, lag, value } of plan.tracks === undefined ? [] : trackReadings(plan.tracks))
+    for (const when of lag === undefined ? (["timeless"] as const) : whenOf(plan, lag))
+      add(key, when, ledger.tracks, 0, value);
   if (plan.widthExponent !== undefined) readings.push(...widthExponent(plan, plan.widthExponent, ledger, columns));
   if (plan.spreading !== undefined) {
     const time = plan.spreading.to - plan.spreading.from;
@@ -300,6 +326,11 @@ function readingsOf(plan: Plan, ledger: Ledger, columns: Columns): Reading[] {
       });
   }
   return readings;
+}
+
+/** The records a lag after the start. */
+function whenOf({ records, tracks }: Plan, lag: number): readonly When[] {
+  return records.flatMap(({ time, when }) => (tracks !== undefined && lagOf(tracks.track, time) === lag ? when : []));
 }
 
 /** Growth of ln(interquartile range) with ln t from the first record to the last. */

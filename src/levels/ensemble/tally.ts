@@ -9,6 +9,7 @@
  */
 
 import { BATCHES } from "#levels/contract.ts";
+import { cos } from "#numerics/elementary.ts";
 import type { Length } from "#units/flavour.ts";
 import { INSIDE, type Walkers } from "./walkers.ts";
 
@@ -229,6 +230,24 @@ export function displacementPowers(power: number): SumGroup {
         for (let k = 1; k < power; k++) value *= d;
         inside++;
         sum += value;
+      }
+      out[0] = inside;
+      out[1] = sum;
+    },
+  };
+}
+
+/** Walkers inside, and the sum of cos k (x - x(0)) at a wavenumber [1]. */
+export function cosines(wavenumber: number): SumGroup {
+  return {
+    width: 2,
+    fill(out, { axes: [x], origin: [x0], fate, count }) {
+      let inside = 0;
+      let sum = 0;
+      for (let i = 0; i < count; i++) {
+        if (fate[i] !== INSIDE) continue;
+        inside++;
+        sum += cos(wavenumber * (x[i] - x0[i]));
       }
       out[0] = inside;
       out[1] = sum;

@@ -6,6 +6,9 @@
 
 import type { RandomStream } from "#numerics/random-stream.ts";
 
+/** Walkers in a block, at most: they stay in the cache. */
+export const BLOCK = 4096;
+
 /** Where a walker is: between the ends. */
 export const INSIDE = 0;
 /** It has left through the left end. */

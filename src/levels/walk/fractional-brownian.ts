@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { Task } from "#levels/contract.ts";
 import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
 import { lastRecord, placeAt, pointStart } from "#levels/ensemble/point-start.ts";
 import { Refusal } from "#levels/ensemble/refusal.ts";
@@ -25,7 +26,9 @@ import type { Time } from "#units/flavour.ts";
 /** Records at unequal times, at most: a track costs the square of their number. */
 const MOST_UNEQUAL = 300;
 /** Records at equal times, at most: the tracks of a block are kept until it is done. */
-const MOST_RECORDS = 16_384;
+const MOST_RECORDS = 4096;
+/** Work of drawing one record of one axis [steps]. */
+const DRAW_WORK = 20;
 
 /** Fractional Brownian motion at the walk level. */
 export const fractionalWalk = ensembleCarrier({ level: "walk", purpose: PURPOSE.stepLaw }, startedFractional);
@@ -38,13 +41,14 @@ interface TrackPairs {
 }
 
 /** The walkers of a model. @throws Refusal if they do not start at a point of free space, or have too many records. */
-export function startedFractional(model: Model, species: Species): StartedMotion {
+export function startedFractional(model: Model, species: Species, task?: Task): StartedMotion {
   const { motion: law, name } = species;
   if (law?.kind !== "fractional-brownian") throw new Error(`Bug: ${name} is no fractional Brownian motion.`);
   const start = pointStart(model, species);
-  lastRecord(model);
-  const times = recordTimesOf(model.solves);
-  const equal = recordedTrack(model.solves) !== undefined;
+  const solves = task?.solves ?? model.solves;
+  const until = lastRecord({ solves });
+  const times = recordTimesOf(solves);
+  const equal = recordedTrack(solves) !== undefined;
   const most = equal ? MOST_RECORDS : MOST_UNEQUAL;
   if (times.length > most)
     throw new Refusal(
@@ -52,7 +56,7 @@ export function startedFractional(model: Model, species: Species): StartedMotion
       equal ? "record less often" : "record at equal intervals, or less often",
     );
   const pairs = equal ? byEmbedding(law, times) : byFactor(law, times);
-  // the tracks of a block are drawn when it starts
+  // displacements of a block, axis by axis: entry record * count + walker; drawn when a walker first moves
   const tracks = new WeakMap<Walkers, readonly Float64Array[]>();
   const record = new Map(times.map((time, i) => [time, i]));
   const motion: Motion = {
@@ -61,7 +65,7 @@ export function startedFractional(model: Model, species: Species): StartedMotion
       ? "whole tracks by circulant embedding of the covariance of steps: exact at all records"
       : "whole tracks by the Cholesky factor of the covariance of all records: exact",
     without: law.hurst === 0.5 ? [] : ["diffusivity"],
-    stepRate: 0,
+    stepRate: times.length / until,
     exits: [],
     unbounded: true,
     sharesRatesWith: [],
@@ -70,38 +74,43 @@ export function startedFractional(model: Model, species: Species): StartedMotion
     ],
     start(walkers) {
       placeAt(walkers, start);
-      tracks.set(walkers, drawBlock(pairs, walkers));
+      tracks.set(
+        walkers,
+        walkers.axes.map(() => new Float64Array(times.length * walkers.count)),
+      );
     },
     advance(walkers, first, end, _, to) {
       const at = record.get(to);
       const own = tracks.get(walkers);
       if (at === undefined || own === undefined) return 0; // a time at which nothing is recorded
+      if (at === 0) drawTracks(own, pairs, walkers, first, end);
       for (const [k, axis] of walkers.axes.entries()) {
         const origin = walkers.origin[k];
         for (let i = first; i < end; i++) axis[i] = origin[i] + own[k][at * walkers.count + i];
       }
-      return end - first;
+      return at === 0 ? (end - first) * times.length * law.dimensions * DRAW_WORK : end - first;
     },
   };
   return { motion, amount: start.amount };
 }
 
-/** Displacements of a block, axis by axis: entry record * count + walker [m]. */
-function drawBlock({ first, second, draw }: TrackPairs, { axes, count, noise }: Walkers): readonly Float64Array[] {
-  const out = axes.map(() => new Float64Array(first.length * count));
-  for (let path = 0; path < count * axes.length; path += 2) {
-    draw(noise);
-    copyTrack(out, path, count, first);
-    if (path + 1 < count * axes.length) copyTrack(out, path + 1, count, second);
+/** Draws the tracks of walkers first to end - 1: axis after axis of one walker after the other, two at a time. */
+function drawTracks(
+  out: readonly Float64Array[],
+  pairs: TrackPairs,
+  { count, noise }: Walkers,
+  first: number,
+  end: number,
+): void {
+  const dimensions = out.length;
+  for (let path = first * dimensions; path < end * dimensions; path++) {
+    const second = (path - first * dimensions) % 2 === 1;
+    if (!second) pairs.draw(noise);
+    const track = second ? pairs.second : pairs.first;
+    const axis = out[path % dimensions];
+    const walker = Math.floor(path / dimensions);
+    for (let r = 0; r < track.length; r++) axis[r * count + walker] = track[r];
   }
-  return out;
-}
-
-/** Track number `path` of a block: axis after axis of one walker after the other. */
-function copyTrack(out: readonly Float64Array[], path: number, count: number, track: Float64Array): void {
-  const axis = out[path % out.length];
-  const walker = Math.floor(path / out.length);
-  for (let r = 0; r < track.length; r++) axis[r * count + walker] = track[r];
 }
 
 /** Equal steps: a stationary sequence, summed. */
