@@ -27,7 +27,7 @@ export const renewalLimit: MotionCarrier = {
     return {
       ...result,
       method: `${result.method}; ${leadingDifference(task.model, task.species)}`,
-      sharesRatesWith: [],
+      sharesRatesWith: ["closed-form"], // the formulas of v and D
     };
   },
 };

@@ -162,7 +162,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     invariants: { massDrift },
     readings,
     profiles,
-    sharesRatesWith: [],
+    sharesRatesWith: ["walk"], // the chances of the moves
     sources: [],
   };
 }

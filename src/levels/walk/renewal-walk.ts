@@ -64,6 +64,7 @@ export function startedRenewal({ law, start, amount }: RenewalProblem): StartedM
       ...(clock.kind === "fixed" ? { step: clock.interval } : {}),
     },
     without: valueless(law),
+    sharesRatesWith: sums.whole ? ["master"] : [], // the chances of the moves
     stepRate: sums.stepped || counted.byEvents ? 1 / typicalWait(clock) : 0,
     exits: [],
     unbounded: true,
