@@ -330,6 +330,9 @@ function positionProbe({ model, species, network }: ProbeContext, measure: Measu
   }
   if (geometry !== "slab") return undefined;
   const mean: Probe = (n) => moment(n, 0, 1);
+  const spacing = (center[cellCount - 1] - center[0]) / cellCount;
+  // what is all at one node, but for rounding, has no shape yet
+  const shaped = (variance: number): number => (variance > 1e-9 * spacing * spacing ? variance : Number.NaN);
   switch (measure.name) {
     case "mean":
       return mean;
@@ -338,13 +341,13 @@ function positionProbe({ model, species, network }: ProbeContext, measure: Measu
     case "skewness":
       return (n) => {
         const m = mean(n);
-        const variance = moment(n, m, 2);
+        const variance = shaped(moment(n, m, 2));
         return moment(n, m, 3) / (variance * Math.sqrt(variance));
       };
     case "excess_kurtosis":
       return (n) => {
         const m = mean(n);
-        const variance = moment(n, m, 2);
+        const variance = shaped(moment(n, m, 2));
         return moment(n, m, 4) / (variance * variance) - 3;
       };
     default:
