@@ -11,6 +11,7 @@ import { coarseLatticeWalk } from "./coarse-lattice-walk.ts";
 import { coarseRenewal } from "./coarse-renewal.ts";
 import { coarseFlight } from "./flight.ts";
 import { coarseFractionalBrownian } from "./fractional-brownian.ts";
+import { inertiaNote, inertiaNumbers } from "./inertia.ts";
 import { persistentWalk } from "./persistent-walk.ts";
 import { run } from "./run.ts";
 import { coarseSiteWalk } from "./site-walk.ts";
@@ -47,16 +48,18 @@ const MOTIONS: Table = {
   "fractional-brownian": coarseFractionalBrownian,
 };
 
-/** The coarse-grained numbers of a species; none for one that declares D. */
+/** The coarse-grained numbers of a species; none for one that only declares D. */
 export function coarseGrained(species: Species, model: Model): readonly CoarseGrained[] {
-  const { walk, motion } = species;
+  const { walk, motion, inertia } = species;
   if (walk !== undefined) return coarseLatticeWalk(walk);
+  if (inertia) return inertiaNumbers(species, model);
   return motion === undefined ? [] : (grainingOf(motion)?.numbers(motion, species, model) ?? []);
 }
 
-/** What has to be said beside the numbers of a species of its own motion. */
+/** What has to be said beside the numbers of a species of its own motion, or with inertia. */
 export function coarseNote(species: Species, model: Model): string | undefined {
-  const { motion } = species;
+  const { motion, inertia } = species;
+  if (inertia) return inertiaNote(species, model);
   return motion === undefined ? undefined : grainingOf(motion)?.note?.(motion, species, model);
 }
 

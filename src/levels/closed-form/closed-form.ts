@@ -19,6 +19,7 @@ import { recogniseExitTime } from "./exit-time.ts";
 import { recogniseFractionalBrownian } from "./fractional-brownian.ts";
 import { recogniseFreePropagator } from "./free-propagator.ts";
 import { recogniseHarmonicWell } from "./harmonic-well.ts";
+import { recogniseInertialEquilibrium } from "./inertial-equilibrium.ts";
 import { recogniseInertialParticle } from "./inertial-particle.ts";
 import { recogniseLatticeBox } from "./lattice-box.ts";
 import { recogniseLatticeWalk } from "./lattice-walk.ts";
@@ -62,7 +63,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   subdiffusion: [recogniseSubdiffusion],
   "fractional-brownian": [recogniseFractionalBrownian],
   motor: [],
-  inertia: [recogniseInertialParticle],
+  inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
 };
 
 /** The closed-form level. */

@@ -19,11 +19,15 @@ import type { MediumLaw } from "./medium-law.ts";
 export interface Window {
   readonly from: Length;
   readonly to: Length;
+  /** Highest reduced potential of the start. */
+  readonly highest: number;
   /** Whether the potential ends it on both sides. */
   readonly confined: boolean;
 }
 
 const RISE = 25;
+/** Above the start, in kT: what is higher is met once in 20 000 times, and the step need not be small for it. */
+const OFTEN = 10;
 const SAMPLES = 512;
 
 /** Where walkers may start: between two places, at reduced potentials of at most this. */
@@ -65,7 +69,7 @@ export function windowAround(law: MediumLaw, start: StartSpan, time: Time, { fri
   const left = reach(law, start.from, -1, scale, level, time);
   const right = reach(law, start.to, 1, scale, level, time);
   if (left === undefined || right === undefined) return undefined;
-  return { from: left.at, to: right.at, confined: left.confined && right.confined };
+  return { from: left.at, to: right.at, highest: start.highest, confined: left.confined && right.confined };
 }
 
 function reach(law: MediumLaw, start: Length, direction: 1 | -1, scale: Length, level: number, time: Time) {
@@ -88,40 +92,39 @@ function reach(law: MediumLaw, start: Length, direction: 1 | -1, scale: Length, 
 
 const MOST_NODES = 1 << 18;
 
-/** The acceleration -(kT/m) du/dx + γ v in a window [m s^-2], and the largest of its slopes [s^-2]. */
+/** The acceleration -(kT/m) du/dx + γ v in a window [m s^-2], and the largest of its slopes where walkers often are [s^-2]. */
 export function accelerationTable(
   law: MediumLaw,
-  { from, to }: Window,
+  { from, to, highest }: Window,
   { friction, thermal }: Inertia,
 ): { readonly table: CubicTable; readonly steepest: number } {
   const accelerationAt = (x: Float64Array): Float64Array => {
     const { potentialSlope, velocity } = law.fieldsAt(x);
     return potentialSlope.map((slope, i) => friction * velocity[i] - thermal * slope);
   };
-  const at = (cells: number, shift: number) =>
-    accelerationAt(
-      Float64Array.from(
-        { length: cells + 1 - (shift > 0 ? 1 : 0) },
-        (_, i) => from + ((to - from) * (i + shift)) / cells,
-      ),
-    );
+  const nodesOf = (cells: number, shift: number) =>
+    Float64Array.from({ length: cells + (shift > 0 ? 0 : 1) }, (_, i) => from + ((to - from) * (i + shift)) / cells);
   for (let cells = SAMPLES; ; cells *= 2) {
     const spacing = (to - from) / cells;
-    const values = at(cells, 0);
+    const values = accelerationAt(nodesOf(cells, 0));
     if (values.some((a) => !Number.isFinite(a)))
       throw new Refusal(
         "the force is not finite everywhere",
         "write a potential that is smooth where the particle comes",
       );
     const table = cubicTable(from, spacing, values);
-    const middle = at(cells, 0.5);
+    const middle = accelerationAt(nodesOf(cells, 0.5));
     const largest = values.reduce((most, a) => Math.max(most, Math.abs(a)), 0);
     const wrong = middle.reduce(
       (most, a, i) => Math.max(most, Math.abs(a - valueIn(table, from + (i + 0.5) * spacing))),
       0,
     );
     if (wrong > 1e-6 * largest && cells < MOST_NODES) continue;
-    const steepest = nodeSlopes(values, spacing).reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+    const { potential } = law.fieldsAt(nodesOf(cells, 0));
+    const steepest = nodeSlopes(values, spacing).reduce(
+      (most, slope, i) => (potential[i] <= highest + OFTEN ? Math.max(most, Math.abs(slope)) : most),
+      0,
+    );
     return { table, steepest };
   }
 }
