@@ -4,15 +4,15 @@
  *
  *     [quantity] = m^a kg^b s^c A^d K^e mol^f
  *
- * Exponents are whole or half (Sieverts' law needs Pa^0.5), so their sums are exact in doubles. Angles are pure
- * numbers, as in the SI.
+ * Exponents are decimals of at most six places (Sieverts' law needs Pa^0.5, a law of subdiffusion m^2 s^-0.7): each is
+ * kept as the double nearest to such a decimal, so that sums come out equal. Angles are pure numbers, as in the SI.
  *
  * @module
  */
 
 import { NAMED_DIMENSIONS } from "./dimension-name.ts";
 
-/** The exponents of m, kg, s, A, K and mol; each is a multiple of one half. */
+/** The exponents of m, kg, s, A, K and mol; each is a decimal of at most six places. */
 export type Dimension = readonly [
   length: number,
   mass: number,
@@ -24,6 +24,8 @@ export type Dimension = readonly [
 
 /** The dimension of a pure number [1]. */
 export const DIMENSIONLESS: Dimension = [0, 0, 0, 0, 0, 0];
+
+const PLACES = 1e6;
 
 /** The SI symbols that {@link dimension} reads. */
 const SI_SYMBOLS: ReadonlyMap<string, Dimension> = new Map<string, Dimension>([
@@ -49,17 +51,41 @@ const SI_SYMBOLS: ReadonlyMap<string, Dimension> = new Map<string, Dimension>([
 
 /** The product of two dimensions. */
 export function multiplied(a: Dimension, b: Dimension): Dimension {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4], a[5] + b[5]];
+  return [
+    asDecimal(a[0] + b[0]),
+    asDecimal(a[1] + b[1]),
+    asDecimal(a[2] + b[2]),
+    asDecimal(a[3] + b[3]),
+    asDecimal(a[4] + b[4]),
+    asDecimal(a[5] + b[5]),
+  ];
 }
 
 /** The quotient a / b of two dimensions. */
 export function divided(a: Dimension, b: Dimension): Dimension {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3], a[4] - b[4], a[5] - b[5]];
+  return multiplied(a, raised(b, -1));
 }
 
-/** A dimension to a power; adding zero turns -0 into 0, so that equal dimensions are also deeply equal. */
+/** A dimension to a power; exponents are rounded to six places. */
 export function raised(a: Dimension, power: number): Dimension {
-  return [a[0] * power + 0, a[1] * power + 0, a[2] * power + 0, a[3] * power + 0, a[4] * power + 0, a[5] * power + 0];
+  return [
+    asDecimal(a[0] * power),
+    asDecimal(a[1] * power),
+    asDecimal(a[2] * power),
+    asDecimal(a[3] * power),
+    asDecimal(a[4] * power),
+    asDecimal(a[5] * power),
+  ];
+}
+
+/** The nearest decimal of six places; adding zero turns -0 into 0, so that equal dimensions are also deeply equal. */
+function asDecimal(exponent: number): number {
+  return Math.round(exponent * PLACES) / PLACES + 0;
+}
+
+/** Whether a power of a dimension has exponents of at most six places, so that nothing is rounded away. */
+export function hasPower(a: Dimension, power: number): boolean {
+  return a.every((exponent) => Math.abs(asDecimal(exponent * power) - exponent * power) <= 1e-12);
 }
 
 /** Whether two dimensions are the same. */
@@ -83,8 +109,8 @@ export function dimension(si: string): Dimension {
     }
     const [symbol = "", power = "1", ...rest] = word.split("^");
     const factor = SI_SYMBOLS.get(symbol);
-    if (factor === undefined || rest.length > 0 || !/^-?\d+(\.[05])?$/.test(power))
-      throw new Error(`dimension("${si}"): "${word}" is not an SI symbol with a whole or half exponent.`);
+    if (factor === undefined || rest.length > 0 || !/^-?\d+(\.\d{1,6})?$/.test(power))
+      throw new Error(`dimension("${si}"): "${word}" is not an SI symbol with an exponent of at most six places.`);
     product = (sawSlash ? divided : multiplied)(product, raised(factor, Number(power)));
     sawSlash = false;
   }

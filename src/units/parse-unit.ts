@@ -42,7 +42,7 @@ export const LONGEST_TEXT = 200;
 
 /**
  * Reads a unit. Spaces, "*" and "·" multiply, "/" divides by the next factor alone, "^" or superscripts raise to
- * whole or half powers; "1" is the unit of pure numbers.
+ * powers of at most six places; "1" is the unit of pure numbers.
  *
  * @throws UnitError with the place, if the text is not a unit; or if it is kT or RT and no temperature is known.
  */

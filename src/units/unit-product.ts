@@ -3,7 +3,7 @@
  *
  *     product  = factor { ("*" | "·" | space | "/") factor }
  *     factor   = symbol [ power ] | "(" product ")" [ power ] | "1" before "/"
- *     power    = "^" exponent | superscript digits;   exponent = whole or half number, or a fraction in parentheses
+ *     power    = "^" exponent | superscript digits;   exponent = a number of at most six places, or a fraction in parentheses
  *
  * A "/" divides by the next factor alone: "mol/m^2/s" is mol m^-2 s^-1. What is multiplied after a "/" would be read
  * by some below the line and by others above it, so "mol/m s" is refused: write "mol/(m s)".
@@ -12,7 +12,7 @@
  */
 
 import { decimalOf } from "./decimal.ts";
-import { DIMENSIONLESS, type Dimension, divided, multiplied, raised } from "./dimension.ts";
+import { DIMENSIONLESS, type Dimension, dimension, divided, hasPower, multiplied, raised } from "./dimension.ts";
 import { nearestUnit } from "./nearest-unit.ts";
 import { UnitError } from "./unit-error.ts";
 import {
@@ -48,6 +48,7 @@ interface Cursor extends UnitSource {
 }
 
 const LARGEST_POWER = 12;
+const LENGTH = dimension("m");
 const DEEPEST_GROUP = 8;
 
 const SPACE = /\s*/y;
@@ -119,6 +120,8 @@ function readFactor(cursor: Cursor, depth: number): UnitProduct {
   } else base = readSymbol(cursor);
   const power = readPower(cursor);
   if (power === 1) return base;
+  if (!hasPower(base.dimension, power))
+    throw problem(cursor, start, cursor.at, "a unit whose powers of the base units have at most six places");
   return checked(cursor, start, {
     dimension: raised(base.dimension, power),
     scale: powerOfScale(base.scale, power),
@@ -192,15 +195,18 @@ function readPower(cursor: Cursor): number {
 }
 
 function allowedPower(cursor: Cursor, start: number, power: number): number {
-  if (Number.isInteger(2 * power) && Math.abs(power) <= LARGEST_POWER) return power;
-  throw problem(cursor, start, cursor.at, `a whole or half power from -${LARGEST_POWER} to ${LARGEST_POWER}`);
+  if (Math.abs(power) <= LARGEST_POWER && hasPower(LENGTH, power)) return power;
+  throw problem(
+    cursor,
+    start,
+    cursor.at,
+    `a power from -${LARGEST_POWER} to ${LARGEST_POWER} of at most six places behind the point`,
+  );
 }
 
 /** Refuses what doubles cannot carry, before it grows further. */
 function checked(cursor: Cursor, start: number, product: UnitProduct): UnitProduct {
   if (!isRepresentable(product.scale)) throw problem(cursor, start, cursor.at, "a unit between 1e-300 and 1e300 in SI");
-  if (!product.dimension.every((exponent) => Number.isInteger(2 * exponent)))
-    throw problem(cursor, start, cursor.at, "a unit with whole or half powers of the base units");
   return product;
 }
 

@@ -3,7 +3,7 @@
  *
  *     scale = numerator / denominator × 10^exponent × factor
  *
- * `factor` is 1 except for what is no fraction: π in a degree of angle, the root in a half power.
+ * `factor` is 1 except for what is no fraction: π in a degree of angle, the root in a broken power.
  *
  * @module
  */
@@ -41,12 +41,38 @@ export function inverseOfScale({ numerator, denominator, exponent, factor }: Uni
   return { numerator: denominator, denominator: numerator, exponent: -exponent + 0, factor: 1 / factor };
 }
 
-/** a to a whole or half power. */
+/** a to a power. */
 export function powerOfScale(a: UnitScale, power: number): UnitScale {
   if (power < 0) return inverseOfScale(powerOfScale(a, -power));
-  let result = Number.isInteger(power) ? UNITY : squareRoot(a);
+  const broken = power % 1;
+  let result = broken === 0 ? UNITY : broken === 0.5 ? squareRoot(a) : brokenPower(a, broken);
   for (let n = 1; n <= power; n++) result = productOfScales(result, a);
   return result;
+}
+
+/** a to a power between 0 and 1, by its binary digits: a^0.101b = √a ⁸√a. Half an ulp and less for each digit. */
+function brokenPower(a: UnitScale, power: number): UnitScale {
+  const whole = Math.floor(a.exponent * power);
+  let rest = power;
+  let digit = 0.5;
+  let root = Math.sqrt(mantissaOf(a));
+  let ten = Math.sqrt(10);
+  let factor = 1;
+  let tens = a.exponent * power - whole; // the broken part of the power of ten, in [0, 1)
+  for (let n = 0; n < 60 && (rest > 0 || tens > 0); n++) {
+    if (rest >= digit) {
+      factor *= root;
+      rest -= digit;
+    }
+    if (tens >= digit) {
+      factor *= ten;
+      tens -= digit;
+    }
+    digit /= 2;
+    root = Math.sqrt(root);
+    ten = Math.sqrt(ten);
+  }
+  return { ...UNITY, exponent: whole, factor };
 }
 
 /** Whether a scale is one that doubles can carry; outside it, units are nonsense. */

@@ -35,9 +35,23 @@ describe("parseUnit", () => {
     expect(parseUnit("(J/mol)/K").dimension).toEqual(dimension("J mol^-1 K^-1"));
   });
 
-  test("half powers of half powers are refused, whole powers of half powers are not", () => {
+  test("powers multiply, and what six places do not hold is refused", () => {
     expect(parseUnit("(Pa^0.5)^2").dimension).toEqual(dimension("Pa"));
-    expect(() => parseUnit("(Pa^0.5)^0.5")).toThrow(UnitError);
+    expect(parseUnit("(Pa^0.5)^0.5").dimension).toEqual(dimension("Pa^0.25"));
+    expect(parseUnit("(m^0.7 s^-0.1)^3").dimension).toEqual(dimension("m^2.1 s^-0.3"));
+    expect(() => parseUnit("(Pa^0.000001)^0.5")).toThrow(UnitError);
+    expect(() => parseUnit("Pa^(1/3)")).toThrow(UnitError);
+  });
+
+  test.each([
+    ["um^1.7", 1e-6 ** 1.7],
+    ["ms^-0.3", 1e-3 ** -0.3],
+    ["h^0.123456", 3600 ** 0.123456],
+    ["um^2/min^0.7", 1e-12 / 60 ** 0.7],
+  ])("%s has the size of its power", (text, size) => {
+    const { mantissa, exponent } = parseUnit(text);
+    // 50 binary digits of the power: a product and a root for each, half an ulp both
+    expect(mantissa * 10 ** exponent).toBeNear(size, { rel: 1.2e-14 });
   });
 
   test("a half power of an odd power of ten is the root of ten times less", () => {
@@ -91,9 +105,9 @@ describe("parseUnit", () => {
     ["()", 1, 1, "a unit"],
     ["m^", 2, 0, "a power"],
     ["m^x", 2, 1, "a power"],
-    ["m^0.3", 1, 4, "whole or half power"],
-    ["m^13", 1, 3, "whole or half power"],
-    ["m^(1/0)", 1, 6, "whole or half power"],
+    ["m^0.1234567", 1, 10, "at most six places"],
+    ["m^13", 1, 3, "a power from -12 to 12"],
+    ["m^(1/0)", 1, 6, "a power from -12 to 12"],
     ["m^2^3", 3, 1, "the end of the text"],
     ["m~", 1, 1, "the end of the text"],
     ["m 😀", 2, 2, "the end of the text"],

@@ -8,7 +8,7 @@ import { complain, type Draft } from "#model/draft.ts";
 import type { MotionLaw } from "#model/motion-law.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
-import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
+import { DIMENSIONLESS, dimension, multiplied, raised } from "#units/dimension.ts";
 import { axesOf } from "./amounts.ts";
 import type { DomainDraft } from "./domain.ts";
 import { positiveAt, quantityWithin } from "./quantity.ts";
@@ -99,7 +99,13 @@ function readFlight(
   if (!livesIn(draft, path, domain, { kinds: ["free", "layers"], most: 1, expected })) return undefined;
   const index = indexAt(draft, [...path, "index"], written, 2);
   if (index === undefined) return undefined;
-  const K = positiveAt(draft, [...path, "K"], coefficient, dimension(`m^${index} s^-1`), "a diffusion coefficient");
+  const K = positiveAt(
+    draft,
+    [...path, "K"],
+    coefficient,
+    multiplied(raised(dimension("m"), index), dimension("s^-1")),
+    "a diffusion coefficient",
+  );
   return K === undefined ? undefined : { kind: "flight", index, K };
 }
 
@@ -112,7 +118,13 @@ function readSubdiffusion(
   if (!livesIn(draft, path, domain, { kinds: ["free"], most: 1, expected: "the geometry line" })) return undefined;
   const index = indexAt(draft, [...path, "index"], written, 1);
   if (index === undefined) return undefined;
-  const K = positiveAt(draft, [...path, "K"], coefficient, dimension(`m^2 s^-${index}`), "a diffusion coefficient");
+  const K = positiveAt(
+    draft,
+    [...path, "K"],
+    coefficient,
+    multiplied(dimension("m^2"), raised(dimension("s"), -index)),
+    "a diffusion coefficient",
+  );
   return K === undefined ? undefined : { kind: "subdiffusion", index, K };
 }
 
@@ -130,8 +142,13 @@ function readFractional(
     expected: "a Hurst exponent above 0 and below 1: at 1 and beyond, steps would be correlated more than fully",
   });
   if (hurst === undefined) return undefined;
-  const exponent = Number((2 * hurst).toPrecision(15));
-  const K = positiveAt(draft, [...path, "K"], coefficient, dimension(`m^2 s^-${exponent}`), "a diffusion coefficient");
+  const K = positiveAt(
+    draft,
+    [...path, "K"],
+    coefficient,
+    multiplied(dimension("m^2"), raised(dimension("s"), -2 * hurst)),
+    "a diffusion coefficient",
+  );
   const dimensions = domain === undefined ? 1 : axesOf(domain);
   return K === undefined ? undefined : { kind: "fractional-brownian", dimensions, hurst, K };
 }

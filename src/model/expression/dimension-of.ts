@@ -15,6 +15,7 @@ import {
   describeDimension,
   divided,
   formatDimension,
+  hasPower,
   multiplied,
   raised,
   sameDimension,
@@ -155,13 +156,13 @@ function ofPower(base: Expression, exponent: Expression, e: Expression, scope: D
   const reference = `divide ${written(base, scope)} by a reference such as (1 ${formatDimension(ofBase)})`;
   if (namesIn(exponent).size > 0 || callsIn(exponent).some((call) => lawOf(call) === undefined))
     throw complain(e, scope, found, "an exponent that is a number, where the base has a dimension", reference);
-  return halves(raised(ofBase, evaluate(exponent, { name: () => undefined })), found, e, scope);
+  return power(ofBase, evaluate(exponent, { name: () => undefined }), found, e, scope);
 }
 
-/** Dimensions have whole or half exponents; anything else is a slip. */
-function halves(dimension: Dimension, found: string, e: Expression, scope: DimensionScope): Dimension {
-  if (dimension.every((exponent) => Number.isInteger(2 * exponent))) return dimension;
-  throw complain(e, scope, found, "a power that leaves whole or half exponents of the base units");
+/** A power of a dimension; exponents of the base units have at most six places: whole, half, or those of an index. */
+function power(base: Dimension, exponent: number, found: string, e: Expression, scope: DimensionScope): Dimension {
+  if (hasPower(base, exponent)) return raised(base, exponent);
+  throw complain(e, scope, found, "a power that leaves exponents of the base units with at most six places");
 }
 
 function ofCall(e: CallExpression, scope: DimensionScope): Dimension {
@@ -186,7 +187,7 @@ function ofFunction(e: CallExpression, rule: DimensionRule, scope: DimensionScop
     case "root": {
       const its = quantity(first, scope);
       const found = `${written(first, scope)} is ${describeDimension(its)}, under a square root`;
-      return halves(raised(its, 0.5), found, e, scope);
+      return power(its, 0.5, found, e, scope);
     }
     case "pure":
       takes(first, DIMENSIONLESS, e.name, scope);

@@ -8,7 +8,15 @@
  * @module
  */
 
-import { DIMENSIONLESS, type Dimension, divided, multiplied, raised, sameDimension } from "#units/dimension.ts";
+import {
+  DIMENSIONLESS,
+  type Dimension,
+  divided,
+  hasPower,
+  multiplied,
+  raised,
+  sameDimension,
+} from "#units/dimension.ts";
 import { applied } from "./evaluate.ts";
 import type { BinaryExpression, CallExpression, Expression, TextRange } from "./expression.ts";
 import { lawOf } from "./functions.ts";
@@ -97,13 +105,10 @@ function foldedDimension(operator: BinaryExpression["operator"], a: Constant, b:
     case "/":
       return divided(a.dimension, b.dimension);
     case "^":
-      return sameDimension(b.dimension, DIMENSIONLESS) ? written(raised(a.dimension, b.value)) : undefined;
+      return sameDimension(b.dimension, DIMENSIONLESS) && hasPower(a.dimension, b.value)
+        ? raised(a.dimension, b.value)
+        : undefined;
   }
-}
-
-/** Only whole and half exponents can be written. */
-function written(dimension: Dimension): Dimension | undefined {
-  return dimension.every((exponent) => Number.isInteger(2 * exponent)) ? dimension : undefined;
 }
 
 function withoutNeutral(e: BinaryExpression): Expression {
