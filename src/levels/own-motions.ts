@@ -23,10 +23,25 @@ export function ownMotion({ motion, inertia }: Species): OwnMotion | undefined {
 
 /** One kind of motion at one level. */
 export interface MotionCarrier {
+  /** It only says why the level has no equation for this motion: see {@link refusedMotion}. */
+  readonly refuses?: true;
   accepts(model: Model, species: string): Acceptance;
   solve(task: Task): Generator<Progress, LevelResult, unknown>;
   /** See `Level.batchSolver`. */
   batchSolver?(task: Task, stage: string): BatchSolver<unknown>;
+}
+
+/** A kind of motion that a level does not carry, for a reason of its own. */
+export function refusedMotion(
+  words: (species: Species) => { readonly because: string; readonly change: string },
+): MotionCarrier {
+  return {
+    refuses: true,
+    accepts: (model, name) => ({ accepts: false, ...words(speciesNamed(model, name)) }),
+    solve: ({ species }) => {
+      throw new Error(`Bug: a level was asked to solve ${species}, which it refuses.`);
+    },
+  };
 }
 
 /** The kinds that a level carries. */
@@ -80,7 +95,7 @@ function refused(level: Level, name: string, motion: OwnMotion, carriers: Motion
       because: `${name} keeps its velocity for a while, and the level ${level.name} moves walkers that forget it at once`,
       change: `leave inertia out: at times well beyond m D / kT it takes 2 D m D / kT per axis from the msd and nothing else; or use the levels closed-form and langevin`,
     };
-  const known = Object.keys(carriers).map((kind) => WORDS[kind as OwnMotion]);
+  const known = Object.entries(carriers).flatMap(([kind, { refuses }]) => (refuses ? [] : [WORDS[kind as OwnMotion]]));
   return {
     accepts: false,
     because: `${name} moves by ${WORDS[motion]}, for which the level ${level.name} has no equation`,

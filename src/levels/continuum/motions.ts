@@ -6,5 +6,6 @@
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { renewalLimit } from "./renewal-limit.ts";
+import { telegrapher } from "./telegrapher.ts";
 
-export const MOTIONS: MotionCarriers = { renewal: renewalLimit };
+export const MOTIONS: MotionCarriers = { renewal: renewalLimit, persistent: telegrapher, run: telegrapher };

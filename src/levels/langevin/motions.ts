@@ -5,6 +5,7 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { persistentRefused, runRefused } from "./direction-refused.ts";
 import { inertialCarrier } from "./inertial-motion.ts";
 
-export const MOTIONS: MotionCarriers = { inertia: inertialCarrier };
+export const MOTIONS: MotionCarriers = { inertia: inertialCarrier, persistent: persistentRefused, run: runRefused };

@@ -7,10 +7,12 @@
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { persistentMaster } from "./persistent-master.ts";
 import { renewalMaster } from "./renewal-master.ts";
+import { runRefused } from "./run-refused.ts";
 import { siteWalkMaster } from "./site-walk.ts";
 
 export const MOTIONS: MotionCarriers = {
   persistent: persistentMaster,
   renewal: renewalMaster,
+  run: runRefused,
   "site-walk": siteWalkMaster,
 };
