@@ -13,12 +13,15 @@ import type { Acceptance, BatchSolver, Level, LevelResult, Progress, Task } from
 import { noEquation } from "./no-equation.ts";
 import { speciesNamed } from "./species-named.ts";
 
-/** What a species moves by: a law of its own, or Newton's with friction. */
-export type OwnMotion = MotionKind | "inertia";
+/** What a species moves by: a law of its own, Newton's with friction, or steps on a row of sites whose ends absorb. */
+export type OwnMotion = MotionKind | "inertia" | "ruin";
 
-/** The motion of a species; undefined for diffusion and for walks on a lattice. */
-export function ownMotion({ motion, inertia }: Species): OwnMotion | undefined {
-  return motion?.kind ?? (inertia ? "inertia" : undefined);
+/** The motion of a species of a model; undefined for diffusion and for walks on a lattice that keeps its walkers. */
+export function ownMotion(model: Model, { name, walk, motion, inertia }: Species): OwnMotion | undefined {
+  if (motion !== undefined) return motion.kind;
+  if (inertia) return "inertia";
+  const ends = model.domain?.kind === "lattice" && walk !== undefined ? model.boundaries : [];
+  return ends.some(({ species, condition }) => species === name && condition.kind === "absorbing") ? "ruin" : undefined;
 }
 
 /** One kind of motion at one level. */
@@ -50,7 +53,7 @@ export type MotionCarriers = Readonly<Partial<Record<OwnMotion, MotionCarrier>>>
 /** The level, with species of their own motion carried as the table says; those not in it are refused. */
 export function withOwnMotions(level: Level, carriers: MotionCarriers): Level {
   const carrierOf = (model: Model, name: string): MotionCarrier | OwnMotion | undefined => {
-    const motion = ownMotion(speciesNamed(model, name));
+    const motion = ownMotion(model, speciesNamed(model, name));
     return motion === undefined ? undefined : (carriers[motion] ?? motion);
   };
   return {
@@ -84,6 +87,7 @@ const WORDS: Readonly<Record<OwnMotion, string>> = {
   "fractional-brownian": "fractional Brownian motion",
   motor: "a motor",
   inertia: "inertia",
+  ruin: "a walk on sites whose ends absorb",
 };
 
 function refused(level: Level, name: string, motion: OwnMotion, carriers: MotionCarriers): Acceptance {

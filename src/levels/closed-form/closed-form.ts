@@ -29,6 +29,7 @@ import { recogniseLevyFlight } from "./levy-flight.ts";
 import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseRenewal } from "./renewal.ts";
+import { recogniseRuin } from "./ruin.ts";
 import { recogniseSiteBoltzmann } from "./site-boltzmann.ts";
 import { recogniseRunInPlane } from "./run-in-plane.ts";
 import { recogniseRunOnLine } from "./run-on-line.ts";
@@ -64,6 +65,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   "fractional-brownian": [recogniseFractionalBrownian],
   motor: [],
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
+  ruin: [recogniseRuin],
 };
 
 /** The closed-form level. */
@@ -79,7 +81,7 @@ export const closedForm: Level = {
     if (others.length === 0)
       return {
         accepts: false,
-        because: `no exact law of ${ownMotion(species)} is known for ${name}`,
+        because: `no exact law of ${ownMotion(model, species)} is known for ${name}`,
         change: "use another level",
       };
     const nearest = others.reduce((best, other) => (other.met > best.met ? other : best));
@@ -100,7 +102,7 @@ function speciesOf(model: Model, name: string): Species {
 
 function recognised(model: Model, species: Species): { readonly laws: Law[]; readonly others: NotThis[] } {
   const [laws, others]: [Law[], NotThis[]] = [[], []];
-  const motion = ownMotion(species);
+  const motion = ownMotion(model, species);
   for (const recognise of motion === undefined ? LAWS : MOTION_LAWS[motion]) {
     const recognition = recognise(model, species);
     if (recognition.kind === "law") laws.push(recognition);

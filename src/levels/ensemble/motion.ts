@@ -5,10 +5,11 @@
  */
 
 import type { LevelResult } from "#levels/contract.ts";
-import type { MeasureName } from "#model/measure.ts";
+import type { Measure, MeasureName } from "#model/measure.ts";
 import type { End, LevelName } from "#model/model.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 import type { Amount, Rate, Time } from "#units/flavour.ts";
+import type { Estimate } from "./estimates.ts";
 import type { Walkers } from "./walkers.ts";
 
 /** How walkers move. */
@@ -40,6 +41,8 @@ export interface Motion {
   readonly remembers?: true;
   /** Whether the mean exit time exists; then a time after which many have left [s]. */
   readonly exitScale?: Time;
+  /** What a motion reads of a measure when all its walkers have left, beside the time of exit. */
+  atExit?(measure: Measure): Pick<Estimate, "sums" | "value"> | undefined;
   /** Levels that share the rates of this motion, where they are others than the level says. */
   readonly sharesRatesWith?: readonly LevelName[];
   readonly sources: readonly string[];

@@ -11,6 +11,7 @@ import type { Domain, End, Species } from "#model/model.ts";
 import type { Purpose } from "#numerics/purpose.ts";
 import type { Time } from "#units/flavour.ts";
 import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
+import { exitEstimates, exitQuantiles } from "./exits.ts";
 import type { Motion, StartedMotion } from "./motion.ts";
 import { type TrackPlan, trackPlan } from "./tracks.ts";
 
@@ -42,6 +43,9 @@ export interface Plan {
   /** Questions for the probability of leaving by an end. */
   readonly exitSides: readonly { readonly key: string; readonly end: End }[];
   readonly widthExponent?: Measure;
+  /** What is read when all have left. */
+  readonly exitEstimates: readonly Estimate[];
+  readonly exitQuantiles: readonly Estimate[];
   /** Averages along the tracks of the walkers. */
   readonly tracks?: TrackPlan;
   readonly warnings: readonly string[];
@@ -100,6 +104,8 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
   const widthExponent = motion.unbounded && motion.dimensions === 1 ? asked("width_exponent") : undefined;
   if (widthExponent !== undefined)
     notes.push("width exponent from the interquartile ranges at the first and last record");
+  const atExit = exitEstimates(measures, motion);
+  const until = records.at(-1)?.time ?? 0;
   const tracks = trackPlan(measures, task.solves, { batchSize, motion }, warnings);
   return {
     task,
@@ -116,6 +122,8 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
     ...(spreads !== undefined && driftVelocity !== undefined && { driftVelocity }),
     ...(answersExit && { exitTime }),
     exitSides: motion.exitScale === undefined ? [] : exitSides,
+    exitEstimates: atExit,
+    exitQuantiles: exitQuantiles(measures, motion, answersExit || atExit.length > 0 ? Number.POSITIVE_INFINITY : until),
     ...(widthExponent !== undefined && { widthExponent }),
     ...(tracks !== undefined && { tracks }),
     warnings,

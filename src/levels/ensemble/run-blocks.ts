@@ -8,20 +8,20 @@
  */
 
 import { type BatchStage, solveBatches } from "#levels/batches.ts";
-import { BATCHES, type BatchSolver, type Profile, type Progress, type Reading, type When } from "#levels/contract.ts";
+import { BATCHES, type BatchSolver, type Profile, type Progress, type Reading } from "#levels/contract.ts";
 import { lagOf } from "#levels/recorded-track.ts";
-import type { Measure } from "#model/measure.ts";
-import { log } from "#numerics/elementary.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
 import type { Time } from "#units/flavour.ts";
-import { addToHistogram, type Histogram, makeHistogram, profileOf } from "./histogram.ts";
-import { type Plan, QUARTILES, type RecordTime } from "./plan.ts";
-import { quantileFrom, quantileSums } from "./quantiles.ts";
-import { addBatch, addToTally, batchRow, makeTally, type Row, type SumGroup, type Tally, totalRow } from "./tally.ts";
-import { makeTrackMemory, makeTrackSums, remember, trackColumns, trackReadings } from "./tracks.ts";
-import { BLOCK, INSIDE, LEFT_OUT, makeWalkers, type Walkers } from "./walkers.ts";
+import { profilesOf, readingsOf } from "./block-readings.ts";
+import { atExitTimes } from "./exits.ts";
+import { addToHistogram, makeHistogram } from "./histogram.ts";
+import { type Columns, columnsOf, emptied, emptyLedger, exitTimes, type Ledger } from "./ledger.ts";
+import type { Plan } from "./plan.ts";
+import { addBatch, addToTally, type SumGroup } from "./tally.ts";
+import { makeTrackMemory, makeTrackSums, remember } from "./tracks.ts";
+import { BLOCK, INSIDE, makeWalkers, type Walkers } from "./walkers.ts";
 
 /** Steps between two yields: about 10 ms. */
 const BREATH = 100_000;
@@ -32,23 +32,6 @@ const AVERAGED = 32;
 const TRACK_WORK = 10;
 /** Blocks of different species: their numbers never meet. */
 const SPECIES_STRIDE = 4294967296;
-
-/** Everything that is added up, of a run or of one of its batches. */
-interface Ledger {
-  readonly tally: Tally;
-  readonly histograms: (Histogram | undefined)[];
-  /** Displacements: count, sum and squares of each axis; times of exit: count and sum. */
-  readonly spreading: Tally;
-  readonly exits: Tally;
-  readonly tracks: Tally;
-}
-
-/** The sums that the estimates of a plan need, each once, and where they stand in a row. */
-interface Columns {
-  readonly groups: readonly SumGroup[];
-  readonly first: ReadonlyMap<SumGroup, number>;
-  readonly width: number;
-}
 
 /** Work done since the last yield [steps]. */
 interface Pace {
@@ -66,6 +49,8 @@ export function* runBlocks(
     addBatch(ledger.tally, batch, part.tally);
     addBatch(ledger.spreading, batch, part.spreading);
     addBatch(ledger.exits, batch, part.exits);
+    addBatch(ledger.ends, batch, part.ends);
+    addBatch(ledger.quits, batch, part.quits);
     addBatch(ledger.tracks, batch, part.tracks);
     part.histograms.forEach((histogram, record) => {
       if (histogram === undefined) return;
@@ -96,35 +81,6 @@ export function batchesOf(plan: Plan): BatchSolver<Ledger> {
       return ledger;
     },
   };
-}
-
-function columnsOf({ estimates, widthExponent: exponent }: Plan): Columns {
-  const quartiles = exponent === undefined ? [] : QUARTILES.map(quantileSums);
-  const groups = [...new Set([...estimates.map((estimate) => estimate.sums), ...quartiles])];
-  const first = new Map<SumGroup, number>();
-  let width = 0;
-  for (const group of groups) {
-    first.set(group, width);
-    width += group.width;
-  }
-  return { groups, first, width };
-}
-
-function emptyLedger(plan: Plan, { width }: Columns, batches: typeof BATCHES | 1, pilot?: Ledger): Ledger {
-  return {
-    tally: makeTally(plan.records.length, width, batches, pilot?.tally.references),
-    histograms: plan.records.map((_, record) => {
-      const histogram = pilot?.histograms[record];
-      return histogram && emptied(histogram);
-    }),
-    spreading: makeTally(1, 1 + 3 * plan.motion.dimensions, batches, pilot?.spreading.references),
-    exits: makeTally(1, exitTimes.width, batches, pilot?.exits.references),
-    tracks: makeTally(1, plan.tracks === undefined ? 0 : trackColumns(plan.tracks), batches, pilot?.tracks.references),
-  };
-}
-
-function emptied({ edges, counts }: Histogram): Histogram {
-  return { edges, counts: new Float64Array(counts.length) };
 }
 
 /** What the blocks of a batch share. */
@@ -190,14 +146,40 @@ function* runBlock(
       yield progress(1);
     }
   }
-  if ((plan.exitTime === undefined && plan.exitSides.length === 0) || motion.exitScale === undefined) return;
+  if (needsExit(plan)) yield* leaveAll(run, walkers, now, () => progress(1));
+  const { exitQuantiles: quantiles } = plan;
+  if (quantiles.length > 0 && now > 0)
+    addToTally(
+      ledger.quits,
+      0,
+      atExitTimes(walkers, now),
+      quantiles.map(({ sums }) => sums),
+    );
+}
+
+/** Whether walkers are followed until the last has left. */
+function needsExit({ exitTime, exitSides, exitEstimates }: Plan): boolean {
+  return exitTime !== undefined || exitSides.length > 0 || exitEstimates.length > 0;
+}
+
+/** Follows walkers until the last has left. */
+function* leaveAll(
+  { plan, ledger, pace }: BatchRun,
+  walkers: Walkers,
+  from: Time,
+  progress: () => Progress,
+): Generator<Progress, void> {
+  const { motion } = plan;
+  const { count } = walkers;
+  let now = from;
+  if (motion.exitScale === undefined) return;
   if (motion.leave !== undefined) {
     walkers.fate.fill(INSIDE);
     for (let first = 0; first < count; first += LEAVING) {
       pace.owed += motion.leave(walkers, first, Math.min(count, first + LEAVING));
       if (pace.owed < BREATH) continue;
       pace.owed = 0;
-      yield progress(1);
+      yield progress();
     }
   }
   for (let round = 0; walkers.fate.includes(INSIDE); round++) {
@@ -208,22 +190,17 @@ function* runBlock(
         "Check that they can leave.",
       );
     const next = now + motion.exitScale;
-    yield* advanceAll(plan, walkers, now, next, pace, () => progress(1));
+    yield* advanceAll(plan, walkers, now, next, pace, progress);
     now = next;
   }
   addToTally(ledger.exits, 0, walkers, [exitTimes]);
+  addToTally(
+    ledger.ends,
+    0,
+    walkers,
+    plan.exitEstimates.map(({ sums }) => sums),
+  );
 }
-
-/** Number of walkers, the sum of their times of exit, and how many left by the left and by the right end. */
-const exitTimes: SumGroup = {
-  width: 4,
-  fill(out, { count, exitTime, fate }) {
-    out.fill(0);
-    out[0] = count;
-    out[1] = exitTime.reduce((sum, time) => sum + time, 0);
-    for (let i = 0; i < count; i++) if (fate[i] !== INSIDE) out[fate[i] === LEFT_OUT ? 2 : 3]++;
-  },
-};
 
 /** Moves all walkers to a time, yielding after every {@link BREATH} steps. */
 function* advanceAll(
@@ -278,90 +255,4 @@ function displacements(marks: readonly Float64Array[], remembers = false): SumGr
         }
     },
   };
-}
-
-function readingsOf(plan: Plan, ledger: Ledger, columns: Columns): Reading[] {
-  const { first: firstColumn } = columns;
-  const readings: Reading[] = [];
-  const { batchSize, records, estimates } = plan;
-  const add = (
-    measure: string,
-    when: Reading["when"],
-    tally: Tally,
-    record: number,
-    of: (row: Row, walkers: number) => number,
-  ) => {
-    const batches = Float64Array.from({ length: BATCHES }, (_, batch) => of(batchRow(tally, record, batch), batchSize));
-    const value = of(totalRow(tally, record), batchSize * BATCHES);
-    if (Number.isFinite(value)) readings.push({ measure, when, value, batches });
-  };
-  records.forEach(({ when }, record) => {
-    for (const { key, sums, value } of estimates) {
-      const first = firstColumn.get(sums) ?? 0;
-      const place = Array.from({ length: sums.width }, (_, i) => first + i);
-      for (const at of when) add(key, at, ledger.tally, record, (row, walkers) => value(place.map(row), walkers));
-    }
-  });
-  if (plan.exitTime !== undefined) add(plan.exitTime.key, "timeless", ledger.exits, 0, (row) => row(1) / row(0));
-  for (const { key, end } of plan.exitSides)
-    add(key, "timeless", ledger.exits, 0, (row) => row(end === "left" ? 2 : 3) / row(0));
-  for (const { key, lag, value } of plan.tracks === undefined ? [] : trackReadings(plan.tracks))
-    for (const when of lag === undefined ? (["timeless"] as const) : whenOf(plan, lag))
-      add(key, when, ledger.tracks, 0, value);
-  if (plan.widthExponent !== undefined) readings.push(...widthExponent(plan, plan.widthExponent, ledger, columns));
-  if (plan.spreading !== undefined) {
-    const time = plan.spreading.to - plan.spreading.from;
-    const { dimensions } = plan.motion;
-    if (plan.driftVelocity !== undefined)
-      add(plan.driftVelocity.key, "timeless", ledger.spreading, 0, (row) => row(1) / row(0) / time);
-    if (plan.diffusivity !== undefined)
-      add(plan.diffusivity.key, "timeless", ledger.spreading, 0, (row) => {
-        const n = row(0);
-        let squares = 0;
-        for (let k = 0; k < dimensions; k++) {
-          const [moved, growth, before] = [row(1 + 3 * k), row(2 + 3 * k), row(3 + 3 * k)];
-          squares += growth - (moved * (moved + 2 * before)) / n;
-        }
-        return squares / (n - 1) / (2 * dimensions * time);
-      });
-  }
-  return readings;
-}
-
-/** The records a lag after the start. */
-function whenOf({ records, tracks }: Plan, lag: number): readonly When[] {
-  return records.flatMap(({ time, when }) => (tracks !== undefined && lagOf(tracks.track, time) === lag ? when : []));
-}
-
-/** Growth of ln(interquartile range) with ln t from the first record to the last. */
-function widthExponent({ records, batchSize }: Plan, { key }: Measure, { tally }: Ledger, columns: Columns): Reading[] {
-  const [from, to] = [records.findIndex(({ time }) => time > 0), records.length - 1];
-  if (from < 0 || from >= to) return [];
-  const range = (row: Row): number => {
-    const [low, high] = QUARTILES.map((p) => {
-      const first = columns.first.get(quantileSums(p)) ?? 0;
-      return quantileFrom(
-        Array.from({ length: quantileSums(p).width }, (_, i) => row(first + i)),
-        p,
-      );
-    });
-    return (high as number) - (low as number);
-  };
-  const span = log((records[to] as RecordTime).time / (records[from] as RecordTime).time);
-  const exponent = (rowAt: (record: number) => Row) => log(range(rowAt(to)) / range(rowAt(from))) / span;
-  const value = exponent((record) => totalRow(tally, record));
-  const batches = Float64Array.from({ length: BATCHES }, (_, batch) =>
-    exponent((record) => batchRow(tally, record, batch)),
-  );
-  return Number.isFinite(value) && batchSize > 1 ? [{ measure: key, when: "timeless", value, batches }] : [];
-}
-
-function profilesOf(plan: Plan, ledger: Ledger): Profile[] {
-  const quantity = plan.species.measure === "probability" ? "probability" : "concentration";
-  const worth = plan.frame.amount / (plan.batchSize * BATCHES);
-  return plan.records.flatMap(({ when }, record) => {
-    const histogram = ledger.histograms[record];
-    if (histogram === undefined || !(histogram.edges[histogram.counts.length] > histogram.edges[0])) return [];
-    return when.map((at) => profileOf(histogram, { species: plan.species.name, when: at, quantity }, worth));
-  });
 }

@@ -15,4 +15,5 @@ export const MOTIONS: MotionCarriers = {
   renewal: renewalMaster,
   run: runRefused,
   "site-walk": siteWalkMaster,
+  ruin: siteWalkMaster,
 };

@@ -18,6 +18,7 @@ export const MOTIONS: MotionCarriers = {
   persistent: persistentCarrier,
   run: runCarrier,
   "site-walk": siteWalkCarrier,
+  ruin: siteWalkCarrier,
   flight: flightWalk,
   subdiffusion: subdiffusiveWalk,
   "fractional-brownian": fractionalWalk,

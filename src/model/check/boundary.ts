@@ -96,11 +96,13 @@ function readEnd(
       if (draft.tainted.has(name)) readCondition(draft, here, condition, domain);
       continue;
     }
-    if (domain.kind === "lattice" && condition !== "no-flux") {
+    const stepsOnSites = one.walk !== undefined || one.motion?.kind === "site-walk";
+    if (domain.kind === "lattice" && condition !== "no-flux" && !(condition === "absorbing" && stepsOnSites)) {
       complain(draft, here, {
         code: "later-version",
         found: "an open end of a lattice, which comes with a later version",
-        expected: "no-flux: at a wall of a lattice a step that would leave is not made",
+        expected:
+          "no-flux: at a wall of a lattice a step that would leave is not made; or absorbing: a walker that steps on the last site is gone",
       });
       continue;
     }

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { Model } from "#model/model.ts";
+import { type SiteChain, siteChain } from "#step-law/site-chain.ts";
+import { alternates, siteRest, slowestSiteRate } from "#step-law/site-rest.ts";
+import { siteWalk, urns } from "../support/site-walks.ts";
+
+const posed = (model: Model) => siteChain(model, model.species[0] as Model["species"][number]);
+
+function chainOf(model: Model): SiteChain {
+  const chain = posed(model);
+  if ("because" in chain) throw new Error(chain.because);
+  return chain;
+}
+
+const refusal = (model: Model): string => {
+  const chain = posed(model);
+  return "because" in chain ? chain.because : "";
+};
+
+describe("the sites that a walk can reach", () => {
+  test("end where a step outward has no chance", () => {
+    const { coordinate, start, closed } = chainOf(urns(3, 1, { times: [2] }));
+    expect([...coordinate]).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+    expect(coordinate[start]).toBe(1);
+    expect(closed).toBe(true);
+  });
+
+  test("are those of the box, whose walls keep what would leave", () => {
+    const { coordinate, right, left } = chainOf(siteWalk({ right: "0.3 + 0 * x", sites: 3, from: 1, times: [9] }));
+    expect([...coordinate]).toEqual([0, 1, 2]);
+    expect([...left]).toEqual([0, 0.7, 0.7]);
+    expect([...right]).toEqual([0.3, 0.3, 0]);
+  });
+
+  test("lie on multiples of the spacing to 15 digits, however the start is written", () => {
+    const delta = 9.073483337e-9;
+    const model = siteWalk({ right: "0.5 + 0 * x", times: [3] });
+    const [species] = model.species;
+    const start = { kind: "point" as const, at: [50 * delta], amount: 1 };
+    const motion = { ...species?.motion, spacing: delta } as SiteChain & { kind: "site-walk" };
+    const chain = chainOf({ ...model, species: [{ ...species, initial: start, motion } as never] });
+    expect(chain.coordinate[chain.start - 50]).toBe(0);
+  });
+});
+
+describe("a probability that is none is refused", () => {
+  test("with its place, where a walker can come", () => {
+    expect(refusal(urns(2.25, 0, { times: [9] }))).toBe(
+      "at x = -3.00000 m, which 3 steps can reach, the probability of a step to the right is 1.16667",
+    );
+    expect(refusal(siteWalk({ right: "0.4 - x / 4", times: [5] }))).toMatch(/at x = -3\.00000 m, .* right is 1\.15000/);
+  });
+
+  test("but not where none comes in the time asked", () => {
+    expect(refusal(urns(2.25, 0, { times: [1] }))).toBe("");
+  });
+
+  test("nor where rounding alone takes it there", () => {
+    expect(refusal(siteWalk({ right: "0.5 - x / 6 + 1e-14", times: [50] }))).toBe("");
+  });
+
+  test("a heat-bath without a potential has nothing to weigh by", () => {
+    expect(refusal(siteWalk({}))).toMatch(/weighs steps by a potential/);
+  });
+});
+
+describe("the law at rest", () => {
+  test("is binomial for a bias that is linear in the place", () => {
+    const rest = siteRest(chainOf(urns(2, 1)));
+    [1, 4, 6, 4, 1].forEach((ways, i) => {
+      expect(rest?.[i]).toBeNear(ways / 16, { rel: 1e-14 });
+    });
+  });
+
+  test("is Boltzmann's for a heat-bath at any spacing", () => {
+    const chain = chainOf(siteWalk({ potential: "x^2 / 2 + x^4 / 10 - x", from: 2 }));
+    const rest = siteRest(chain) ?? new Float64Array();
+    const weight = (x: number) => Math.exp(-(x * x) / 2 - x ** 4 / 10 + x);
+    chain.coordinate.forEach((x, i) => {
+      if (Math.abs(x) < 5)
+        expect((rest[i] as number) / (rest[chain.start] as number)).toBeNear(weight(x) / weight(2), { rel: 1e-12 });
+    });
+  });
+
+  test("does not exist where nothing holds the walker", () => {
+    expect(siteRest(chainOf(siteWalk({ potential: "0 * x" })))).toBeUndefined();
+    expect(slowestSiteRate(chainOf(siteWalk({ potential: "0 * x" })))).toBeUndefined();
+  });
+
+  test("is swung about by a walk that steps at every tick, and settled into by a heat-bath", () => {
+    expect(alternates(chainOf(urns(3, 1)))).toBe(true);
+    expect(alternates(chainOf(siteWalk({ potential: "x^2" })))).toBe(false);
+  });
+});
+
+describe("the slowest rate of a chain", () => {
+  test("of urns is -ln(1 - 1/M)", () => {
+    for (const M of [2, 3.5, 100])
+      expect(slowestSiteRate(chainOf(urns(M, M - 1)))).toBeNear(-Math.log(1 - 1 / M), { rel: 1e-11 });
+  });
+
+  test("of a box by a fixed clock is -ln cos(pi/N), as its swinging modes fade", () => {
+    const chain = chainOf(siteWalk({ right: "0.5 + 0 * x", sites: 20 }));
+    expect(slowestSiteRate(chain)).toBeNear(-Math.log(Math.cos(Math.PI / 20)), { rel: 1e-11 });
+  });
+});
