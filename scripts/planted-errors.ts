@@ -9,6 +9,8 @@ export interface PlantedError {
   readonly by: string;
   /** Numbers of examples, of which at least one must notice. */
   readonly examples: readonly string[];
+  /** Tests that must notice where no example need: a project of vitest and a part of the file name. */
+  readonly tests?: readonly { readonly project: string; readonly file: string }[];
 }
 
 export const PLANTED_ERRORS: readonly PlantedError[] = [

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plantErrors, planted } from "../../scripts/plant-errors.ts";
 import { PLANTED_ERRORS, type PlantedError } from "../../scripts/planted-errors.ts";
+import { PLANTED_SAMPLING_ERRORS } from "../../scripts/planted-sampling-errors.ts";
 
 const named = (name: string) => PLANTED_ERRORS.find((error) => error.name === name) as PlantedError;
 
 describe("planted errors", () => {
   test.each(
-    PLANTED_ERRORS.map((error) => [error.name, error] as const),
+    [...PLANTED_ERRORS, ...PLANTED_SAMPLING_ERRORS].map((error) => [error.name, error] as const),
   )("%s: its line stands in the source", (_, error) => {
     const source = readFileSync(join(import.meta.dirname, "../..", error.file), "utf8");
     expect(planted(source, error)).not.toBe(source);
@@ -30,7 +31,7 @@ describe("planted errors", () => {
     const fates = plantErrors([named("D + 2 %"), named("jump of u at an interface flipped"), harmless], ({ name }) =>
       told.push(name),
     );
-    expect(fates.map(({ seen }) => seen?.example)).toEqual(["202", "303", undefined]);
+    expect(fates.map(({ seen }) => seen?.by)).toEqual(["202", "303", undefined]);
     expect(fates[0]?.seen?.how).toMatch(/closed-form and \w+ disagree/);
     expect(told).toHaveLength(3);
   });

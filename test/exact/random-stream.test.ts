@@ -99,6 +99,18 @@ test("a seed is the same as number and as bigint", () => {
   );
 });
 
+test("seeds are no shifted copies of each other: no block of one seed begins like a block of the next", () => {
+  const beginnings = (of: number) =>
+    Array.from({ length: 50 }, (_, block) => makeRandomStream(of, PURPOSE.langevin, block).uint32());
+  const entities = (of: number) =>
+    Array.from({ length: 50 }, (_, entity) => makeCounterStream(of, PURPOSE.langevin, entity).uint32());
+  for (const draws of [beginnings, entities])
+    for (const step of [1, 2, 3]) {
+      const known = new Set(draws(7));
+      expect(draws(7 + step).filter((word) => known.has(word))).toEqual([]);
+    }
+});
+
 describe("bulk fills", () => {
   const another = (block: number) => makeRandomStream(seed, PURPOSE.langevin, block);
 
