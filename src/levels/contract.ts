@@ -70,6 +70,8 @@ export interface LevelResult {
   readonly profiles: readonly Profile[];
   /** Levels that share the rates of this run, where they are others than the level says. */
   readonly sharesRatesWith?: readonly LevelName[];
+  /** Order in the spacing, where it is another than the level says. */
+  readonly order?: number;
   /** Sources of the law or method, for `perrin cite`. */
   readonly sources: readonly string[];
 }

@@ -76,7 +76,8 @@ export function* runWithCompanion(
     done: done + share * FINE_SHARE,
     share: rest,
   });
-  return { ...fine, coarse: { ...answers, model }, order: level.order.space };
+  const orders = fine.results.map(({ order }) => order ?? level.order.space);
+  return { ...fine, coarse: { ...answers, model }, order: Math.min(...orders) };
 }
 
 /** Part of the work of a level on a grid that is its own run rather than its coarse companion's. */
