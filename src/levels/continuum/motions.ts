@@ -6,6 +6,12 @@
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { renewalLimit } from "./renewal-limit.ts";
+import { subdiffusiveContinuum } from "./subdiffusion.ts";
 import { telegrapher } from "./telegrapher.ts";
 
-export const MOTIONS: MotionCarriers = { renewal: renewalLimit, persistent: telegrapher, run: telegrapher };
+export const MOTIONS: MotionCarriers = {
+  renewal: renewalLimit,
+  persistent: telegrapher,
+  run: telegrapher,
+  subdiffusion: subdiffusiveContinuum,
+};
