@@ -5,12 +5,14 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { flightMaster } from "./flight-master.ts";
 import { persistentMaster } from "./persistent-master.ts";
 import { renewalMaster } from "./renewal-master.ts";
 import { runRefused } from "./run-refused.ts";
 import { siteWalkMaster } from "./site-walk.ts";
 
 export const MOTIONS: MotionCarriers = {
+  flight: flightMaster,
   persistent: persistentMaster,
   renewal: renewalMaster,
   run: runRefused,
