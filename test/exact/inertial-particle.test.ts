@@ -225,6 +225,19 @@ test("answers are continuous through critical damping and through the change of 
   }
 });
 
+test("at equilibrium any potential has Boltzmann's and Maxwell's law, at every time if it began so", () => {
+  const quartic = [{ kind: "potential" as const, energy: parseExpression("x^4") }];
+  const model = inertial({ terms: quartic, initial: { kind: "equilibrium", amount: 1 } }, [3], {
+    resolve: { from: -3, to: 3 },
+  });
+  // <x²> = Γ(3/4) / Γ(1/4)
+  expect(of(model, "variance", 3)).toBeNear(0.3379891200336424, { rel: 1e-10 });
+  expect(of(model, "kinetic_temperature", 3)).toBe(1 / BOLTZMANN);
+  expect(() => of(model, "vacf", 3)).toThrow(/no reading/);
+  const driven = { ...model, species: model.species.map((s) => ({ ...s, drift: parseExpression("1") })) };
+  expect(closedForm.accepts(driven, "walker").accepts).toBe(false);
+});
+
 test("what the law is not for is refused with a reason", () => {
   const because = (fields: Partial<Species>, domain: Partial<FreeDomain> = {}) => {
     const answer = closedForm.accepts(inertial(fields, [1], domain), "walker");

@@ -17,8 +17,16 @@ const NAME = "Boltzmann and Maxwell distributions";
 export function recogniseInertialEquilibrium(model: Model, species: Species): Recognition {
   const boltzmann = recogniseBoltzmann(model, species);
   if (boltzmann.kind === "not-this") return { ...boltzmann, form: NAME };
-  const { temperature } = model;
+  const { temperature, solves } = model;
   const settled = species.initial.kind === "equilibrium" && species.drift === undefined;
+  if (!settled && !solves.some(({ kind }) => kind === "equilibrium"))
+    return {
+      kind: "not-this",
+      form: NAME,
+      met: 1,
+      because: `${species.name} neither starts from equilibrium nor is asked for it`,
+      change: `solve: equilibrium, or initial: {${species.name}: {equilibrium: true}}`,
+    };
   return {
     ...boltzmann,
     name: NAME,
