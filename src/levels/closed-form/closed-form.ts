@@ -17,6 +17,7 @@ import { recogniseBoltzmann } from "./boltzmann.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
 import { recogniseExitTime } from "./exit-time.ts";
 import { recogniseFractionalBrownian } from "./fractional-brownian.ts";
+import { recogniseFirstPassage } from "./first-passage.ts";
 import { recogniseFreePropagator } from "./free-propagator.ts";
 import { recogniseHarmonicWell } from "./harmonic-well.ts";
 import { recogniseInertialEquilibrium } from "./inertial-equilibrium.ts";
@@ -52,6 +53,7 @@ const LAWS: readonly Recognise[] = [
   recogniseTransientStack,
   recogniseTimeLag,
   recogniseExitTime,
+  recogniseFirstPassage,
 ];
 
 /** Laws of species that move by a law of their own, instead of the above. */

@@ -56,6 +56,8 @@ export function recogniseExitTime(model: Model, species: Species): Recognition {
     source: "C. W. Gardiner, Handbook of Stochastic Methods, Springer (2004), section 5.2.7",
     describes: { kind: "continuum" },
     read: ({ name, place }) => {
+      if (name === "exit_probability")
+        return place?.kind === "end" ? leavesBy(stack, left, right, place.end) : undefined;
       if (name !== "mean_exit_time") return undefined;
       // Through one of two open ends, the mean time is not finite: some never leave there.
       const closed = place?.kind === "end" ? endResistance(stack, place.end === "left" ? "right" : "left") : undefined;
@@ -66,6 +68,15 @@ export function recogniseExitTime(model: Model, species: Species): Recognition {
       return Number.isFinite(time) ? time : undefined;
     },
   };
+}
+
+/** The part of the initial amount that leaves through an end [1]. */
+function leavesBy(stack: Stack, filmLeft: number, filmRightAlone: number, end: "left" | "right"): number | undefined {
+  if (!Number.isFinite(filmLeft) || !Number.isFinite(filmRightAlone))
+    return Number.isFinite(end === "left" ? filmLeft : filmRightAlone) ? 1 : 0;
+  const ladder = ladderOf(stack);
+  const share = currentBack(ladder, filmLeft, exp(-ladder.tilt) * filmRightAlone) / ladder.amount;
+  return Number.isFinite(share) ? (end === "left" ? share : 1 - share) : undefined;
 }
 
 function meanExitTime(stack: Stack, filmLeft: number, filmRightAlone: number): number {

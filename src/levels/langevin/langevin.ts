@@ -64,6 +64,9 @@ const diffusive: Level = {
 /** The level: diffusion and lattice walks, and the motions of `motions.ts`. */
 export const langevin: Level = withOwnMotions(diffusive, MOTIONS);
 
+/** Measures for which walkers are followed until the last has left. */
+const UNTIL_ALL_LEFT: ReadonlySet<string> = new Set(["mean_exit_time", "exit_time_variance", "exit_probability"]);
+
 /** Steps of a run, at most: about ten minutes on one processor. */
 const LARGEST_RUN = 4e9;
 
@@ -76,7 +79,7 @@ export function* solveLangevin(task: Task, options: LangevinOptions): Generator<
 
 function motionOf(task: Task, options: LangevinOptions): StartedMotion {
   const species = speciesOf(task.model, task.species);
-  const endless = asksEquilibrium(task.solves) || task.measures.some(({ name }) => name === "mean_exit_time");
+  const endless = asksEquilibrium(task.solves) || task.measures.some(({ name }) => UNTIL_ALL_LEFT.has(name));
   const request = { time: lastTime(task.solves), endless, refinement: task.refinement, ...options };
   return startedMotion(task.model, species, request);
 }
