@@ -10,6 +10,7 @@ import type { Boundary, BoundaryCondition, Domain, LevelName, Model, Solve, Spec
 import { held, type StackOf, textOf } from "./closed-form.ts";
 import { modelWith } from "./models.ts";
 import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
+import { INERTIA } from "./random-inertia.ts";
 
 export interface Drawn {
   readonly model: Model;
@@ -277,6 +278,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
       };
     },
   },
+  ...INERTIA,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {
