@@ -129,9 +129,9 @@ function between({ upper, atom }: EvenLaw, { from, to }: Interval): number {
 }
 
 /** The displacement below which the walker is with probability p. */
-function quantileOf({ upper, atom, scale }: EvenLaw, p: number): number {
+function quantileOf({ upper, scale }: EvenLaw, p: number): number {
   const side = Math.min(p, 1 - p);
-  if (side >= (1 - atom) / 2) return 0;
+  if (side >= upper(0)) return 0; // within the atom
   let far = scale;
   while (upper(far) > side) far *= 2;
   const x = rootIn((at) => upper(at) - side, 0, far);

@@ -104,7 +104,7 @@ function laplaceSums(a: number, { first, weights }: DiscreteWeights): Omit<EvenL
     meanNumber += j * remaining[j];
   }
   const averaged = (x: number, values: Float64Array, shift: number): number => {
-    const { first: from, weights: chances } = poissonWeights(x / a, 1e-30);
+    const { first: from, weights: chances } = poissonWeights(x / a, 1e-290);
     let sum = 0;
     for (let i = 0; i < chances.length && from + i + shift <= largest; i++)
       sum += chances[i] * values[from + i + shift];
