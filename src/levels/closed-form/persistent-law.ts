@@ -20,7 +20,7 @@
  */
 
 import { binomialWeights } from "#numerics/binomial-weights.ts";
-import { expm1, log1p } from "#numerics/elementary.ts";
+import { exp, expm1, log1p } from "#numerics/elementary.ts";
 import type { DiscreteWeights } from "#numerics/unimodal-weights.ts";
 
 /** Part of the weights that is left out, far below anything that is read. */
@@ -56,10 +56,13 @@ function meetings(a: DiscreteWeights, b: DiscreteWeights): number {
 
 /** <x²> after n steps [spacings²]. */
 export function secondMoment(n: number, persistence: number): number {
-  return n + 2 * pairs(n, 2 * persistence - 1);
+  const rho = 2 * persistence - 1;
+  if (rho >= 0) return n + 2 * pairs(n, rho);
+  // Where the walk goes to and fro the sum over pairs would cancel: summed, its parts are positive.
+  return (2 * n * persistence - (2 * rho * faded(n, rho)) / (1 - rho)) / (1 - rho);
 }
 
-/** <x⁴> after n steps [spacings⁴]. */
+/** <x⁴> after n steps [spacings⁴]; for p below ½ it cancels, to ε n² of <x⁴>. */
 export function fourthMoment(n: number, persistence: number): number {
   const rho = 2 * persistence - 1;
   let quadruples = 0;
@@ -83,8 +86,14 @@ function pairs(n: number, rho: number): number {
     return sum;
   }
   const rest = 1 - rho;
-  const faded = rho > 0 ? -expm1(n * log1p(-rest)) : 1 - wholePower(rho, n);
-  return (rho * (n * rest - faded)) / (rest * rest);
+  return (rho * (n * rest - faded(n, rho))) / (rest * rest);
+}
+
+/** 1 - ρ^n. */
+function faded(n: number, rho: number): number {
+  if (rho === 0) return n === 0 ? 0 : 1;
+  const size = n * log1p(Math.abs(rho) - 1);
+  return rho > 0 || n % 2 === 0 ? -expm1(size) : 1 + exp(size);
 }
 
 /** x^n for a whole n. */

@@ -83,7 +83,7 @@ function readAt(walk: Walk, measure: Measure, n: number): number | undefined {
       return secondMoment(n, p) > 0 ? 0 : undefined;
     case "excess_kurtosis": {
       const second = secondMoment(n, p);
-      return second > 0 ? fourthMoment(n, p) / (second * second) - 3 : undefined;
+      return second > 0 ? fourth(walk, n) / (second * second) - 3 : undefined;
     }
     case "moment":
       return measure.argument && momentOf(walk, measure.argument, n);
@@ -120,11 +120,21 @@ function sumOver(walk: Walk, n: number, term: (probability: number, site: number
   return law && sumOf(law.map((probability, k) => term(probability, 2 * k - n)));
 }
 
+/** <x⁴> [spacings⁴]: by the correlations, or where those cancel by the law if it can be summed. */
+function fourth(walk: Walk, n: number): number {
+  const { persistence } = walk.law;
+  const summed =
+    persistence < 0.5
+      ? sumOver(walk, n, (probability, site) => probability * (site * site) * (site * site))
+      : undefined;
+  return summed ?? fourthMoment(n, persistence);
+}
+
 function momentOf(walk: Walk, order: number, n: number): number | undefined {
   const { spacing: l, persistence: p } = walk.law;
   if (order % 2 === 1) return 0;
   if (order === 2) return l * l * secondMoment(n, p);
-  if (order === 4) return l * l * (l * l) * fourthMoment(n, p);
+  if (order === 4) return l * l * (l * l) * fourth(walk, n);
   return sumOver(walk, n, (probability, site) => {
     let value = probability;
     for (let k = 0; k < order; k++) value *= l * site;

@@ -66,7 +66,7 @@ function readRun(
   if (run[other] !== undefined || written === undefined) {
     const cattaneo =
       dimensions === 2 && run.reversals !== undefined
-        ? "In a plane the telegrapher (Cattaneo) equation is not the law of any walker: its solution from a point becomes negative behind the front (-20 at r = 0.99 ct for a reversal rate of 1/t). Runs with tumbles have an exact density there."
+        ? "In a plane the telegrapher (Cattaneo) equation is not the law of any walker: its solution from a point becomes negative behind the front (for a reversal rate of 1/t, -0.489 / (ct)^2 at r = 0.9 ct and -20.2 / (ct)^2 at r = 0.99 ct). Runs with tumbles have an exact density there."
         : undefined;
     complain(
       draft,
