@@ -11,6 +11,7 @@ import { held, type StackOf, textOf } from "./closed-form.ts";
 import { modelWith } from "./models.ts";
 import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
 import { INERTIA } from "./random-inertia.ts";
+import { RENEWALS } from "./random-renewal.ts";
 
 export interface Drawn {
   readonly model: Model;
@@ -279,6 +280,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     },
   },
   ...INERTIA,
+  ...RENEWALS,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {
