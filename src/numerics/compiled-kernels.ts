@@ -10,7 +10,8 @@
 import { DomainError } from "#units/domain-error.ts";
 import type { KernelSet } from "./kernel-set.ts";
 import { type Coordinates, placesOf, requireRoom } from "./kernels/coordinates.ts";
-import { PERSISTENT_WALKERS } from "./kernels/persistent-steps.ts";
+import { PERSISTENT_WALKERS, PERSISTENT_WORDS } from "./kernels/persistent-steps.ts";
+import { LANE_CONSTANTS } from "./lane-elementary.ts";
 import { laneNormalTable } from "./lane-normal.ts";
 import { LANE_STATE } from "./lane-stream.ts";
 
@@ -50,6 +51,7 @@ export interface CompiledLoops {
     scale: number,
     stream: number,
     steps: number,
+    constants: number,
     scratch: number,
   ): void;
   sumOfSquares(x: number, count: number): number;
@@ -75,9 +77,13 @@ export function compiledKernels(loops: CompiledLoops, buffer: ArrayBuffer): Kern
     used = at + Math.ceil(bytes / 64) * 64;
     return at;
   };
-  const rows = laneNormalTable();
-  const table = take(8 * rows.length);
-  new Float64Array(buffer, table, rows.length).set(rows);
+  const copied = (values: Float64Array): number => {
+    const at = take(8 * values.length);
+    new Float64Array(buffer, at, values.length).set(values);
+    return at;
+  };
+  const table = copied(laneNormalTable());
+  const constants = copied(LANE_CONSTANTS);
   const scratch = take(SCRATCH);
 
   const address = (name: string, array: Float64Array | Int32Array, places: number): number => {
@@ -85,7 +91,7 @@ export function compiledKernels(loops: CompiledLoops, buffer: ArrayBuffer): Kern
     requireRoom(name, array, places);
     return array.byteOffset;
   };
-  const stateAt = (stream: Int32Array): number => address("stream", stream, LANE_STATE);
+  const stateAt = (stream: Int32Array, fours = 1): number => address("stream", stream, fours * LANE_STATE);
 
   return {
     kind: "compiled",
@@ -108,16 +114,22 @@ export function compiledKernels(loops: CompiledLoops, buffer: ArrayBuffer): Kern
     coinSteps: (sites, count, stream, steps) =>
       loops.coinSteps(address("sites", sites, count), count, stateAt(stream), steps, scratch),
     persistentSteps: (planes, digits, turn, stream, steps) =>
-      loops.persistentSteps(address("planes", planes, 4 * (digits + 1)), digits, turn, stateAt(stream), steps),
+      loops.persistentSteps(
+        address("planes", planes, PERSISTENT_WORDS * (digits + 1)),
+        digits,
+        turn,
+        stateAt(stream, 2),
+        steps,
+      ),
     persistentSites: (out, planes, digits, steps) =>
       loops.persistentSites(
         address("out", out, PERSISTENT_WALKERS),
-        address("planes", planes, 4 * (digits + 1)),
+        address("planes", planes, PERSISTENT_WORDS * (digits + 1)),
         digits,
         steps,
       ),
     stableSteps: (x, count, index, scale, stream, steps) =>
-      loops.stableSteps(address("x", x, count), count, index, scale, stateAt(stream), steps, scratch),
+      loops.stableSteps(address("x", x, count), count, index, scale, stateAt(stream), steps, constants, scratch),
     sumOfSquares: (x, count) => loops.sumOfSquares(address("x", x, count), count),
   };
 }

@@ -39,7 +39,7 @@ export interface KernelSet {
   ): void;
   /** Fair steps of ±1: kernels/coin-steps.ts. */
   coinSteps(sites: Int32Array, count: number, stream: Int32Array, steps: number): void;
-  /** 128 persistent walkers: kernels/persistent-steps.ts. */
+  /** 256 persistent walkers, on a stream of eight lanes: kernels/persistent-steps.ts. */
   persistentSteps(planes: Int32Array, digits: number, turn: number, stream: Int32Array, steps: number): void;
   /** Their positions: kernels/persistent-steps.ts. */
   persistentSites(out: Int32Array, planes: Int32Array, digits: number, steps: number): void;

@@ -10,22 +10,61 @@
 
 import { highWord, POWER_BIAS, POWER_OF_TWO } from "./elementary/bits.ts";
 
-const LN2_HIGH = 0.6931471805598903; // ln 2 to a multiple of 2^-42, so that k LN2_HIGH is exact
-const LN2_LOW = 5.497923018708371e-14;
+/**
+ * The constants of these functions. Compiled loops read this very array, moved into their memory, so a coefficient stands in
+ * one place; kernels/elementary.ts knows the order.
+ */
+export const LANE_CONSTANTS: Float64Array = Float64Array.of(
+  // 0: sin(π y) / y in y², its Taylor series to y^21, of which the rest is below 1e-17 of the value.
+  Math.PI,
+  -5.16771278004997,
+  2.5501640398773455,
+  -0.5992645293207921,
+  0.08214588661112823,
+  -0.0073704309457143504,
+  4.6630280676761255e-4,
+  -2.1915353447830217e-5,
+  7.952054001475513e-7,
+  -2.2948428997269873e-8,
+  5.392664662608129e-10,
+  // 11: 2/3, 2/5 ... 2/19.
+  2 / 3,
+  2 / 5,
+  2 / 7,
+  2 / 9,
+  2 / 11,
+  2 / 13,
+  2 / 15,
+  2 / 17,
+  2 / 19,
+  // 20: 1/2!, 1/3! ... 1/13!.
+  1 / 2,
+  1 / 6,
+  1 / 24,
+  1 / 120,
+  1 / 720,
+  1 / 5040,
+  1 / 40320,
+  1 / 362880,
+  1 / 3628800,
+  1 / 39916800,
+  1 / 479001600,
+  1 / 6227020800,
+  // 32: ln 2 to a multiple of 2^-42, so that k ln 2 is exact; what it lacks; 1 / ln 2; 1.5 · 2^52, which rounds to integers.
+  0.6931471805598903,
+  5.497923018708371e-14,
+  Math.LOG2E,
+  6755399441055744,
+);
 
-/** sin(π y) for 0 <= y <= 1/2: its Taylor series to y^21, of which the rest is below 1e-17 of the value. */
+const C = LANE_CONSTANTS;
+
+/** sin(π y) for 0 <= y <= 1/2. */
 export function sinePi(y: number): number {
   const z = y * y;
   const z2 = z * z;
-  let even = 5.392664662608129e-10 * z2 + 7.952054001475513e-7;
-  even = even * z2 + 4.6630280676761255e-4;
-  even = even * z2 + 0.08214588661112823;
-  even = even * z2 + 2.5501640398773455;
-  even = even * z2 + Math.PI;
-  let odd = -2.2948428997269873e-8 * z2 + -2.1915353447830217e-5;
-  odd = odd * z2 + -0.0073704309457143504;
-  odd = odd * z2 + -0.5992645293207921;
-  odd = odd * z2 + -5.16771278004997;
+  const even = ((((C[10] * z2 + C[8]) * z2 + C[6]) * z2 + C[4]) * z2 + C[2]) * z2 + C[0];
+  const odd = (((C[9] * z2 + C[7]) * z2 + C[5]) * z2 + C[3]) * z2 + C[1];
   return y * (even + z * odd);
 }
 
@@ -37,38 +76,21 @@ export function sinePi(y: number): number {
 export function logarithm(x: number): number {
   const k = (highWord(x) - 0x3fe6a09e) >> 20;
   const m = x * POWER_OF_TWO[POWER_BIAS - k];
-  const f = m - 1;
-  const s = f / (m + 1);
+  const s = (m - 1) / (m + 1);
   const z = s * s;
   const z2 = z * z;
-  let even = 0.10526315789473684 * z2 + 0.13333333333333333;
-  even = even * z2 + 0.18181818181818182;
-  even = even * z2 + 0.2857142857142857;
-  even = even * z2 + 0.6666666666666666;
-  let odd = 0.11764705882352941 * z2 + 0.15384615384615385;
-  odd = odd * z2 + 0.2222222222222222;
-  odd = odd * z2 + 0.4;
-  const bend = s * z * (even + z * odd);
-  return k * LN2_HIGH + (s + s + (bend + k * LN2_LOW));
+  const even = (((C[19] * z2 + C[17]) * z2 + C[15]) * z2 + C[13]) * z2 + C[11];
+  const odd = ((C[18] * z2 + C[16]) * z2 + C[14]) * z2 + C[12];
+  return k * C[32] + (s + s + (s * z * (even + z * odd) + k * C[33]));
 }
-
-const ROUND = 6755399441055744; // 1.5 · 2^52: adding and taking it away rounds to an integer
 
 /** e^x by its series to r^13 around the nearest multiple of ln 2; x is taken into -700 <= x <= 700. */
 export function exponential(x: number): number {
   const inside = Math.max(-700, Math.min(700, x));
-  const n = inside * Math.LOG2E + ROUND - ROUND;
-  const r = inside - n * LN2_HIGH - n * LN2_LOW;
+  const n = inside * C[34] + C[35] - C[35];
+  const r = inside - n * C[32] - n * C[33];
   const r2 = r * r;
-  let even = 2.08767569878681e-9 * r2 + 2.755731922398589e-7;
-  even = even * r2 + 2.48015873015873e-5;
-  even = even * r2 + 0.001388888888888889;
-  even = even * r2 + 0.041666666666666664;
-  even = even * r2 + 0.5;
-  let odd = 1.6059043836821613e-10 * r2 + 2.505210838544172e-8;
-  odd = odd * r2 + 2.7557319223985893e-6;
-  odd = odd * r2 + 0.0001984126984126984;
-  odd = odd * r2 + 0.008333333333333333;
-  odd = odd * r2 + 0.16666666666666666;
+  const even = ((((C[30] * r2 + C[28]) * r2 + C[26]) * r2 + C[24]) * r2 + C[22]) * r2 + C[20];
+  const odd = ((((C[31] * r2 + C[29]) * r2 + C[27]) * r2 + C[25]) * r2 + C[23]) * r2 + C[21];
   return (1 + (r + r2 * (even + r * odd))) * POWER_OF_TWO[POWER_BIAS + n];
 }

@@ -27,30 +27,34 @@ export function laneNormalTable(): Float64Array {
   return made;
 }
 
+/** 2^(z - 52) at z. */
+const SCALES = Float64Array.from({ length: 28 }, (_, zeros) => 2.220446049250313e-16 * (1 << zeros));
+
 /** The normal number of a word given as two halves; `table` is {@link laneNormalTable}. */
 export function laneNormal(table: Float64Array, high: number, low: number): number {
-  // Bring 2 k + 1 to 2^52 <= m < 2^53: its leading zeros are the octave.
-  let m = ((high >>> 0) * 1048576 + (low >>> 12)) * 2 + 1;
-  let octave = OCTAVES - 1;
-  if (high < 0) octave = OCTAVES - 1;
-  else if (high > 0) {
-    const zeros = Math.clz32(high);
-    octave -= zeros;
-    m *= SCALES[zeros];
-  } else for (; m < 4503599627370496; octave--) m *= 2;
-  const f = m * 2.220446049250313e-16; // 1 <= f < 2
-  const segment = Math.floor(16 * f) - 16;
-  const s = f - segment * 0.0625 - 1.03125;
-  const z = s * s;
-  const row = ROW * (SEGMENTS * octave + segment);
-  const even = (table[row + 4] * z + table[row + 2]) * z + table[row];
-  const odd = (table[row + 5] * z + table[row + 3]) * z + table[row + 1];
-  const x = even + odd * s;
-  return (low & 1) === 0 ? x : -x;
+  const zeros = Math.clz32(high);
+  if (zeros > 27) return farNormal(table, high, low);
+  const segment = (high >>> (27 - zeros)) & (SEGMENTS - 1);
+  const f = ((high >>> 0) * 2097152 + ((low >>> 12) * 2 + 1)) * SCALES[zeros]; // u 2^(zeros + 1), in [1, 2)
+  return interpolated(table, OCTAVES - 1 - zeros, segment, f - (segment * 0.0625 + 1.03125), low);
 }
 
-/** Powers of two from 2^0 to 2^31. */
-const SCALES = Float64Array.from({ length: 32 }, (_, zeros) => (1 << (zeros >> 1)) * (1 << (zeros - (zeros >> 1))));
+/** The same where the high half does not hold the segment: one word in 2^28. */
+function farNormal(table: Float64Array, high: number, low: number): number {
+  let f = ((high >>> 0) * 2097152 + ((low >>> 12) * 2 + 1)) * 2.220446049250313e-16;
+  let octave = OCTAVES - 1;
+  for (; f < 1; octave--) f *= 2;
+  const segment = Math.floor(SEGMENTS * f) - SEGMENTS;
+  return interpolated(table, octave, segment, f - (segment * 0.0625 + 1.03125), low);
+}
+
+function interpolated(table: Float64Array, octave: number, segment: number, s: number, low: number): number {
+  const row = ROW * (SEGMENTS * octave + segment);
+  const z = s * s;
+  const even = (table[row + 4] * z + table[row + 2]) * z + table[row];
+  const odd = (table[row + 5] * z + table[row + 3]) * z + table[row + 1];
+  return (even + odd * s) * (1 - 2 * (low & 1));
+}
 
 function makeTable(): Float64Array {
   const table = new Float64Array(OCTAVES * SEGMENTS * ROW);

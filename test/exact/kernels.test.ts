@@ -20,9 +20,9 @@ const SEEDS = [1, 1908, 2 ** 53 - 1];
 
 type Result = readonly (number | Float64Array | Int32Array)[];
 
-const streamOf = (kernels: KernelSet, seed: number, block = 3): Int32Array => {
-  const stream = kernels.words(LANE_STATE);
-  seedLanes(stream, seed, PURPOSE.demonstration, block);
+const streamOf = (kernels: KernelSet, seed: number, fours = 1): Int32Array => {
+  const stream = kernels.words(fours * LANE_STATE);
+  seedLanes(stream, seed, PURPOSE.demonstration, 3);
   return stream;
 };
 
@@ -94,8 +94,8 @@ describe("compiled loops give the bits of their twins", () => {
 
   test.each([0, 1, 0x80000000, 429496730, 0xffffffff])("persistent steps that turn with %i / 2^32", (turn) => {
     sameBits((kernels, seed, count) => {
-      const [stream, planes, out] = [streamOf(kernels, seed), kernels.words(4 * 11), kernels.words(128)];
-      for (let k = 0; k < 4; k++) planes[k] = stream[k] ?? 0;
+      const [stream, planes, out] = [streamOf(kernels, seed, 2), kernels.words(8 * 11), kernels.words(256)];
+      for (let k = 0; k < 8; k++) planes[k] = stream[k] ?? 0;
       kernels.persistentSteps(planes, 10, turn, stream, count);
       kernels.persistentSites(out, planes, 10, count);
       return [out, planes, stream];
@@ -122,10 +122,11 @@ describe("a run may be cut into chunks", () => {
     const law = kernels.numbers(9);
     law.set([0.9, 0.1, 0.3, -0.1, 0.8, 0.2, 0.5, 1, 0.4]);
     const [x, v, flights] = [kernels.numbers(303), kernels.numbers(303), kernels.numbers(101)];
-    const [sites, planes] = [kernels.words(101), kernels.words(44)];
+    const [sites, planes] = [kernels.words(101), kernels.words(88)];
     const where = { count: 101, dimensions: 3, stride: 101 };
     const stream = streamOf(kernels, 7);
-    return { state: [x, v, flights, sites, planes], law, where, stream, x, v, flights, sites, planes };
+    const lanes = streamOf(kernels, 7, 2);
+    return { state: [x, v, flights, sites, planes], law, where, stream, lanes, x, v, flights, sites, planes };
   };
   test.each(["twin", "compiled"])("of steps, %s", (kind) => {
     const run = (chunks: readonly number[], loop: (p: ReturnType<typeof pieces>, k: KernelSet, n: number) => void) => {
@@ -139,7 +140,7 @@ describe("a run may be cut into chunks", () => {
       ({ x, v, where, law, stream }, kernels, n) => kernels.phaseSteps(x, v, where, law, stream, n),
       ({ flights, stream }, kernels, n) => kernels.stableSteps(flights, 101, 1.5, 1, stream, n),
       ({ sites, stream }, kernels, n) => kernels.coinSteps(sites, 101, stream, 32 * n),
-      ({ planes, stream }, kernels, n) => kernels.persistentSteps(planes, 10, 429496730, stream, 20 * n),
+      ({ planes, lanes }, kernels, n) => kernels.persistentSteps(planes, 10, 429496730, lanes, 20 * n),
     ] satisfies Parameters<typeof run>[1][])
       expect(run([3, 1, 8], loop)).toEqual(run([12], loop));
   });

@@ -1,12 +1,14 @@
 /**
- * Persistent walkers of ±1, 128 to a vector of bits:
+ * Persistent walkers of ±1, 256 in eight words of bits:
  *
  *     a walker turns with probability q at each step, then moves the way it faces
  *
- * Bit b of word k is walker 4 b + k. `planes` holds four words of directions (a set bit faces right), then the digits of a
- * counter of steps to the right, four words for each digit, the lowest first. Whether a walker turns is decided by comparing
- * q, digit by digit, with a random binary fraction of its own: half of the undecided drop out with each digit, so 128 walkers
- * take nine draws on average where 32 digits each would take 32. q is a multiple of 2^-32.
+ * Bit b of word 4 w + k is walker 128 w + 4 b + k. `planes` holds eight words of directions (a set bit faces right), then
+ * the digits of a counter of steps to the right, eight words for each digit, the lowest first. Whether a walker turns is
+ * decided by comparing q, digit by digit, with a random binary fraction of its own: half of the undecided drop out with each
+ * digit, so 256 walkers take ten draws on average where 32 digits each would take 32. q is a multiple of 2^-32.
+ *
+ * The stream has eight lanes; lane k draws for word k.
  *
  * @module
  */
@@ -14,15 +16,20 @@
 import { drawLanes } from "#numerics/lane-stream.ts";
 
 /** Walkers of one set of planes. */
-export const PERSISTENT_WALKERS = 128;
+export const PERSISTENT_WALKERS = 256;
 
-const words = new Int32Array(4);
+/** Words of one digit of all walkers. */
+export const PERSISTENT_WORDS = PERSISTENT_WALKERS / 32;
+
+const words = new Int32Array(PERSISTENT_WORDS);
+const undecided = new Int32Array(PERSISTENT_WORDS);
 
 /**
- * Moves 128 walkers by `steps` steps. The counter goes on from what it holds.
+ * Moves 256 walkers by `steps` steps. The counter goes on from what it holds.
  *
  * @param digits digits of the counter: 2^digits must exceed all steps since it was zero
  * @param turn   q 2^32, a whole number from 0 to 2^32 - 1
+ * @param stream eight lanes
  */
 export function persistentSteps(
   planes: Int32Array,
@@ -32,42 +39,37 @@ export function persistentSteps(
   steps: number,
 ): void {
   for (let step = 0; step < steps; step++) {
-    let undecided0 = -1;
-    let undecided1 = -1;
-    let undecided2 = -1;
-    let undecided3 = -1;
-    for (let rest = turn | 0; rest !== 0 && (undecided0 | undecided1 | undecided2 | undecided3) !== 0; rest <<= 1) {
+    undecided.fill(-1);
+    for (let rest = turn | 0, left = -1; rest !== 0 && left !== 0; rest <<= 1) {
       drawLanes(words, stream);
+      drawLanes(words, stream, 1);
       const digit = rest >> 31;
-      const differs0 = undecided0 & (words[0] ^ digit);
-      const differs1 = undecided1 & (words[1] ^ digit);
-      const differs2 = undecided2 & (words[2] ^ digit);
-      const differs3 = undecided3 & (words[3] ^ digit);
-      planes[0] ^= differs0 & digit;
-      planes[1] ^= differs1 & digit;
-      planes[2] ^= differs2 & digit;
-      planes[3] ^= differs3 & digit;
-      undecided0 &= ~differs0;
-      undecided1 &= ~differs1;
-      undecided2 &= ~differs2;
-      undecided3 &= ~differs3;
+      left = 0;
+      for (let k = 0; k < PERSISTENT_WORDS; k++) {
+        const differs = undecided[k] & (words[k] ^ digit);
+        planes[k] ^= differs & digit;
+        undecided[k] &= ~differs;
+        left |= undecided[k];
+      }
     }
-    for (let k = 0; k < 4; k++) {
+    for (let k = 0; k < PERSISTENT_WORDS; k++) {
       let carry = planes[k];
-      for (let j = 1; j <= digits && carry !== 0; j++) {
-        const old = planes[4 * j + k];
-        planes[4 * j + k] = old ^ carry;
+      for (let at = PERSISTENT_WORDS + k; carry !== 0 && at < PERSISTENT_WORDS * (digits + 1); at += PERSISTENT_WORDS) {
+        const old = planes[at];
+        planes[at] = old ^ carry;
         carry &= old;
       }
     }
   }
 }
 
-/** Writes the 128 positions 2 rights - steps; `steps` are all steps since the counter was zero. */
+/** Writes the 256 positions 2 rights - steps; `steps` are all steps since the counter was zero. */
 export function persistentSites(out: Int32Array, planes: Int32Array, digits: number, steps: number): void {
   for (let walker = 0; walker < PERSISTENT_WALKERS; walker++) {
+    const word = 4 * (walker >> 7) + (walker & 3);
+    const bit = (walker >> 2) & 31;
     let rights = 0;
-    for (let j = digits; j > 0; j--) rights = 2 * rights + ((planes[4 * j + (walker & 3)] >>> (walker >> 2)) & 1);
+    for (let j = digits; j > 0; j--) rights = 2 * rights + ((planes[PERSISTENT_WORDS * j + word] >>> bit) & 1);
     out[walker] = 2 * rights - steps;
   }
 }
