@@ -34,7 +34,7 @@ export function exitEstimates(measures: readonly Measure[], motion: Motion): rea
   return measures.flatMap((measure) => {
     const own = motion.atExit?.(measure);
     if (own !== undefined) return [{ key: measure.key, ...own }];
-    if (measure.name !== "exit_time_variance" || motion.leave !== undefined || !isWayOut(measure, motion)) return [];
+    if (measure.name !== "exit_time_variance" || !isWayOut(measure, motion)) return [];
     const value = ([n, sum, squares]: readonly number[]) => (squares - (sum * sum) / n) / (n - 1);
     return [{ key: measure.key, sums: squaredExitTimes, value }];
   });
@@ -52,7 +52,7 @@ function isWayOut({ place }: Measure, { exits }: Motion): boolean {
  */
 export function exitQuantiles(measures: readonly Measure[], motion: Motion, followed: Time): readonly Estimate[] {
   if (motion.law?.kind === "discrete" && motion.law.step !== undefined) return [];
-  if (motion.leave !== undefined || (motion.exits.length === 0 && motion.exitScale === undefined)) return [];
+  if (motion.exits.length === 0 && motion.exitScale === undefined) return [];
   return measures.flatMap(({ name, key, argument: p }) =>
     name === "exit_time_quantile" && p !== undefined
       ? [{ key, sums: quantileSums(p), value: (sums: readonly number[]) => within(quantileFrom(sums, p), followed) }]

@@ -49,8 +49,8 @@ export interface Motion {
   /** Places the walkers of a block at their start. */
   start(walkers: Walkers, stream: RandomStream): void;
   /**
-   * Takes walkers first to end - 1 from their start out of the domain without time steps, where a law allows that: sets
-   * fate, and exitTime to a mean that is right on average. Returns the number of steps. Absent: `advance` does it.
+   * Takes walkers first to end - 1 from their start out of the domain without time steps, where a law allows that, and
+   * sets their fate: by which end they leave. Returns the number of steps. Absent: `advance` tells that too.
    */
   leave?(walkers: Walkers, first: number, end: number): number;
   /** Moves walkers first to end - 1 from one time to another and returns how many steps that took. */

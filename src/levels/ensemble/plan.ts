@@ -100,7 +100,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
       ? [{ key, end: place.end }]
       : [],
   );
-  if (answersExit && motion.leave === undefined) notes.push("mean exit time from a run until the last walker has left");
+  if (answersExit) notes.push("mean exit time from a run until the last walker has left");
   const widthExponent = motion.unbounded && motion.dimensions === 1 ? asked("width_exponent") : undefined;
   if (widthExponent !== undefined)
     notes.push("width exponent from the interquartile ranges at the first and last record");

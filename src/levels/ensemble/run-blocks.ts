@@ -173,16 +173,8 @@ function* leaveAll(
   const { count } = walkers;
   let now = from;
   if (motion.exitScale === undefined) return;
-  if (motion.leave !== undefined) {
-    walkers.fate.fill(INSIDE);
-    for (let first = 0; first < count; first += LEAVING) {
-      pace.owed += motion.leave(walkers, first, Math.min(count, first + LEAVING));
-      if (pace.owed < BREATH) continue;
-      pace.owed = 0;
-      yield progress();
-    }
-  }
-  for (let round = 0; walkers.fate.includes(INSIDE); round++) {
+  const stepped = motion.leave === undefined || plan.exitTime !== undefined || plan.exitEstimates.length > 0;
+  for (let round = 0; stepped && walkers.fate.includes(INSIDE); round++) {
     if (round > 1e6)
       throw new NumericalFailure(
         "mean exit time",
@@ -193,13 +185,21 @@ function* leaveAll(
     yield* advanceAll(plan, walkers, now, next, pace, progress);
     now = next;
   }
-  addToTally(ledger.exits, 0, walkers, [exitTimes]);
   addToTally(
     ledger.ends,
     0,
     walkers,
     plan.exitEstimates.map(({ sums }) => sums),
   );
+  if (motion.leave !== undefined && plan.exitSides.length > 0) {
+    for (let first = 0; first < count; first += LEAVING) {
+      pace.owed += motion.leave(walkers, first, Math.min(count, first + LEAVING));
+      if (pace.owed < BREATH) continue;
+      pace.owed = 0;
+      yield progress();
+    }
+  }
+  addToTally(ledger.exits, 0, walkers, [exitTimes]);
 }
 
 /** Moves all walkers to a time, yielding after every {@link BREATH} steps. */

@@ -4,19 +4,21 @@
  * On an endless line one draw takes a walker from record to record, exactly: the increment over Δt is (K Δt)^(1/a) times
  * a stable number.
  *
- * In a slab with absorbing ends a jump beyond an end is the last. When and by which end a walker leaves needs no time
- * step: it leaves the widest interval around itself, of half-width r, after r^a / K Γ(1 + a) on average, at
+ * In a slab with absorbing ends a jump beyond an end is the last. By which end a walker leaves needs no time step: it
+ * leaves the widest interval around itself, of half-width r, at
  *
  *     |y| = r / √B,   B of the beta law (a/2, 1 - a/2),
  *
- * (Blumenthal, Getoor and Ray), and goes on from there while that is inside: walk on spheres, unbiased for the mean exit
- * time and the sides. Where a walker is at a record needs steps Δt, at whose ends alone it is looked at: an excursion out
- * and back within a step is missed. Walks in steps meet an end as flights do that lies β (K Δt)^(1/a) further out, with
+ * (Blumenthal, Getoor and Ray), and goes on from there while that is inside: walk on spheres, without bias. (The mean
+ * time in each interval is known too, but only from the closed form that the walkers are to check.) When it leaves, and
+ * where it is at a record, needs steps Δt, at whose ends alone it is looked at: an excursion out and back within a step
+ * is missed. Walks in steps meet an end as flights do that lies β (K Δt)^(1/a) further out, with
  *
  *     β = -1/π ∫ ln[(1 - e^(-k^a)) / k^a] / k² dk  over k > 0  =  -ζ(1 - 1/a) Γ(1 - 1/a) / π       (a > 1)
  *
  * (0.5826 √2 for a = 2, the correction for barriers of a Gaussian walk); the ends are moved inwards by that much, and what
- * is left is of first order in Δt. For a <= 1.25 they stand where they are.
+ * is left is of first order in Δt. Below a = 1.25 the next order is as large and of the other sign: there the ends stand
+ * where they are, and steps are shorter.
  *
  * @see R. M. Blumenthal, R. K. Getoor and D. B. Ray, Trans. Am. Math. Soc. 99, 540 (1961), doi:10.2307/1993561 (not opened)
  * @see D. Siegmund, Adv. Appl. Probab. 11, 701 (1979), doi:10.2307/1426855 (not opened)
@@ -38,7 +40,7 @@ import type { RandomStream } from "#numerics/random-stream.ts";
 import { makeStableSampler } from "#numerics/stable-sampler.ts";
 import { riemannZeta } from "#numerics/zeta.ts";
 import { type Ends, type FlightProblem, flightProblem, flightScale } from "#step-law/flight-problem.ts";
-import type { Length, Time } from "#units/flavour.ts";
+import type { Length } from "#units/flavour.ts";
 
 /** Lévy flights, at the walk level. */
 export const flightWalk: MotionCarrier = ensembleCarrier(
@@ -84,6 +86,7 @@ function freeMotion(law: FlightLaw, start: Motion["start"]): Motion {
     stepRate: 0,
     exits: [],
     unbounded: true,
+    sharesRatesWith: [],
     sources: SOURCES,
     start,
     advance({ axes: [x], noise }, first, end, from, to) {
@@ -96,8 +99,11 @@ function freeMotion(law: FlightLaw, start: Motion["start"]): Motion {
 
 /** Share of the time scale L^a / K of a slab of half-width L that one step takes. */
 const STEP_SHARE = 0.004;
-/** Below this index a step misses excursions in proportion to its length, and the ends need no correction. */
+/** From this index on the ends are moved in. */
 const CORRECTED_FROM = 1.25;
+/** Below it, but not far below 1 where flights leave by long jumps alone, a step takes less. */
+const SHORT_STEPS_FROM = 0.75;
+const SHORT_STEP_SHARE = 0.0015;
 
 function killedMotion(
   law: FlightLaw,
@@ -107,18 +113,21 @@ function killedMotion(
 ): Motion {
   const draw = makeStableSampler(law.index);
   const timescale = pow((right - left) / 2, law.index) / law.K;
-  const longest = (STEP_SHARE * timescale) / refinement;
-  const shiftPerScale = law.index >= CORRECTED_FROM ? barrierShift(law.index) : 0;
-  const leave = makeLeaving(law, left, right);
+  const corrected = law.index >= CORRECTED_FROM;
+  const share = corrected || law.index < SHORT_STEPS_FROM ? STEP_SHARE : SHORT_STEP_SHARE;
+  const longest = (share * timescale) / refinement;
+  const shiftPerScale = corrected ? barrierShift(law.index) : 0;
+  const leave = makeLeaving(law.index, left, right);
   return {
     dimensions: 1,
-    method: `killed flights: when and where they leave by walk on spheres, without time steps; where they are at records by steps of ${longest.toPrecision(3)} s, ${
+    method: `killed flights: by which end they leave by walk on spheres, without time steps; when, and where they are at records, by steps of ${longest.toPrecision(3)} s, ${
       shiftPerScale > 0 ? `with ends moved in by ${shiftPerScale.toPrecision(4)} (K dt)^(1/a), ` : ""
     }of first order in the step`,
     law: { kind: "continuum" },
     stepRate: 1 / longest,
     exits: ["left", "right"],
     unbounded: false,
+    sharesRatesWith: [],
     exitScale: timescale,
     sources: [
       ...SOURCES,
@@ -156,24 +165,20 @@ export function barrierShift(index: number): number {
 }
 
 /** Walk on spheres between two ends. */
-function makeLeaving({ index, K }: FlightLaw, left: Length, right: Length): NonNullable<Motion["leave"]> {
-  const perRadius: Time = 1 / (K * gamma(1 + index));
+function makeLeaving(index: number, left: Length, right: Length): NonNullable<Motion["leave"]> {
   const drawShare = makeShareSampler(index / 2);
-  return ({ axes: [x], origin: [origin], fate, exitTime, noise }, first, end) => {
+  return ({ axes: [x], origin: [origin], fate, noise }, first, end) => {
     let taken = 0;
     for (let i = first; i < end; i++) {
       let at = origin[i];
-      let time = 0;
       while (at > left && at < right) {
         const radius = Math.min(at - left, right - at);
-        time += pow(radius, index) * perRadius;
         const side = noise.uint32() < 2147483648 ? -1 : 1;
         at += (side * radius) / Math.sqrt(drawShare(noise));
         taken++;
       }
       x[i] = at;
       fate[i] = at <= left ? LEFT_OUT : RIGHT_OUT;
-      exitTime[i] = time;
     }
     return taken;
   };
