@@ -46,6 +46,7 @@ const LAWS: readonly Recognise[] = [
   recogniseHarmonicWell,
   recogniseLatticeWalk,
   recogniseLatticeBox,
+  recogniseFirstPassage,
   recognisePointBetweenWalls,
   recogniseWarburg,
   recogniseSteadyStack,
@@ -53,7 +54,6 @@ const LAWS: readonly Recognise[] = [
   recogniseTransientStack,
   recogniseTimeLag,
   recogniseExitTime,
-  recogniseFirstPassage,
 ];
 
 /** Laws of species that move by a law of their own, instead of the above. */
