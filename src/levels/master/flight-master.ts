@@ -44,7 +44,7 @@ export const flightMaster: MotionCarrier = {
 };
 
 /** Mass beyond the ring that is worth a warning [1]. */
-const FAR_MASS = 1e-3;
+const FAR_MASS = 0.01;
 
 function* solveOnRing(task: Task, problem: FlightProblem): Generator<Progress, LevelResult> {
   const { law, times } = problem;
@@ -74,7 +74,7 @@ function* solveOnRing(task: Task, problem: FlightProblem): Generator<Progress, L
     warnings:
       beyond > FAR_MASS
         ? [
-            `${(100 * beyond).toPrecision(2)} % of the flights have gone further than half the ring at the last record: its density is right, its quantiles and probabilities to that share`,
+            `${(100 * beyond).toPrecision(2)} % of the flights have gone further than half the ring at the last record and stand on its other side: what is asked near the start is right, what is asked that far out is not`,
           ]
         : [],
     invariants: { massDrift: massDrift(states) },
