@@ -1,14 +1,16 @@
 /**
- * `npm run bench:peers [-- --quick] [--rounds N]`: walker-steps per CPU second on the compiled kernels, beside C and numpy, on
- * one thread and on two. Every run must first give the physics that is known of it. Rows go to bench/results/peers.md and
- * peers.json; read the ratios, times are those of one machine. --quick takes small sizes and writes nothing.
+ * `npm run bench:peers [-- --quick] [--rounds N] [--only NAME]`: walker-steps per CPU second on the compiled kernels, beside C
+ * and numpy, on one thread and on two. Every run must give the physics that is known of it. Rows go to
+ * bench/results/peers.json and, as text, to peers.md, each walk when it is done; --only renews the rows of one walk.
+ * --quick takes small sizes and writes nothing.
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, loadavg, platform } from "node:os";
 import { parseArgs } from "node:util";
 import { TWINS } from "#numerics/kernel-set.ts";
 import { compiled, FLAGS, type OtherRun, runCompiled, runNumpy, version } from "./others.ts";
 import { ownRun, type Run, runOnTwo, stopThreads } from "./own.ts";
+import { peersPage, type Results, type Row } from "./peers-page.ts";
 import { ALLOWED, evenness, findings } from "./physics.ts";
 import { CELLS, JUMPS, type Size, totals, WORKLOADS, type Workload } from "./workloads.ts";
 
@@ -17,7 +19,7 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds ?? 3);
 
-/** Least ratio to C on one thread that we mean to reach. */
+/** Least ratio to C on one thread that we mean to reach. The page lists the walks in this order. */
 const BARS: Readonly<Record<string, number>> = {
   "free-diffusion": 0.9,
   "free-diffusion-jumps": 100,
@@ -27,44 +29,31 @@ const BARS: Readonly<Record<string, number>> = {
   "persistent-walk": 3,
   "stable-flight": 1.5,
 };
-/** Least part of what C gains from a second thread. */
-const BAR_OF_TWO = 0.95;
-/** Most memory for 10^6 walkers [MB]. */
-const BAR_OF_MEMORY = 64;
-
-interface Row {
-  readonly name: string;
-  readonly title: string;
-  readonly size: Size;
-  /** Walker-steps per CPU second. */
-  readonly own: number;
-  readonly c?: number;
-  readonly numpy?: number;
-  readonly twin?: number;
-  /** Own over C, median of rounds, and the least and largest. */
-  readonly ratio?: readonly [number, number, number];
-  readonly bar: number;
-  /** Wall time on one thread over that on two, ours and C's; medians. */
-  readonly gain?: readonly [number, number];
-  /** CPU time on one thread over that on two: what two threads cost each other; medians. */
-  readonly efficiency?: readonly [number, number];
-  readonly physics: readonly string[];
-}
-
+const ORDER = Object.keys(BARS);
 const gcc = version("gcc", "--version");
 const numpy = version("python3", "-c", "import numpy; print('numpy', numpy.__version__)");
 if (gcc === undefined) console.error("SKIPPED: there is no gcc, so nothing is held against C");
 if (numpy === undefined) console.error("SKIPPED: there is no numpy");
 
-const before = loadavg()[0] ?? 0;
-const memory = memoryOfMillion();
-const rows: Row[] = [];
-for (const workload of WORKLOADS.filter(({ name }) => name.startsWith(options.only ?? "")))
-  rows.push(...(await rowsOf(workload)));
+const TARGET = new URL("../results/peers.json", import.meta.url);
+const [cpu] = cpus();
+const machine = `Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${gcc ?? "no gcc"} ${FLAGS}, ${numpy ?? "no numpy"}`;
+const old: Results | undefined =
+  existsSync(TARGET) && !options.quick ? JSON.parse(readFileSync(TARGET, "utf8")) : undefined;
+let results: Results = { machine, memory: memoryOfMillion(), rows: old?.rows ?? [] };
+for (const workload of WORKLOADS.filter(({ name }) => name.startsWith(options.only ?? ""))) {
+  const fresh = await rowsOf(workload);
+  const known = [...results.rows.filter(({ name }) => fresh.every((row) => row.name !== name)), ...fresh];
+  const order = ORDER.flatMap((name) => known.filter((row) => row.name === name));
+  results = { ...results, rows: order };
+  if (options.quick) continue;
+  writeFileSync(TARGET, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(new URL("../results/peers.md", import.meta.url), peersPage(results));
+}
+console.log(peersPage(results));
 await stopThreads();
-report();
 
-/** Growth of the process while 10^6 walkers make their jumps, and what their kernel set may take [MB]. */
+/** Growth of the process while 10^6 walkers make their jumps [MB]. */
 function memoryOfMillion(): number {
   const [p1] = WORKLOADS;
   ownRun(p1!, { walkers: 1000, steps: 10 });
@@ -76,6 +65,7 @@ function memoryOfMillion(): number {
 async function rowsOf(workload: Workload): Promise<Row[]> {
   const size = options.quick ? workload.small : workload.size;
   const { name } = workload;
+  const load = loadavg()[0] ?? 0;
   console.error(`${workload.title}, ${size.walkers} x ${size.steps}`);
   const program = gcc && compiled(name);
   const own: Run[] = [];
@@ -102,10 +92,12 @@ async function rowsOf(workload: Workload): Promise<Row[]> {
   const small = { ...workload.small, walkers: Math.ceil(workload.small.walkers / 20) };
   const rate = (runs: readonly { readonly cpu: number }[], steps = work): number =>
     steps / median(runs.map((r) => r.cpu));
+  const when = `${new Date().toISOString().slice(0, 10)}, load ${load.toFixed(1)}, ${turns} rounds`;
   const row: Row = {
     name,
     title: workload.title,
     size,
+    when,
     own: rate(own),
     bar: BARS[name] ?? 0,
     twin: rate([ownRun(workload, small, TWINS)], small.walkers * small.steps),
@@ -126,6 +118,7 @@ async function rowsOf(workload: Workload): Promise<Row[]> {
     name: JUMPS.name,
     title: JUMPS.title,
     size: jumpSize,
+    when,
     own: jumped,
     bar: BARS[JUMPS.name] ?? 0,
     ...(row.c && { c: row.c, ratio: spread(perStep.map((cost) => cost * jumped)) }),
@@ -166,54 +159,4 @@ function median(values: readonly number[]): number {
 
 function spread(values: readonly number[]): [number, number, number] {
   return [median(values), Math.min(...values), Math.max(...values)];
-}
-
-function report(): void {
-  const [cpu] = cpus();
-  const machine = `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${gcc ?? "no gcc"} ${FLAGS}, ${numpy ?? "no numpy"}, load ${before.toFixed(1)} before and ${(loadavg()[0] ?? 0).toFixed(1)} after, median of ${rounds} rounds (of ${4 * rounds} where a run is below a second)`;
-  const power = (x: number | undefined): string => (x === undefined ? "" : x.toExponential(2));
-  const lines = rows.map(
-    ({ title, size, own, c, numpy, twin, ratio, bar }) =>
-      `| ${title} | ${size.walkers.toLocaleString("en")} × ${size.steps.toLocaleString("en")} | ${power(own)} | ${power(c)} | ${power(numpy)} | ${power(twin)} | ${ratio ? `${ratio[0].toFixed(2)} (${ratio[1].toFixed(2)} to ${ratio[2].toFixed(2)})` : ""} | ${bar} | ${ratio === undefined ? "" : ratio[0] >= bar ? "met" : "**missed**"} |`,
-  );
-  const threads = rows
-    .filter(({ gain }) => gain !== undefined)
-    .map(({ title, gain = [0, 0], efficiency = [0, 0] }) => {
-      const of = (pair: readonly [number, number]) => `${pair[0].toFixed(2)} | ${pair[1].toFixed(2)}`;
-      return `| ${title} | ${of(gain)} | ${(gain[0] / gain[1]).toFixed(2)} | ${of(efficiency)} | ${(efficiency[0] / efficiency[1]).toFixed(2)} |`;
-    });
-  const text = `# Peers
-
-Walker-steps per second of CPU time on one thread. C is our own scalar program for the same walk (\`bench/peers/*.c\`:
-xoshiro256++, a ziggurat of 256 layers, libm; P2 by popcount too), numpy what one writes there, in blocks of 10 000
-walkers; the twin is the same kernel in TypeScript. Ratio: ours over C, median of the rounds (least to largest). Jumps
-count as the steps of C that they stand for.
-
-${machine}. Made by \`npm run bench:peers\`.
-
-| walk | size | ours | C | numpy | twin | ratio to C | bar | |
-|---|---|---|---|---|---|---|---|---|
-${lines.join("\n")}
-
-Memory that the process grows by while 10^6 walkers jump to their records: ${memory.toFixed(1)} MB (bar ${BAR_OF_MEMORY} MB:
-${memory <= BAR_OF_MEMORY ? "met" : "**missed**"}). A block is moved to its last record before the next one starts.
-
-## Two threads
-
-Gain: wall time on one thread over that on two; it suffers from whatever else runs. CPU: CPU time on one thread over that on
-two, 1 where the threads cost each other nothing. Ours over C: bar ${BAR_OF_TWO}. Sums of both runs are equal to the bit.
-
-| walk | gain | gain of C | ours over C | CPU | CPU of C | ours over C |
-|---|---|---|---|---|---|---|
-${threads.join("\n")}
-
-## Physics
-
-${rows.map(({ title, physics }) => `- ${title}: ${physics.join("; ")}`).join("\n")}
-`;
-  console.log(text);
-  if (options.quick || options.only) return;
-  writeFileSync(new URL("../results/peers.md", import.meta.url), text);
-  const json = { machine, memory, bars: { ratio: BARS, two: BAR_OF_TWO, memory: BAR_OF_MEMORY }, rows };
-  writeFileSync(new URL("../results/peers.json", import.meta.url), `${JSON.stringify(json, null, 2)}\n`);
 }

@@ -41,7 +41,7 @@ export interface CompiledLoops {
     table: number,
     scratch: number,
   ): void;
-  coinSteps(sites: number, count: number, stream: number, steps: number, scratch: number): void;
+  coinSteps(sites: number, count: number, stream: number, steps: number): void;
   persistentSteps(planes: number, digits: number, turn: number, stream: number, steps: number): void;
   persistentSites(out: number, planes: number, digits: number, steps: number): void;
   stableSteps(
@@ -112,7 +112,7 @@ export function compiledKernels(loops: CompiledLoops, buffer: ArrayBuffer): Kern
       loops.phaseSteps(atX, atV, stride, count, dimensions, laws, stateAt(stream), steps, table, scratch);
     },
     coinSteps: (sites, count, stream, steps) =>
-      loops.coinSteps(address("sites", sites, count), count, stateAt(stream), steps, scratch),
+      loops.coinSteps(address("sites", sites, count), count, stateAt(stream), steps),
     persistentSteps: (planes, digits, turn, stream, steps) =>
       loops.persistentSteps(
         address("planes", planes, PERSISTENT_WORDS * (digits + 1)),

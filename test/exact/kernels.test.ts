@@ -16,7 +16,7 @@ const compiledSet = (bytes = 1 << 20): KernelSet => loadKernels(program, bytes);
 
 /** Odd, even, below and above the length of a tile (256 numbers, 512 words), and nothing. */
 const COUNTS = [0, 1, 2, 3, 4, 5, 7, 31, 128, 255, 256, 257, 511, 513, 777];
-const SEEDS = [1, 1908, 2 ** 53 - 1];
+const SEEDS = [1, 2 ** 53 - 1];
 
 type Result = readonly (number | Float64Array | Int32Array)[];
 
