@@ -12,6 +12,7 @@ import { coarseRenewal } from "./coarse-renewal.ts";
 import { coarseFlight } from "./flight.ts";
 import { coarseFractionalBrownian } from "./fractional-brownian.ts";
 import { inertiaNote, inertiaNumbers } from "./inertia.ts";
+import { coarseMotor } from "./motor.ts";
 import { persistentWalk } from "./persistent-walk.ts";
 import { run } from "./run.ts";
 import { coarseSiteWalk } from "./site-walk.ts";
@@ -41,6 +42,7 @@ type Table = { readonly [Kind in MotionKind]?: CoarseGraining<Extract<MotionLaw,
 const MOTIONS: Table = {
   renewal: coarseRenewal,
   "site-walk": coarseSiteWalk,
+  motor: coarseMotor,
   persistent: persistentWalk,
   run,
   subdiffusion: coarseSubdiffusion,

@@ -27,6 +27,7 @@ import { recogniseLatticeWalk } from "./lattice-walk.ts";
 import { recogniseKilledFlight } from "./killed-flight.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
 import { recogniseLevyFlight } from "./levy-flight.ts";
+import { recogniseMotor } from "./motor.ts";
 import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseRenewal } from "./renewal.ts";
@@ -65,7 +66,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   flight: [recogniseLevyFlight, recogniseKilledFlight],
   subdiffusion: [recogniseSubdiffusion],
   "fractional-brownian": [recogniseFractionalBrownian],
-  motor: [],
+  motor: [recogniseMotor],
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
   ruin: [recogniseRuin],
 };

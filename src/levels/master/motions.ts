@@ -6,6 +6,7 @@
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightMaster } from "./flight-master.ts";
+import { motorMaster } from "./motor.ts";
 import { persistentMaster } from "./persistent-master.ts";
 import { renewalMaster } from "./renewal-master.ts";
 import { runRefused } from "./run-refused.ts";
@@ -18,4 +19,5 @@ export const MOTIONS: MotionCarriers = {
   run: runRefused,
   "site-walk": siteWalkMaster,
   ruin: siteWalkMaster,
+  motor: motorMaster,
 };

@@ -7,6 +7,7 @@
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightWalk } from "./flight-motion.ts";
 import { fractionalWalk } from "./fractional-brownian.ts";
+import { motorWalk } from "./motor-motion.ts";
 import { persistentCarrier } from "./persistent-motion.ts";
 import { renewalWalk } from "./renewal-walk.ts";
 import { runCarrier } from "./run-motion.ts";
@@ -19,6 +20,7 @@ export const MOTIONS: MotionCarriers = {
   run: runCarrier,
   "site-walk": siteWalkCarrier,
   ruin: siteWalkCarrier,
+  motor: motorWalk,
   flight: flightWalk,
   subdiffusion: subdiffusiveWalk,
   "fractional-brownian": fractionalWalk,
