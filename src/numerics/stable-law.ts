@@ -29,6 +29,8 @@ export function stableValues(index: number, x: number): StableValues {
   requireIndex(index);
   if (!(x >= 0)) throw new DomainError("x", x, "a distance from the middle is not negative");
   if (x === Number.POSITIVE_INFINITY) return { density: 0, tail: 0, central: 0.5 };
+  // also for -0, from which 1/x would go the other way
+  if (x === 0) return { density: gamma(1 + 1 / index) / Math.PI, tail: 0.5, central: 0 };
   if (index === 2)
     return {
       density: exp((-x * x) / 4) / (2 * Math.sqrt(Math.PI)),
@@ -37,7 +39,6 @@ export function stableValues(index: number, x: number): StableValues {
     };
   if (index === 1)
     return { density: 1 / (Math.PI * (1 + x * x)), tail: atan(1 / x) / Math.PI, central: atan(x) / Math.PI };
-  if (x === 0) return { density: gamma(1 + 1 / index) / Math.PI, tail: 0.5, central: 0 };
   return zolotarevIntegral(index, x);
 }
 

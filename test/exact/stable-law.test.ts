@@ -151,6 +151,12 @@ describe("probabilities", () => {
         [-9, -5],
       ] as const)
         expect(stableProbability(a, from, to)).toBeNear(stableTail(a, from) - stableTail(a, to), { abs: 1e-14 });
+    for (const a of [0.6, 1, 1.5, 2]) {
+      const [left, right] = [stableProbability(a, -1, 0), stableProbability(a, 0, 1)];
+      expect(left).toBe(right);
+      expect(left + right).toBeNear(stableProbability(a, -1, 1), { rel: 1e-14 });
+      expect(stableProbability(a, Number.NEGATIVE_INFINITY, -0)).toBe(0.5);
+    }
     expect(stableProbability(1.5, 1, 1)).toBe(0);
     expect(stableProbability(1.5, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).toBe(1);
   });

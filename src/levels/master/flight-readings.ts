@@ -1,8 +1,8 @@
 /**
  * What the probabilities of a flight on a lattice say about the law that they stand for, of which a site is a cell.
  *
- * The distribution function is known at the edges between cells, and taken as straight within one: quantiles and
- * probabilities are of order h², wherever a condition changes. Densities go through four sites. Two numbers of an endless
+ * The distribution function is known at the edges between cells; within one it is the cubic through four edges, so that
+ * quantiles and probabilities are of order h² wherever they cut a cell. So do densities go through four sites. Two numbers of an endless
  * lattice need no window at all:
  *
  *     <|x|> = h/π ∫ (1 - e^(-λ(k) t)) / (2 sin²(k/2)) dk,    <cos qx> = e^(-λ(qh) t),    λ(k) = K |2 sin(k/2) / h|^a
@@ -116,31 +116,43 @@ function scattering({ problem, lattice, state }: FlightView, q: number): number 
   return sum / (state.sums.at(-1) as number);
 }
 
-/** The density at a point: the cubic through the four sites around it [m^-1]. */
+/** The cubic through four values -1, 0, 1 and 2 apart from a place, at the share s between the middle two. */
+function cubic(before: number, left: number, right: number, after: number, s: number): number {
+  return (
+    (-s * (s - 1) * (s - 2) * before) / 6 +
+    ((s + 1) * (s - 1) * (s - 2) * left) / 2 -
+    ((s + 1) * s * (s - 2) * right) / 2 +
+    ((s + 1) * s * (s - 1) * after) / 6
+  );
+}
+
+/** The density at a point [m^-1]. */
 function density({ x, spacing }: FlightLattice, { p }: FlightState, at: Length): number {
   const place = (at - x[0]) / spacing;
   const site = Math.floor(place);
-  const s = place - site;
   const value = (i: number) => (i >= 0 && i < p.length ? p[i] : 0);
-  const cubic =
-    (-s * (s - 1) * (s - 2) * value(site - 1)) / 6 +
-    ((s + 1) * (s - 1) * (s - 2) * value(site)) / 2 -
-    ((s + 1) * s * (s - 2) * value(site + 1)) / 2 +
-    ((s + 1) * s * (s - 1) * value(site + 2)) / 6;
-  return cubic / spacing;
+  return cubic(value(site - 1), value(site), value(site + 1), value(site + 2), place - site) / spacing;
+}
+
+/** The distribution function within a cell, not divided by its total. */
+function within({ sums }: FlightState, cell: number, share: number): number {
+  const last = sums.length - 1;
+  return cubic(sums[Math.max(0, cell - 1)], sums[cell], sums[cell + 1], sums[Math.min(last, cell + 2)], share);
 }
 
 /** The distribution function at a point, not divided by its total. */
-function distribution({ x, spacing }: FlightLattice, { p, sums }: FlightState, at: Length): number {
+function distribution({ x, spacing }: FlightLattice, state: FlightState, at: Length): number {
   const place = (at - x[0]) / spacing + 0.5;
+  const cells = state.p.length;
   if (!(place > 0)) return 0;
-  if (place >= p.length) return sums[p.length];
+  if (place >= cells) return state.sums[cells];
   const cell = Math.floor(place);
-  return sums[cell] + (place - cell) * p[cell];
+  return within(state, cell, place - cell);
 }
 
 /** The point below which a flight that is still going on is with probability q. */
-function quantile({ x, spacing }: FlightLattice, { p, sums }: FlightState, q: number): Length | undefined {
+function quantile({ x, spacing }: FlightLattice, state: FlightState, q: number): Length | undefined {
+  const { p, sums } = state;
   const wanted = q * sums[p.length];
   let [low, high] = [0, p.length];
   while (high - low > 1) {
@@ -148,7 +160,14 @@ function quantile({ x, spacing }: FlightLattice, { p, sums }: FlightState, q: nu
     if (sums[middle] <= wanted) low = middle;
     else high = middle;
   }
-  return p[low] > 0 ? x[0] + (low - 0.5 + (wanted - sums[low]) / p[low]) * spacing : undefined;
+  if (!(p[low] > 0)) return undefined;
+  let [left, right] = [0, 1];
+  for (let i = 0; i < 50; i++) {
+    const middle = (left + right) / 2;
+    if (within(state, low, middle) <= wanted) left = middle;
+    else right = middle;
+  }
+  return x[0] + (low - 0.5 + left) * spacing;
 }
 
 /** Probability of the intervals on which a condition holds. */
