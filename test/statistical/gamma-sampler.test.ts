@@ -9,6 +9,7 @@ import { gammaNumber } from "#numerics/gamma-sampler.ts";
 import { mittagLeffler } from "#numerics/mittag-leffler.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
+import { sampleMoments } from "#numerics/statistics.ts";
 import { makeWaitSampler } from "#step-law/wait-sampler.ts";
 import { faults } from "../support/distribution-check.ts";
 import { gammaWaits, heavyWaits, paretoWaits, poissonWaits } from "../support/renewals.ts";
@@ -24,6 +25,14 @@ describe("gamma numbers", () => {
     // central moments a, 2a, 3a² + 6a
     const centralMoments = [1, 0, shape, 2 * shape, 3 * shape * shape + 6 * shape];
     expect(faults(sample, { mean: shape, centralMoments, cdf, tails })).toEqual([]);
+  });
+
+  test.each([2, 50, 1000])("of shape %d: mean and variance of a million, which are seen if wrong by 1 %", (shape) => {
+    const z = Float64Array.from({ length: 1_000_000 }, () => (gammaNumber(stream, shape) - shape) / Math.sqrt(shape));
+    const { mean, variance } = sampleMoments(z);
+    expect(mean).toBeNear(0, { abs: 6.11e-3 });
+    // Var z² = 2 + 6/shape
+    expect(variance).toBeNear(1, { abs: 6.11e-3 * Math.sqrt(2 + 6 / shape) });
   });
 
   test("a shape that is none is refused", () => {

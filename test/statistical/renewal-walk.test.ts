@@ -101,7 +101,7 @@ const walks: [string, RenewalWalk][] = [
   ["+2 and -1 by a fixed clock", renewalOf(SKEWED, fixedClock())],
   ["±1 and ±5 by a gamma clock", renewalOf(RARE_LONG, gammaWaits(4))],
   ["a bias by a gamma clock", renewalOf(BIASED, gammaWaits(2.5))],
-  ["many steps of a table, dealt out to its moves", renewalOf(RARE_LONG, fixedClock(0.02))],
+  ["many steps of a table, dealt out to its moves", renewalOf(SKEWED, fixedClock(0.02))],
   ["normal steps in a plane", renewalOf(NORMAL, poissonWaits(), 2)],
   ["steps to neighbours in space", renewalOf(NEIGHBOUR, gammaWaits(4, 0.5), 3)],
 ];
