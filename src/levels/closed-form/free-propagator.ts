@@ -18,6 +18,7 @@ import { exp } from "#numerics/elementary.ts";
 import { erf } from "#numerics/error-function.ts";
 import { regularisedGammaP, regularisedGammaQ } from "#numerics/gamma-function.ts";
 import { coordinatesOf, type Interval, intervalsWhere } from "./breakpoints.ts";
+import { readBrownianTrack } from "./brownian-track.ts";
 import { coefficientOf, sumOfCoefficients } from "./coefficient.ts";
 import { gaussianProbability, meanDistance } from "./gaussian.ts";
 import { firstFailure, type Recognition } from "./law.ts";
@@ -92,7 +93,8 @@ export function recogniseFreePropagator(model: Model, species: Species): Recogni
 function read(cloud: Cloud, measure: Measure, when: When): number | undefined {
   if (measure.name === "diffusivity") return cloud.diffusivity;
   if (measure.name === "drift_velocity") return cloud.drift;
-  return typeof when === "number" ? readCloud(cloud, measure, when) : undefined;
+  const value = typeof when === "number" ? readCloud(cloud, measure, when) : undefined;
+  return value ?? readBrownianTrack(cloud, measure, when, cloud.model.solves);
 }
 
 /** What a cloud says of a measure at a time; undefined where it does not state it. */
