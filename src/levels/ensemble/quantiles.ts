@@ -2,9 +2,9 @@
  * Quantiles of x over walkers, without keeping the walkers.
  *
  * The first block of a run, sorted, says about where the quantile lies: within nine standard deviations of its rank
- * there. That bracket is cut into 64 bins, in which all walkers are counted; the quantile is read on the straight line
- * within its bin, which a bin of a seventh of the pilot's standard deviation allows. A quantile outside the bracket (it
- * happens once in 1e9) is told as the end of the bracket.
+ * there. Places of equally spaced ranks in that bracket are the edges of bins, in which all walkers are counted; the
+ * quantile is read on the straight line within its bin. Where the bracket reaches beyond the sample, wider and wider bins
+ * follow. A quantile outside of all bins is told as the last edge.
  *
  * @module
  */
@@ -12,10 +12,14 @@
 import type { SumGroup } from "./tally.ts";
 import { INSIDE } from "./walkers.ts";
 
-const BINS = 64;
+/** Bins between places of the sample, and beyond it on either side. */
+const INNER = 48;
+const OUTER = 8;
+const BINS = INNER + 2 * OUTER;
 const SIGMAS = 9;
-/** Where the sums of the bins begin: after the walkers inside, the two ends of the bracket, and the walkers below it. */
-const FIRST = 4;
+/** Sums: the walkers inside, those below the first edge, the edges weighted by the walkers, the counts of the bins. */
+const EDGES = 2;
+const COUNTS = EDGES + BINS + 1;
 
 const groups = new Map<number, SumGroup>();
 
@@ -24,23 +28,22 @@ export function quantileSums(probability: number): SumGroup {
   const known = groups.get(probability);
   if (known !== undefined) return known;
   const group: SumGroup = {
-    width: FIRST + BINS,
+    width: COUNTS + BINS,
     ordered: true,
     fill(out, { axes: [x], fate, count }, { sorted }) {
       out.fill(0);
-      const [low, high] = bracketOf(sorted ?? new Float64Array(0), probability);
-      const scale = high > low ? BINS / (high - low) : 0;
+      const edges = edgesFrom(sorted ?? new Float64Array(0), probability);
       let inside = 0;
       for (let i = 0; i < count; i++) {
         if (fate[i] !== INSIDE) continue;
         inside++;
-        if (x[i] < low) out[3]++;
-        else if (x[i] < high) out[FIRST + Math.min(BINS - 1, Math.floor((x[i] - low) * scale))]++;
+        const at = x[i];
+        if (at < edges[0]) out[1]++;
+        else if (at < edges[BINS]) out[COUNTS + binOf(edges, at)]++;
       }
-      // Sums are all that is kept: the bracket goes with them, weighted by the walkers.
       out[0] = inside;
-      out[1] = inside * low;
-      out[2] = inside * high;
+      // Sums are all that is kept: the edges go with them.
+      for (let k = 0; k <= BINS; k++) out[EDGES + k] = inside * edges[k];
     },
   };
   groups.set(probability, group);
@@ -49,29 +52,46 @@ export function quantileSums(probability: number): SumGroup {
 
 /** The quantile [m]; NaN where nobody is inside. */
 export function quantileFrom(sums: readonly number[], probability: number): number {
-  const [inside, lows, highs, below] = sums;
-  const [low, high] = [lows / inside, highs / inside];
-  let wanted = probability * inside - below;
-  if (wanted <= 0) return low;
-  const width = (high - low) / BINS;
+  const inside = sums[0];
+  if (!(inside > 0)) return Number.NaN;
+  const edge = (k: number) => sums[EDGES + k] / inside;
+  let wanted = probability * inside - sums[1];
+  if (wanted <= 0) return edge(0);
   for (let bin = 0; bin < BINS; bin++) {
-    const here = sums[FIRST + bin];
-    if (here > 0 && wanted <= here) return low + width * (bin + wanted / here);
+    const here = sums[COUNTS + bin];
+    if (here > 0 && wanted <= here) return edge(bin) + ((edge(bin + 1) - edge(bin)) * wanted) / here;
     wanted -= here;
   }
-  return inside > 0 ? high : Number.NaN;
+  return edge(BINS);
 }
 
-/** Where the quantile may lie, judged from a sorted sample. */
-function bracketOf(sorted: Float64Array, probability: number): [number, number] {
+/** The last bin whose lower edge is not above a place. */
+function binOf(edges: Float64Array, at: number): number {
+  let [low, high] = [0, BINS - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (edges[middle] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Edges of bins around where the quantile may lie, judged from a sorted sample. */
+function edgesFrom(sorted: Float64Array, probability: number): Float64Array {
   const n = sorted.length;
-  if (n === 0) return [0, 0];
+  const edges = new Float64Array(BINS + 1);
+  if (n === 0) return edges;
   const rank = probability * n;
   const margin = SIGMAS * Math.sqrt(n * probability * (1 - probability)) + 2;
-  const [first, last] = [sorted[0], sorted[n - 1]];
-  const reach = last - first;
-  // Beyond the sample there is room of its own width, for those quantiles that lie at its edge.
-  const low = rank - margin < 0 ? first - reach : sorted[Math.floor(rank - margin)];
-  const high = rank + margin > n - 1 ? last + reach : sorted[Math.ceil(rank + margin)];
-  return [low, high];
+  const [low, high] = [Math.max(0, Math.floor(rank - margin)), Math.min(n - 1, Math.ceil(rank + margin))];
+  for (let k = 0; k <= INNER; k++) edges[OUTER + k] = sorted[Math.round(low + ((high - low) * k) / INNER)];
+  const reach = sorted[n - 1] - sorted[0];
+  let further = reach / 16;
+  for (let k = 1; k <= OUTER; k++, further *= 2) {
+    edges[OUTER - k] = edges[OUTER - k + 1] - (low === 0 ? further : 0);
+    edges[OUTER + INNER + k] = edges[OUTER + INNER + k - 1] + (high === n - 1 ? further : 0);
+  }
+  // All at one place: a bin that holds it, too narrow to be seen.
+  if (reach === 0) edges[BINS] = edges[0] + Math.max(Math.abs(edges[0]), 1e-300) * 1e-15;
+  return edges;
 }

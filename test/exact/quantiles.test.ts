@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { quantileFrom, quantileSums } from "#levels/ensemble/quantiles.ts";
+import { addToTally, makeTally } from "#levels/ensemble/tally.ts";
+import { makeWalkers, RIGHT_OUT } from "#levels/ensemble/walkers.ts";
+import { PURPOSE } from "#numerics/purpose.ts";
+import { makeRandomStream } from "#numerics/random-stream.ts";
+
+const noise = makeRandomStream(1, PURPOSE.demonstration, 5);
+
+/** Sums of blocks of walkers at these places. */
+function sumsOf(
+  blocks: readonly (readonly number[])[],
+  p: number,
+  gone: (i: number) => boolean = () => false,
+): number[] {
+  const group = quantileSums(p);
+  const tally = makeTally(1, group.width, 1);
+  for (const places of blocks) {
+    const walkers = makeWalkers(places.length, 1, noise);
+    (walkers.axes[0] as Float64Array).set(places);
+    places.forEach((_, i) => {
+      if (gone(i)) walkers.fate[i] = RIGHT_OUT;
+    });
+    addToTally(tally, 0, walkers, [group]);
+  }
+  return Array.from({ length: group.width }, (_, i) => tally.values[i] as number);
+}
+
+const grid = (n: number, f: (u: number) => number) => Array.from({ length: n }, (_, i) => f((i + 0.5) / n));
+
+describe("a quantile from counts in the bins of a bracket", () => {
+  test.each([0.01, 0.25, 0.5, 0.75, 0.999])("of an even law is its probability: %d", (p) => {
+    const blocks = [0, 1, 2, 3].map(() => grid(4096, (u) => u));
+    // places of the sample are 1/4096 apart
+    expect(quantileFrom(sumsOf(blocks, p), p)).toBeNear(p, { abs: 1 / 4096 });
+  });
+
+  test("of a law with heavy tails is as sharp: tan π(u - ½)", () => {
+    const blocks = [0, 1].map(() => grid(4096, (u) => Math.tan(Math.PI * (u - 0.5))));
+    expect(quantileFrom(sumsOf(blocks, 0.75), 0.75)).toBeNear(1, { rel: 1e-3 });
+  });
+
+  test("counts only walkers that are inside, and later blocks that lie elsewhere within the bracket", () => {
+    const places = grid(1000, (u) => u);
+    expect(
+      quantileFrom(
+        sumsOf([places], 0.5, (i) => i >= 500),
+        0.5,
+      ),
+    ).toBeNear(0.25, { abs: 2e-3 });
+    const shifted = quantileFrom(sumsOf([places, grid(9000, (u) => u + 0.01)], 0.5), 0.5);
+    expect(shifted).toBeNear(0.509, { abs: 1e-3 });
+  });
+
+  test("of walkers that are all at one place is that place, and of nobody there is none", () => {
+    expect(quantileFrom(sumsOf([[2, 2, 2, 2]], 0.3), 0.3)).toBeNear(2, { rel: 1e-15 });
+    expect(quantileFrom(sumsOf([[]], 0.3), 0.3)).toBeNaN();
+  });
+
+  test("is told by one group of sums, however often asked", () =>
+    expect(quantileSums(0.123)).toBe(quantileSums(0.123)));
+});
+
+test("with heavy tails the reference is the median, and the spread that of the quartiles", () => {
+  const tally = makeTally(1, 0, 1);
+  const walkers = makeWalkers(4001, 1, noise);
+  (walkers.axes[0] as Float64Array).set(grid(4001, (u) => 5 + Math.tan(Math.PI * (u - 0.5))));
+  addToTally(tally, 0, walkers, [], true);
+  expect(tally.references[0]?.mean).toBeNear(5, { abs: 1e-9 });
+  expect(tally.references[0]?.spread).toBeNear(2 / 1.349, { rel: 2e-3 });
+});
