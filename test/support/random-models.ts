@@ -10,6 +10,7 @@ import type { Boundary, BoundaryCondition, Domain, LevelName, Model, Solve, Spec
 import { held, type StackOf, textOf } from "./closed-form.ts";
 import { modelWith } from "./models.ts";
 import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
+import { FLIGHTS } from "./random-flights.ts";
 import { INERTIA } from "./random-inertia.ts";
 import { RENEWALS } from "./random-renewal.ts";
 
@@ -281,6 +282,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   ...INERTIA,
   ...RENEWALS,
+  ...FLIGHTS,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {
