@@ -12,6 +12,7 @@ import { modelWith } from "./models.ts";
 import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
 import { FLIGHTS } from "./random-flights.ts";
 import { INERTIA } from "./random-inertia.ts";
+import { PASSAGES } from "./random-passages.ts";
 import { RENEWALS } from "./random-renewal.ts";
 
 export interface Drawn {
@@ -283,6 +284,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   ...INERTIA,
   ...RENEWALS,
   ...FLIGHTS,
+  ...PASSAGES,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {
