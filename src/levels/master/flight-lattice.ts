@@ -18,7 +18,7 @@ import type { Model } from "#model/model.ts";
 import type { FlightLaw } from "#model/motion-law.ts";
 import { propagated } from "#numerics/chebyshev-propagator.ts";
 import { exp, pow, sin } from "#numerics/elementary.ts";
-import { inverseTransform, makeFourierPlan, powerOfTwoFrom } from "#numerics/fft.ts";
+import { type FourierPlan, inverseTransform, makeFourierPlan, powerOfTwoFrom } from "#numerics/fft.ts";
 import { fractionalWeights, jumpsBeyond } from "#numerics/fractional-differences.ts";
 import { stableTailAmplitude } from "#numerics/stable-law.ts";
 import { makeToeplitzProduct, solveToeplitz } from "#numerics/toeplitz.ts";
@@ -53,20 +53,38 @@ export function ringSpacing({ law, times }: FlightProblem, { domain }: Model, re
   return flightScale(law, first) / (CELLS_PER_SCALE * refinement);
 }
 
+/** A ring of sites, and what its waves do. */
+export interface FlightRing extends FlightLattice {
+  readonly plan: FourierPlan;
+  /** Decay rates of the waves, from the longest to the shortest [s^-1]. */
+  readonly decay: Float64Array;
+}
+
 /** The ring around the start. */
-export function ringAround({ law, start, times }: FlightProblem, spacing: Length): FlightLattice {
+export function ringAround({ law, start, times }: FlightProblem, spacing: Length): FlightRing {
   const reach = law.index === 2 ? NORMAL_REACH : REACH;
   const wanted = (2 * reach * flightScale(law, times.at(-1) ?? 1)) / spacing;
   const sites = powerOfTwoFrom(Math.min(LONGEST_RING, Math.max(1024, wanted)));
-  return { spacing, x: Float64Array.from({ length: sites }, (_, i) => start + (i - sites / 2) * spacing) };
+  return {
+    spacing,
+    x: Float64Array.from({ length: sites }, (_, i) => start + (i - sites / 2) * spacing),
+    plan: makeFourierPlan(sites),
+    decay: Float64Array.from(
+      { length: sites / 2 + 1 },
+      (_, m) => law.K * pow((2 * sin((Math.PI * m) / sites)) / spacing, law.index),
+    ),
+  };
 }
 
 /** Probabilities on the ring after a time, for a start at its middle. */
-export function ringProbabilities({ index, K }: FlightLaw, { spacing, x }: FlightLattice, t: Time): Float64Array {
+export function ringProbabilities({ x, plan, decay }: FlightRing, t: Time): Float64Array {
   const n = x.length;
   const re = new Float64Array(n);
-  for (let m = 0; m < n; m++) re[m] = exp(-K * t * pow((2 * sin((Math.PI * Math.min(m, n - m)) / n)) / spacing, index));
-  inverseTransform(makeFourierPlan(n), re, new Float64Array(n));
+  for (let m = 0; m <= n / 2; m++) {
+    re[m] = exp(-decay[m] * t);
+    if (m > 0) re[n - m] = re[m];
+  }
+  inverseTransform(plan, re, new Float64Array(n));
   const p = new Float64Array(n);
   p.set(re.subarray(n / 2), 0);
   p.set(re.subarray(0, n / 2), n / 2);

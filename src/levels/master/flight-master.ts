@@ -52,7 +52,7 @@ function* solveOnRing(task: Task, problem: FlightProblem): Generator<Progress, L
   const lattice = ringAround(problem, spacing);
   const states: FlightState[] = [];
   for (const [i, time] of times.entries()) {
-    const p = time > 0 ? ringProbabilities(law, lattice, time) : sharedStart(lattice, problem.start);
+    const p = time > 0 ? ringProbabilities(lattice, time) : sharedStart(lattice, problem.start);
     states.push({ time, p, sums: cumulated(p) });
     yield { fraction: (i + 1) / times.length, doing: "flights on a ring" };
   }
