@@ -1,11 +1,16 @@
 /** What the Langevin level carries of inertia, what it refuses and why; what the other levels say. */
 import { describe, expect, test } from "vitest";
 import type { Acceptance } from "#levels/contract.ts";
+import { velocitySums } from "#levels/ensemble/velocity-sums.ts";
+import { makeWalkers } from "#levels/ensemble/walkers.ts";
 import { valueIn } from "#levels/langevin/cubic-table.ts";
+import { inertialMotion } from "#levels/langevin/inertial-motion.ts";
 import { accelerationTable, equilibriumSpan, spanBetween, windowAround } from "#levels/langevin/inertial-window.ts";
 import { mediumLaw } from "#levels/langevin/medium-law.ts";
 import type { Model } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
+import { PURPOSE } from "#numerics/purpose.ts";
+import { makeRandomStream } from "#numerics/random-stream.ts";
 import { levelNamed } from "#run/level-registry.ts";
 
 interface Parts {
@@ -105,6 +110,48 @@ describe("Langevin's equation with inertia", () => {
         because: expect.stringMatching(/keeps its velocity.*forget/),
         change: expect.stringMatching(/leave inertia out.*2 D m D \/ kT/),
       });
+  });
+});
+
+describe("velocities half a step away", () => {
+  test("are those on the step, less or more the kick of half a step", () => {
+    const its = model({ rest: quartic, start: "{at: 0.6 m}" });
+    const { motion } = inertialMotion(its, its.species[0]!, 1);
+    const walkers = makeWalkers(3, 1, makeRandomStream(1, PURPOSE.langevin, 0), true);
+    motion.start(walkers, makeRandomStream(1, PURPOSE.initial, 0));
+    const time = 0.35;
+    const steps = motion.advance(walkers, 0, 3, 0, time) / 3;
+    expect(steps).toBe(Math.ceil(time / (motion.step ?? 0)));
+    const x = walkers.axes[0] as Float64Array;
+    for (let i = 0; i < 3; i++)
+      expect(walkers.kicks[0]?.[i]).toBeNear((time / steps / 2) * -4 * (x[i] as number) ** 3, { rel: 1e-4 });
+    expect([...walkers.inner]).toEqual([time, time, time]);
+  });
+
+  test("make the kinetic temperature, beside the sums of what velocities do to the displacement", () => {
+    const walkers = makeWalkers(2, 2, makeRandomStream(1, PURPOSE.langevin, 0), true);
+    const set = (arrays: readonly Float64Array[], ...values: readonly (readonly number[])[]): void => {
+      for (const [k, array] of arrays.entries()) array.set(values[k] ?? []);
+    };
+    set(walkers.axes, [4, 1], [6, 1]);
+    set(walkers.origin, [1, 1], [2, 2]);
+    set(walkers.velocities, [5, 2], [7, 3]);
+    set(walkers.firstVelocities, [2, 1], [3, -1]);
+    set(walkers.kicks, [0.5, 0], [0, 2]);
+    walkers.inner.fill(10);
+    const out = new Float64Array(velocitySums.width);
+    velocitySums.fill(out, walkers, { mean: 0, spread: 1 });
+    const kinetic = 25 + 0.25 + 4 + 49 + 9 + 4;
+    expect([...out]).toEqual([2, 10 + 2 + 21 - 3, 6 + 12 + 1, kinetic, 10 * (15 + 28 - 3), 9 + 16 + 1]);
+    walkers.fate[1] = 1;
+    velocitySums.fill(out, walkers, { mean: 0, spread: 1 });
+    expect([...out]).toEqual([1, 31, 18, 25.25 + 49, 430, 25]);
+  });
+
+  test("are no measures of walkers that have none", () => {
+    const out = new Float64Array(velocitySums.width);
+    velocitySums.fill(out, makeWalkers(2, 1, makeRandomStream(1, PURPOSE.langevin, 0)), { mean: 0, spread: 1 });
+    expect(out[0]).toBe(0);
   });
 });
 

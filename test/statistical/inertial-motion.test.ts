@@ -23,11 +23,11 @@ import { measureOf, modelWith, solved, taskOf, valueAt, walkerWith } from "../su
 const SIX = 6;
 const WALKERS = 64 * 2000;
 
-/** kT = m = ζ = 1. */
+/** kT = ζ = 1 and m = ½, so that D = 1 and τ = ½: rates and times are no longer the same numbers. */
 function inertial(fields: Partial<Species>, times: readonly number[], domain: Partial<FreeDomain> = {}): Model {
   return modelWith({
     temperature: 1 / BOLTZMANN,
-    species: [walkerWith({ media: [medium("", "1")], mass: 1, inertia: true, ...fields })],
+    species: [walkerWith({ media: [medium("", "1")], mass: 0.5, inertia: true, ...fields })],
     domain: { kind: "free", geometry: "line", dimensions: 1, ...domain },
     solves: [{ kind: "transient", times }],
     sampling: { walkers: WALKERS, seed: 3, method: "automatic" },
