@@ -93,7 +93,7 @@ describe("the level continuum", () => {
   test("carries runs within the error of a thousand steps", () => {
     const model = movingModel(running("reversals", 1), [0.5, 1, 4]);
     const result = solved(continuum.solve(taskOf(model, texts.map(measure))));
-    // (lambda tau)² / 3, 5e-6 at 4 s; a condition is right to 1/128 of a cell of 2 c tau
+    // (lambda tau)² / 3, 5e-6 at 4 s; a condition is right to 1/8192 of a cell of 2 c tau
     for (const text of texts)
       for (const time of [0.5, 1, 4])
         expect(valueAt(result, text, time)).toBeNear(answer(model, text, time), { rel: 2e-5 });

@@ -14,6 +14,7 @@ import { FLIGHTS } from "./random-flights.ts";
 import { INERTIA } from "./random-inertia.ts";
 import { PASSAGES } from "./random-passages.ts";
 import { RENEWALS } from "./random-renewal.ts";
+import { RUNS } from "./random-runs.ts";
 
 export interface Drawn {
   readonly model: Model;
@@ -283,6 +284,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   ...INERTIA,
   ...RENEWALS,
+  ...RUNS,
   ...FLIGHTS,
   ...PASSAGES,
 };

@@ -21,8 +21,9 @@ export interface TelegraphFrame {
   readonly amount: Amount;
 }
 
-/** Points at which a condition is looked at in each cell. */
-const POINTS = 64;
+/** Points at which a condition is looked at in each cell, and in those in which it changes. */
+const COARSE = 16;
+const FINE = 4096;
 
 /** The value of a measure [coherent SI]; undefined where this level does not state it. */
 export function telegraphReading(measure: Measure, state: TelegraphState, frame: TelegraphFrame): number | undefined {
@@ -102,19 +103,35 @@ function between({ edge, front }: TelegraphState, values: ReadonlyFloat64Array, 
 /** Probability of a condition: the share of each cell in which it holds, and each front if it holds there. */
 function probability(condition: Expression, state: TelegraphState, { model, start }: TelegraphFrame): number {
   const { edge, mass, front, frontMass } = state;
-  const points = Float64Array.from({ length: mass.length * POINTS }, (_, i) => {
-    const k = Math.floor(i / POINTS);
-    return start + edge[k] + (((i % POINTS) + 0.5) / POINTS) * (edge[k + 1] - edge[k]);
-  });
-  const fronts = Float64Array.of(rounded15(start - front), rounded15(start + front));
   const holds = (at: Float64Array) => {
     const scope = positionScope(model, at);
     const radius = at.map(Math.abs);
     return fieldOf(condition, at.length, { name: (name) => (name === "r" ? radius : scope.name(name)) });
   };
-  const inside = holds(points);
+  const pointsIn = (cells: readonly number[], points: number) =>
+    Float64Array.from({ length: cells.length * points }, (_, i) => {
+      const k = cells[Math.floor(i / points)];
+      return start + edge[k] + (((i % points) + 0.5) / points) * (edge[k + 1] - edge[k]);
+    });
   let sum = 0;
-  for (let i = 0; i < points.length; i++) if (inside[i] !== 0) sum += mass[Math.floor(i / POINTS)] / POINTS;
-  for (const there of holds(fronts)) if (there !== 0) sum += frontMass;
+  const add = (cells: readonly number[], points: number) => {
+    const inside = holds(pointsIn(cells, points));
+    for (let i = 0; i < inside.length; i++) if (inside[i] !== 0) sum += mass[cells[Math.floor(i / points)]] / points;
+  };
+  // A coarse look finds the cells in which, or at whose edges, the condition changes; those are looked at closely.
+  const cells = Array.from(mass.keys());
+  const coarse = holds(pointsIn(cells, COARSE));
+  const changes = (k: number) => {
+    const first = Math.max(0, k * COARSE - 1);
+    const last = Math.min(coarse.length - 1, (k + 1) * COARSE);
+    for (let i = first; i < last; i++) if (coarse[i] !== coarse[i + 1]) return true;
+    return false;
+  };
+  const cut = cells.filter(changes);
+  const isCut = new Set(cut);
+  add(cut, FINE);
+  for (const k of cells) if (!isCut.has(k) && coarse[k * COARSE] !== 0) sum += mass[k];
+  const fronts = holds(Float64Array.of(rounded15(start - front), rounded15(start + front)));
+  for (const there of fronts) if (there !== 0) sum += frontMass;
   return sum;
 }

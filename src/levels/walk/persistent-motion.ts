@@ -46,7 +46,7 @@ export function persistentMotion(law: PersistentWalk, start: PointStart, until: 
   const coordinates = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
     latticeCoordinate(start.at[0], spacing, i - reach),
   );
-  const decay = -log(p); // infinite for p = 0, where every step turns
+  const decay = 0 - log(p); // infinite for p = 0, where every step turns; for p = 1 it must be 0 and not -0
   return {
     amount: start.amount,
     motion: {
