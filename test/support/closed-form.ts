@@ -76,7 +76,8 @@ export function measure(text: string): Measure {
   const base = { key: text, name: name as MeasureName, species };
   if (rest === undefined) return base;
   if (name === "probability") return { ...base, condition: parseExpression(rest) };
-  if (name === "moment" || name === "quantile") return { ...base, argument: Number(rest) };
+  if (["moment", "quantile", "intermediate_scattering", "step_correlation"].includes(name))
+    return { ...base, argument: Number(rest) };
   return { ...base, place: placeOf(rest) };
 }
 

@@ -10,6 +10,7 @@ import type { Boundary, BoundaryCondition, Domain, LevelName, Model, Solve, Spec
 import { held, type StackOf, textOf } from "./closed-form.ts";
 import { modelWith } from "./models.ts";
 import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
+import { ANOMALOUS } from "./random-anomalous.ts";
 import { FLIGHTS } from "./random-flights.ts";
 import { INERTIA } from "./random-inertia.ts";
 import { PASSAGES } from "./random-passages.ts";
@@ -283,6 +284,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     },
   },
   ...INERTIA,
+  ...ANOMALOUS,
   ...RENEWALS,
   ...RUNS,
   ...FLIGHTS,
