@@ -11,11 +11,12 @@ import { persistentMaster } from "./persistent-master.ts";
 import { renewalMaster } from "./renewal-master.ts";
 import { runRefused } from "./run-refused.ts";
 import { siteWalkMaster } from "./site-walk.ts";
+import { withZipf } from "./zipf-master.ts";
 
 export const MOTIONS: MotionCarriers = {
   flight: flightMaster,
   persistent: persistentMaster,
-  renewal: renewalMaster,
+  renewal: withZipf(renewalMaster),
   run: runRefused,
   "site-walk": siteWalkMaster,
   ruin: siteWalkMaster,
