@@ -19,6 +19,15 @@ const REMEMBERS = "remembers all its steps, so it is no Markov process: its dens
 const WAITS = "waits for times without a mean, and how long it goes on waiting depends on how long it has waited";
 const USE_GAUSSIAN = "use the levels closed-form and walk";
 
+const JUMPS: NoEquation = {
+  because: "steps a whole length at a time, by a cycle of states that a density does not show",
+  change: "give D: and drift: instead, which perrin check states for this motor, or use the levels closed-form, master and walk",
+};
+const SITES: NoEquation = {
+  because: "lives on sites: what its bias comes to between them depends on how they are made finer",
+  change: "give D: and mu: instead, or use the levels master and walk",
+};
+
 const REASONS: Reasons = {
   subdiffusion: {
     master: {
@@ -38,6 +47,8 @@ const REASONS: Reasons = {
       change: USE_GAUSSIAN,
     },
   },
+  motor: { continuum: JUMPS, langevin: JUMPS },
+  "site-walk": { continuum: SITES, langevin: SITES },
 };
 
 /** The reason, if there is one. */

@@ -125,7 +125,14 @@ function fromWall({ origin, sense }: Site, x: number): number {
   return sense * (x - origin);
 }
 
+/** Rate of the slowest mode, D (pi/L)^2 between walls of one kind and a quarter of it between two kinds [s^-1]. */
+function slowestRate({ walls: { diffusivity, width, left, right } }: Site): number | undefined {
+  const k = (left === right ? 1 : 0.5) * (Math.PI / width);
+  return k > 0 ? diffusivity * k * k : undefined;
+}
+
 function read(site: Site, measure: Measure, when: When): number | undefined {
+  if (measure.name === "slowest_rate") return slowestRate(site);
   if (typeof when !== "number" || !(when > 0)) return undefined;
   const { walls, amount, sense, origin } = site;
   const { name, place } = measure;
