@@ -168,4 +168,32 @@ export const PLANTED_ERRORS: readonly PlantedError[] = [
     by: "return (n) => (2 * (n[node] - initial[node])) / area;",
     examples: ["202", "301"],
   },
+  {
+    name: "friction of Langevin's noise + 2 %",
+    file: "src/levels/langevin/inertial-jump.ts",
+    find: "2 * friction * thermal",
+    by: "2.04 * friction * thermal",
+    examples: ["171", "174"],
+  },
+  {
+    name: "dimensions counted twice in the velocity autocorrelation",
+    file: "src/levels/closed-form/inertial-particle.ts",
+    find: "return thermal * S;",
+    by: "return d * thermal * S;",
+    examples: ["215"],
+  },
+  {
+    name: "Green-Kubo without the number of axes",
+    file: "src/levels/ensemble/velocity-sums.ts",
+    find: "carried / n / dimensions",
+    by: "carried / n",
+    examples: ["215"],
+  },
+  {
+    name: "BAOAB with noise of half a step",
+    file: "src/levels/langevin/inertial-step.ts",
+    find: "-expm1(-2 * friction * step)",
+    by: "-expm1(-friction * step)",
+    examples: ["177"],
+  },
 ];
