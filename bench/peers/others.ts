@@ -10,6 +10,8 @@ import type { Size } from "./workloads.ts";
 export interface OtherRun {
   readonly cpu: number;
   readonly wall: number;
+  /** CPU time of the thread that took most; of C only. */
+  readonly slowest: number;
   readonly sums: readonly number[];
 }
 

@@ -8,6 +8,8 @@ import { makeSums, type Size, type Workload } from "./workloads.ts";
 export interface Run {
   readonly cpu: number;
   readonly wall: number;
+  /** CPU time of the thread that took most. */
+  readonly slowest: number;
   readonly sums: Float64Array;
 }
 
@@ -18,10 +20,12 @@ if (program === undefined) throw new Error("there are no compiled kernels: npm r
 export function ownRun(workload: Workload, size: Size, set?: KernelSet): Run {
   const kernels = set ?? loadKernels(program, 1 << 22);
   const sums = makeSums(workload, size);
-  const [cpu, wall] = [process.cpuUsage(), performance.now()];
+  const [cpu, own, wall] = [process.cpuUsage(), process.threadCpuUsage(), performance.now()];
   workload.walk(kernels, size, 0, Math.ceil(size.walkers / workload.block), sums);
   const { user, system } = process.cpuUsage(cpu);
-  return { cpu: (user + system) / 1e6, wall: (performance.now() - wall) / 1e3, sums };
+  const thread = process.threadCpuUsage(own);
+  const slowest = (thread.user + thread.system) / 1e6;
+  return { cpu: (user + system) / 1e6, wall: (performance.now() - wall) / 1e3, slowest, sums };
 }
 
 const threads: Worker[] = [];
@@ -38,13 +42,20 @@ export async function runOnTwo(workload: Workload, size: Size): Promise<Run> {
       partOf(thread, workload, size, Math.floor((blocks * i) / 2), Math.floor((blocks * (i + 1)) / 2)),
     ),
   );
-  const [sums = new Float64Array(), other = new Float64Array()] = parts;
-  for (let i = 0; i < sums.length; i++) sums[i]! += other[i] ?? 0; // one of them is 0, or both are counts
+  const wallTaken = (performance.now() - wall) / 1e3;
   const { user, system } = process.cpuUsage(cpu);
-  return { cpu: (user + system) / 1e6, wall: (performance.now() - wall) / 1e3, sums };
+  const [sums = new Float64Array(), other = new Float64Array()] = parts.map((part) => part.sums);
+  for (let i = 0; i < sums.length; i++) sums[i]! += other[i] ?? 0; // one of them is 0, or both are counts
+  const slowest = Math.max(...parts.map((part) => part.cpu));
+  return { cpu: (user + system) / 1e6, wall: wallTaken, slowest, sums };
 }
 
-function partOf(thread: Worker, { name }: Workload, size: Size, first: number, end: number): Promise<Float64Array> {
+interface Part {
+  readonly sums: Float64Array;
+  readonly cpu: number;
+}
+
+function partOf(thread: Worker, { name }: Workload, size: Size, first: number, end: number): Promise<Part> {
   return new Promise((resolve, reject) => {
     thread.removeAllListeners().once("message", resolve).once("error", reject);
     thread.postMessage({ name, size, first, end });

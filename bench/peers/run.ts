@@ -105,7 +105,10 @@ async function rowsOf(workload: Workload): Promise<Row[]> {
       c: rate(c),
       ratio: spread(own.map((run, i) => c[i]!.cpu / run.cpu)),
       gain: [median(own.map((run, i) => run.wall / two[i]!.wall)), median(c.map((run, i) => run.wall / c2[i]!.wall))],
-      efficiency: [median(own.map((run, i) => run.cpu / two[i]!.cpu)), median(c.map((run, i) => run.cpu / c2[i]!.cpu))],
+      free: [
+        median(own.map((run, i) => run.slowest / two[i]!.slowest)),
+        median(c.map((run, i) => run.slowest / c2[i]!.slowest)),
+      ],
     }),
     ...(numpy && { numpy: rate([numpyRun(name, size)]) }),
     physics,

@@ -7,6 +7,9 @@ parentPort?.on("message", ({ name, size, first, end }: { name: string; size: Siz
   const workload = WORKLOADS.find((one) => one.name === name);
   if (workload === undefined) throw new Error(`there is no workload ${name}`);
   const sums = makeSums(workload, size);
-  workload.walk(loadKernels(workerData.program, 1 << 22), size, first, end, sums);
-  parentPort?.postMessage(sums);
+  const kernels = loadKernels(workerData.program, 1 << 22);
+  const start = process.threadCpuUsage();
+  workload.walk(kernels, size, first, end, sums);
+  const { user, system } = process.threadCpuUsage(start);
+  parentPort?.postMessage({ sums, cpu: (user + system) / 1e6 });
 });
