@@ -40,23 +40,18 @@ const SAMPLES = 600;
 const REACH = 12;
 
 /**
- * Of a law that is symmetric about its mean and continuous but for a jump of `atom` there.
+ * Of a law that is symmetric about its mean and continuous but for a jump there, of which the distance at 0 is a half.
  *
  * @param upper     P(X - m > x) for x >= 0
  * @param deviation standard deviation [m]
  */
-export function symmetricNormalDistance(upper: (x: number) => number, deviation: number, atom: number): number {
+export function symmetricNormalDistance(upper: (x: number) => number, deviation: number): number {
   const distance = (z: number) => Math.abs(upper(z * deviation) - normalTail(z));
   const step = REACH / SAMPLES;
   const sampled = Float64Array.from({ length: SAMPLES + 1 }, (_, i) => distance(i * step));
-  let largest = atom / 2;
   let best = 0;
-  for (let i = 0; i <= SAMPLES; i++) {
-    largest = Math.max(largest, sampled[i]);
-    if (sampled[i] > sampled[best]) best = i;
-  }
-  const peak = topBetween(distance, Math.max(0, best - 1) * step, (best + 1) * step);
-  return Math.max(largest, peak);
+  for (let i = 1; i <= SAMPLES; i++) if (sampled[i] > sampled[best]) best = i;
+  return Math.max(sampled[best], topBetween(distance, Math.max(0, best - 1) * step, (best + 1) * step));
 }
 
 const GOLDEN = 0.6180339887498949;

@@ -88,9 +88,7 @@ export function evenLaw(step: StepLaw, counts: DiscreteWeights, { model, start }
     quantile: (p) => start + quantileOf(law, p),
     meanDistance: () => law.meanDistance,
     normalDistance: () =>
-      variance > 0 && Number.isFinite(variance)
-        ? symmetricNormalDistance(law.upper, Math.sqrt(variance), law.atom)
-        : undefined,
+      variance > 0 && Number.isFinite(variance) ? symmetricNormalDistance(law.upper, Math.sqrt(variance)) : undefined,
     density: (displacement) => (displacement === 0 && law.atom > 0 ? undefined : law.density(Math.abs(displacement))),
     curve() {
       if (law.atom === 1) return undefined;
