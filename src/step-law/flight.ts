@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Species } from "#model/model.ts";
+import type { Model, Species } from "#model/model.ts";
 import type { FlightLaw } from "#model/motion-law.ts";
 import { stableMeanDistance, stableQuantile, stableTailAmplitude } from "#numerics/stable-law.ts";
 import type { CoarseGrained, CoarseGraining } from "./coarse-grained.ts";
@@ -48,11 +48,11 @@ function numbers(law: FlightLaw): readonly CoarseGrained[] {
   return found;
 }
 
-function note({ index }: FlightLaw, { name }: Species): string | undefined {
-  if (index === 2) return undefined;
+function note({ index }: FlightLaw, { name }: Species, { domain }: Model): string | undefined {
+  if (index === 2 || domain?.kind === "layers") return undefined;
   return (
-    `the mean squared displacement of ${name} is infinite at every t > 0, since its jumps have no variance ` +
-    `(index ${index} < 2): an "MSD ~ t^(2/${index})" is not a mean of x^2 but the square of a width. Its quantiles grow ` +
-    `as t^(1/${index}); an MSD from a sample grows with the number of walkers.`
+    `the mean squared displacement of ${name} is infinite at every t > 0 (index ${index} < 2): "MSD ~ t^(2/${index})" is ` +
+    `the square of a width, not a mean of x^2. Quantiles grow as t^(1/${index}); the MSD of a sample grows with the ` +
+    `number of its walkers.`
   );
 }
