@@ -46,6 +46,8 @@ export interface EstimateFrame {
   readonly extents: readonly Extent[];
   /** Amount at the start [mol, or 1]. */
   readonly amount: Amount;
+  /** Spacing of the sites on which the law lives; absent where it has a density [m]. */
+  readonly spacing?: Length;
 }
 
 /** A measure as a group of sums and a formula of them. `walkers` is the number that started. */
@@ -81,7 +83,7 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
     case "quantile": {
       const p = measure.argument;
       if (p === undefined || frame.dimensions > 1) return undefined;
-      return { key, sums: quantileSums(p), value: (sums) => quantileFrom(sums, p) };
+      return { key, sums: quantileSums(p), value: (sums) => quantileFrom(sums, p, frame.spacing) };
     }
     case "intermediate_scattering": {
       const { argument } = measure;

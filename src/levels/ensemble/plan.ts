@@ -71,6 +71,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
     dimensions: motion.dimensions,
     extents: extentsOf(task.model.domain),
     amount,
+    ...(motion.law?.kind === "discrete" && motion.law.spacing !== undefined && { spacing: motion.law.spacing }),
   };
   const measures = task.measures.filter(
     ({ species: of, name }) => of === species.name && !motion.without?.includes(name),

@@ -10,6 +10,7 @@
  */
 
 import type { SumGroup } from "./tally.ts";
+import type { Length } from "#units/flavour.ts";
 import { INSIDE } from "./walkers.ts";
 
 /** Bins between places of the sample, and beyond it on either side. */
@@ -50,8 +51,8 @@ export function quantileSums(probability: number): SumGroup {
   return group;
 }
 
-/** The quantile [m]; NaN where nobody is inside. */
-export function quantileFrom(sums: readonly number[], probability: number): number {
+/** The quantile [m], a site where the law lives on sites of this spacing; NaN where nobody is inside. */
+export function quantileFrom(sums: readonly number[], probability: number, spacing?: Length): number {
   const inside = sums[0];
   if (!(inside > 0)) return Number.NaN;
   const edge = (k: number) => sums[EDGES + k] / inside;
@@ -59,10 +60,17 @@ export function quantileFrom(sums: readonly number[], probability: number): numb
   if (wanted <= 0) return edge(0);
   for (let bin = 0; bin < BINS; bin++) {
     const here = sums[COUNTS + bin];
-    if (here > 0 && wanted <= here) return edge(bin) + ((edge(bin + 1) - edge(bin)) * wanted) / here;
+    if (here > 0 && wanted <= here) return inBin(edge(bin), edge(bin + 1), wanted / here, spacing);
     wanted -= here;
   }
   return edge(BINS);
+}
+
+/** The place up to which this share of a bin lies; of the sites in it, all alike, the one with which it is reached. */
+function inBin(from: Length, to: Length, share: number, spacing: Length | undefined): Length {
+  if (spacing === undefined) return from + (to - from) * share;
+  const sites = Math.max(1, Math.round((to - from) / spacing));
+  return from + spacing * (Math.ceil(share * sites) - 1);
 }
 
 /** The last bin whose lower edge is not above a place. */
