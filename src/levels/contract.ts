@@ -40,6 +40,15 @@ export interface Profile {
   readonly values: Float64Array;
 }
 
+/** The track of one walker: where it is at the start and at each record. */
+export interface SampledTrack {
+  readonly species: string;
+  /** [s] */
+  readonly times: Float64Array;
+  /** Positions along each axis [m]; NaN after it has left. */
+  readonly axes: readonly Float64Array[];
+}
+
 /** What is to be solved: one species of a model (species are independent of each other at this stage). */
 export interface Task {
   readonly model: Model;
@@ -68,6 +77,8 @@ export interface LevelResult {
   readonly invariants: Readonly<Record<string, number>>;
   readonly readings: readonly Reading[];
   readonly profiles: readonly Profile[];
+  /** As many tracks as the model wishes to see, where walkers are followed. */
+  readonly tracks?: readonly SampledTrack[];
   /** Levels that share the rates of this run, where they are others than the level says. */
   readonly sharesRatesWith?: readonly LevelName[];
   /** Order in the spacing, where it is another than the level says. */

@@ -200,6 +200,8 @@ export interface Sampling {
   readonly seed: number;
   /** walkers: one by one, hop by hop. counts: walkers per node, dealt out by exact transition probabilities. */
   readonly method: "automatic" | "walkers" | "counts";
+  /** How many tracks of walkers are kept for the reader; none if absent. */
+  readonly tracks?: number;
 }
 
 export interface AgreeRule {

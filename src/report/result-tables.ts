@@ -32,6 +32,7 @@ export function resultTables(result: RunResult): readonly Table[] {
     invariantTable(result),
     ...seriesTables(result),
     ...profileTables(result),
+    trackTable(result),
     ...result.sweeps.map(sweepTable),
   ];
   return [outputTable(result), ...rest.filter(({ rows }) => rows.length > 0)];
@@ -171,6 +172,22 @@ export function profileTables(result: RunResult): readonly Table[] {
     }
   const columns = ["x_m", "when", "level", "value", "unit"];
   return [...tables].map(([name, rows]) => ({ name, columns, rows }));
+}
+
+/** One row for each walker that was kept and each time: where it was [m]; nothing after it has left. */
+export function trackTable(result: RunResult): Table {
+  const rows = levelsOf(result).flatMap(([level, { tracks = [] }]) =>
+    tracks.flatMap(({ species, axes, positions }, track): Cell[][] =>
+      axes.t.values.map((time, i) => [
+        level,
+        species,
+        track + 1,
+        time,
+        ...[0, 1, 2].map((k) => positions[k]?.[i] ?? null),
+      ]),
+    ),
+  );
+  return { name: "tracks", columns: ["level", "species", "track", "time_s", "x_m", "y_m", "z_m"], rows };
 }
 
 /** One row for each value of a sweep. */

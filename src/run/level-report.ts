@@ -4,11 +4,11 @@
  * @module
  */
 
-import { BATCHES, type LevelResult, type Profile } from "#levels/contract.ts";
+import { BATCHES, type LevelResult, type Profile, type SampledTrack } from "#levels/contract.ts";
 import type { LevelName, Model, Output } from "#model/model.ts";
 import { type Answers, type OutputValue, valuesOf } from "./evaluate-output.ts";
 import { errorInUnit, unitText, valueInUnit } from "./output-unit.ts";
-import type { LevelReport, OutputReport, ProfileReport, SeriesReport } from "./run-result.ts";
+import type { LevelReport, OutputReport, ProfileReport, SeriesReport, TrackReport } from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
 
 /** A level with what it found: one result for each species, merged. */
@@ -40,6 +40,9 @@ export function levelReport({ sampled, results, answers }: LevelRun, model: Mode
     invariants,
     outputs,
     profiles: results.flatMap(({ profiles }) => profiles.map((profile) => profileReport(profile, model))),
+    ...(results.some(({ tracks }) => tracks !== undefined) && {
+      tracks: results.flatMap(({ tracks = [] }) => tracks.map(trackReport)),
+    }),
     sources: [...new Set(results.flatMap(({ sources }) => sources))],
   };
 }
@@ -92,6 +95,14 @@ function seriesReport(series: readonly OutputValue[], printed: (stated: OutputVa
     axes: { t: { unit: "s", values: series.map(({ when }) => when as number) } },
     values: points.map(({ value }) => value),
     standardErrors: errors.every((error) => error !== null) ? errors : null,
+  };
+}
+
+function trackReport({ species, times, axes }: SampledTrack): TrackReport {
+  return {
+    species,
+    axes: { t: { unit: "s", values: [...times] } },
+    positions: axes.map((axis) => Array.from(axis, (x) => (Number.isNaN(x) ? null : x))),
   };
 }
 

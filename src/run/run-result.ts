@@ -60,6 +60,8 @@ export interface LevelReport {
   readonly invariants: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, OutputReport>>;
   readonly profiles: readonly ProfileReport[];
+  /** Tracks of single walkers, where the model wishes to see some. */
+  readonly tracks?: readonly TrackReport[];
   readonly sources: readonly string[];
 }
 
@@ -80,6 +82,14 @@ export interface SeriesReport {
   readonly axes: { readonly t: { readonly unit: "s"; readonly values: readonly number[] } };
   readonly values: readonly number[];
   readonly standardErrors: readonly number[] | null;
+}
+
+/** Where one walker was at the start and at each record; null after it has left. */
+export interface TrackReport {
+  readonly species: string;
+  readonly axes: { readonly t: { readonly unit: "s"; readonly values: readonly number[] } };
+  /** One list for each axis [m]. */
+  readonly positions: readonly (readonly (number | null)[])[];
 }
 
 /** A curve over the coordinate. */

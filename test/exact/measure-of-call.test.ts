@@ -115,3 +115,24 @@ describe("measureDimension", () => {
     for (const name of Object.keys(MEASURES) as MeasureName[]) expect(of(name)).toHaveLength(6);
   });
 });
+
+describe("numbers as second argument", () => {
+  const argument = (text: string) => measureOf(call(text), walker).argument;
+
+  test("a wavenumber has its dimension, a distance in steps has none", () => {
+    expect(argument("intermediate_scattering(drug, 2 1/um)")).toBeNear(2e6, { rel: 1e-15 });
+    expect(argument("step_correlation(drug, 3)")).toBe(3);
+  });
+
+  test.each([
+    ["intermediate_scattering(drug, 2)", "a pure number"],
+    ["intermediate_scattering(drug, 2 um)", "a length"],
+    ["intermediate_scattering(drug, 0 1/um)", "0"],
+    ["step_correlation(drug, 0)", "0"],
+    ["step_correlation(drug, 1.5)", "1.5"],
+    ["step_correlation(drug, 1 s)", "a time"],
+    ["moment(drug, 2 m)", "a length"],
+  ])("%s is refused for %s", (text, found) => {
+    expect(() => measureOf(call(text), walker)).toThrow(found);
+  });
+});

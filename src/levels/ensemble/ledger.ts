@@ -9,6 +9,7 @@ import type { Estimate } from "./estimates.ts";
 import type { Histogram } from "./histogram.ts";
 import { type Plan, QUARTILES } from "./plan.ts";
 import { quantileSums } from "./quantiles.ts";
+import type { TrackSample } from "./sampled-tracks.ts";
 import { makeTally, type SumGroup, type Tally } from "./tally.ts";
 import { trackColumns } from "./tracks.ts";
 import { INSIDE, LEFT_OUT } from "./walkers.ts";
@@ -24,6 +25,8 @@ export interface Ledger {
   readonly ends: Tally;
   readonly quits: Tally;
   readonly tracks: Tally;
+  /** Tracks that are kept as they are. */
+  readonly sample: TrackSample;
 }
 
 /** The sums that the estimates of a plan need, each once, and where they stand in a row. */
@@ -70,6 +73,7 @@ export function emptyLedger(plan: Plan, { width }: Columns, batches: typeof BATC
     ends: makeTally(1, widthOf(plan.exitEstimates), batches, pilot?.ends.references),
     quits: makeTally(1, widthOf(plan.exitQuantiles), batches, pilot?.quits.references),
     tracks: makeTally(1, plan.tracks === undefined ? 0 : trackColumns(plan.tracks), batches, pilot?.tracks.references),
+    sample: { times: [], positions: [] },
   };
 }
 

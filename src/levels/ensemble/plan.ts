@@ -14,6 +14,7 @@ import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./es
 import { exitEstimates, exitQuantiles } from "./exits.ts";
 import type { Motion, StartedMotion } from "./motion.ts";
 import { type TrackPlan, trackPlan } from "./tracks.ts";
+import { BLOCK } from "./walkers.ts";
 
 /** A record: a time, and the names under which its readings go. */
 export interface RecordTime {
@@ -46,6 +47,8 @@ export interface Plan {
   /** What is read when all have left. */
   readonly exitEstimates: readonly Estimate[];
   readonly exitQuantiles: readonly Estimate[];
+  /** How many tracks are kept as they are. */
+  readonly kept: number;
   /** Averages along the tracks of the walkers. */
   readonly tracks?: TrackPlan;
   readonly warnings: readonly string[];
@@ -116,6 +119,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
     motion,
     frame,
     batchSize,
+    kept: keptTracks(task, batchSize, warnings),
     records,
     estimates,
     ...(spreads !== undefined && { spreading: spreads }),
@@ -130,6 +134,15 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
     warnings,
     notes,
   };
+}
+
+/** Tracks are those of the first walkers of the first batch. */
+function keptTracks({ model }: Task, batchSize: number, warnings: string[]): number {
+  const { tracks = 0 } = model.sampling;
+  const most = Math.min(batchSize, BLOCK);
+  if (tracks > most)
+    warnings.push(`${most} tracks instead of ${tracks}: those of one part in ${BATCHES} of the walkers`);
+  return Math.min(tracks, most);
 }
 
 /** A mean exit time through one end is answered only if walkers leave nowhere else. */

@@ -8,7 +8,7 @@
  */
 
 import { type BatchStage, solveBatches } from "#levels/batches.ts";
-import { BATCHES, type BatchSolver, type Profile, type Progress, type Reading } from "#levels/contract.ts";
+import { BATCHES, type BatchSolver, type LevelResult, type Progress } from "#levels/contract.ts";
 import { lagOf } from "#levels/recorded-track.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
@@ -19,6 +19,7 @@ import { atExitTimes } from "./exits.ts";
 import { addToHistogram, makeHistogram } from "./histogram.ts";
 import { type Columns, columnsOf, emptied, emptyLedger, exitTimes, type Ledger } from "./ledger.ts";
 import type { Plan } from "./plan.ts";
+import { keepPositions, sampledTracks } from "./sampled-tracks.ts";
 import { addBatch, addToTally, type SumGroup } from "./tally.ts";
 import { makeTrackMemory, makeTrackSums, remember } from "./tracks.ts";
 import { BLOCK, INSIDE, makeWalkers, type Walkers } from "./walkers.ts";
@@ -42,7 +43,7 @@ interface Pace {
 export function* runBlocks(
   plan: Plan,
   stage: BatchStage,
-): Generator<Progress, { readings: Reading[]; profiles: Profile[] }, unknown> {
+): Generator<Progress, Pick<LevelResult, "readings" | "profiles" | "tracks">, unknown> {
   const columns = columnsOf(plan);
   const ledger = emptyLedger(plan, columns, BATCHES);
   yield* solveBatches(stage, batchesOf(plan), (batch, part) => {
@@ -52,6 +53,8 @@ export function* runBlocks(
     addBatch(ledger.ends, batch, part.ends);
     addBatch(ledger.quits, batch, part.quits);
     addBatch(ledger.tracks, batch, part.tracks);
+    ledger.sample.times.push(...part.sample.times); // the first batch alone has any
+    ledger.sample.positions.push(...part.sample.positions);
     part.histograms.forEach((histogram, record) => {
       if (histogram === undefined) return;
       ledger.histograms[record] ??= emptied(histogram);
@@ -60,7 +63,11 @@ export function* runBlocks(
     });
   });
   yield { fraction: 1, doing: "walkers done" };
-  return { readings: readingsOf(plan, ledger, columns), profiles: profilesOf(plan, ledger) };
+  return {
+    readings: readingsOf(plan, ledger, columns),
+    profiles: profilesOf(plan, ledger),
+    ...(plan.kept > 0 && { tracks: sampledTracks(ledger.sample, plan.species.name) }),
+  };
 }
 
 /** The solver of the batches of a plan: each runs its blocks; block numbers count through. */
@@ -115,6 +122,8 @@ function* runBlock(
   const marks = walkers.axes.map((axis) => axis.slice());
   const memory = tracks && makeTrackMemory(tracks, walkers);
   if (tracks !== undefined && memory !== undefined) remember(tracks, memory, walkers, 0);
+  const kept = block === 0 ? plan.kept : 0;
+  if (kept > 0) keepPositions(ledger.sample, kept, walkers, 0);
   let now = 0;
   for (const [s, stop] of stops.entries()) {
     const steps = motion.stepRate === 0 ? (task.stepping ?? 1) : 1;
@@ -129,6 +138,7 @@ function* runBlock(
     if (stop === spreading?.to) addToTally(ledger.spreading, 0, walkers, [displacements(marks, motion.remembers)]);
     records.forEach((record, i) => {
       if (record.time === stop) take(run, i, walkers);
+      if (record.time === stop && kept > 0) keepPositions(ledger.sample, kept, walkers, stop);
     });
     if (tracks !== undefined && memory !== undefined) {
       const lag = lagOf(tracks.track, stop);

@@ -28,7 +28,7 @@ export function* solveEnsemble(
 ): Generator<Progress, LevelResult, unknown> {
   const { motion } = started;
   const plan = makePlan(task, speciesNamed(task.model, task.species), started, purpose);
-  const { readings, profiles } = yield* runBlocks(plan, { level, task, stage: "walkers" });
+  const { readings, profiles, tracks } = yield* runBlocks(plan, { level, task, stage: "walkers" });
   const parts = `${BATCHES} batches of ${plan.batchSize} walkers`;
   return {
     level,
@@ -38,6 +38,7 @@ export function* solveEnsemble(
     invariants: {},
     readings,
     profiles,
+    ...(tracks && { tracks }),
     ...(motion.sharesRatesWith && { sharesRatesWith: motion.sharesRatesWith }),
     sources: motion.sources,
   };

@@ -19,7 +19,7 @@ const DEFAULT_WALKERS = 100_000;
 
 /** How much is sampled. */
 export function readSampling(draft: Draft, { sampling = {} }: ModelFile): Sampling {
-  const { walkers, parcels, seed = 1, method = "automatic" } = sampling;
+  const { walkers, parcels, seed = 1, method = "automatic", tracks } = sampling;
   if (walkers !== undefined && parcels !== undefined)
     complain(
       draft,
@@ -27,7 +27,7 @@ export function readSampling(draft: Draft, { sampling = {} }: ModelFile): Sampli
       { code: "one-of", found: "both walkers and parcels", expected: "one of them" },
       "key",
     );
-  return { walkers: walkers ?? parcels ?? DEFAULT_WALKERS, seed, method };
+  return { walkers: walkers ?? parcels ?? DEFAULT_WALKERS, seed, method, ...(tracks !== undefined && { tracks }) };
 }
 
 type PlotFile = NonNullable<ModelFile["plots"]>[number];

@@ -40,6 +40,7 @@ const level = word(LEVEL_NAMES, LEVEL_NAMES.join(", "));
 export const levelsSchema = list(level, "a list of levels");
 
 const WALKERS = 1e12;
+const MOST_TRACKS = 1000;
 /** How much is sampled. */
 export const samplingSchema = record(
   {
@@ -51,6 +52,7 @@ export const samplingSchema = record(
       .min(0, { error: () => "the seed: a whole number, not negative" })
       .meta({ description: "The seed of the random streams." })
       .optional(),
+    tracks: count("the number of tracks that are kept", MOST_TRACKS).optional(),
     method: word(["automatic", "walkers", "counts"], "automatic, walkers, counts").optional(),
   },
   "{walkers: 1e6, seed: 1}",
