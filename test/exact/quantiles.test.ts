@@ -57,6 +57,14 @@ describe("a quantile from counts in the bins of a bracket", () => {
     expect(quantileFrom(sumsOf([[]], 0.3), 0.3)).toBeNaN();
   });
 
+  test("on a lattice is a site: the first up to which the probability is reached", () => {
+    const places = Array.from({ length: 4000 }, (_, i) => (i < 1000 ? -3 : i < 2500 ? 0 : i < 3990 ? 3 : 600));
+    const at = (p: number) => quantileFrom(sumsOf([places, places], p), p, 3);
+    expect([at(0.1), at(0.3), at(0.6), at(0.7)]).toEqual([-3, 0, 0, 3]);
+    const wide = Array.from({ length: 4000 }, (_, i) => 3 * Math.floor(i / 2) - 3000);
+    expect(quantileFrom(sumsOf([wide], 0.5), 0.5, 3)).toBe(-3);
+  });
+
   test("is told by one group of sums, however often asked", () =>
     expect(quantileSums(0.123)).toBe(quantileSums(0.123)));
 });

@@ -9,8 +9,8 @@
  * @module
  */
 
-import type { SumGroup } from "./tally.ts";
 import type { Length } from "#units/flavour.ts";
+import type { SumGroup } from "./tally.ts";
 import { INSIDE } from "./walkers.ts";
 
 /** Bins between places of the sample, and beyond it on either side. */
