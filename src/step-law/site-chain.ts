@@ -19,7 +19,7 @@ import { positionScope } from "#potential/position-scope.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import type { Amount, Length, Time } from "#units/flavour.ts";
 import { rounded15 } from "./lattice-coordinate.ts";
-import { axisStep } from "./lattice-law.ts";
+import { axisStep, stepsUntil } from "./lattice-law.ts";
 import type { Refusal } from "./lattice-problem.ts";
 
 /** Sites and steps. */
@@ -64,7 +64,7 @@ export function siteChain(model: Model, species: Species): SiteChain | Refusal {
     return refuse("a walk from site to site starts at one point", `write initial: {${name}: {at: 0 nm}}`);
   const [at = 0] = initial.at;
   const times = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
-  const ticks = Math.ceil((times.at(-1) ?? 0) / law.clock.interval) + 1;
+  const ticks = stepsUntil(law, times.at(-1) ?? 0);
   const { spacing } = law;
   const near = Math.round(at / spacing);
   const number = Math.abs(at / spacing - near) < 1e-6 ? near : at / spacing;

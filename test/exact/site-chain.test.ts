@@ -52,7 +52,8 @@ describe("a probability that is none is refused", () => {
   });
 
   test("but not where none comes in the time asked", () => {
-    expect(refusal(urns(2.25, 0, { times: [1] }))).toBe("");
+    for (const time of [1, 2]) expect(refusal(urns(2.25, 0, { times: [time] }))).toBe("");
+    expect(refusal(urns(2.25, 0, { times: [3] }))).toMatch(/which 3 steps can reach/);
   });
 
   test("nor where rounding alone takes it there", () => {
@@ -102,5 +103,10 @@ describe("the slowest rate of a chain", () => {
   test("of a box by a fixed clock is -ln cos(pi/N), as its swinging modes fade", () => {
     const chain = chainOf(siteWalk({ right: "0.5 + 0 * x", sites: 20 }));
     expect(slowestSiteRate(chain)).toBeNear(-Math.log(Math.cos(Math.PI / 20)), { rel: 1e-11 });
+  });
+
+  test("of two sites that are changed nine times in ten is -ln 0.8, of a mode that swings", () => {
+    const chain = chainOf(siteWalk({ right: "if(x < 0.5, 0.9, 0.1)", sites: 2 }));
+    expect(slowestSiteRate(chain)).toBeNear(-Math.log(0.8), { rel: 1e-12 });
   });
 });

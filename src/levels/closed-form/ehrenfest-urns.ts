@@ -20,6 +20,7 @@ import { log1p } from "#numerics/elementary.ts";
 import { unimodalWeights } from "#numerics/unimodal-weights.ts";
 import { type UrnMoments, type Urns, urnMoments, urnsOf } from "#step-law/ehrenfest.ts";
 import { rounded15 } from "#step-law/lattice-coordinate.ts";
+import { stepsUntil } from "#step-law/lattice-law.ts";
 import { siteChain } from "#step-law/site-chain.ts";
 import type { NotThis, Recognition } from "./law.ts";
 
@@ -68,8 +69,8 @@ function read(
   if (measure.name === "slowest_rate") return urns.balls > 2 ? -log1p(-2 / urns.balls) / interval : undefined;
   if (when === "timeless") return undefined;
   if (typeof when !== "number") return lineReading(measure, atRest(urns, amount), model);
-  const ratio = when / interval;
-  return fromMoments(measure, urns, urnMoments(urns, Math.floor(ratio + 1e-9 + 1e-14 * ratio)), amount);
+  const steps = stepsUntil({ clock: { kind: "fixed", interval } }, when);
+  return fromMoments(measure, urns, urnMoments(urns, steps), amount);
 }
 
 function fromMoments(

@@ -17,6 +17,7 @@ import { MEASURES } from "#model/measure.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { poissonWeights } from "#numerics/poisson-weights.ts";
+import { stepsUntil } from "#step-law/lattice-law.ts";
 import { type SiteChain, siteChain } from "#step-law/site-chain.ts";
 import { alternates, siteRest, slowestSiteRate } from "#step-law/site-rest.ts";
 import { exitReading } from "./site-exit.ts";
@@ -48,8 +49,8 @@ export const siteWalkMaster: MotionCarrier = {
 
 /** Ticks of the clock by a time; of a Poisson clock, about the most that matter. */
 function ticksUntil({ clock }: SiteChain, time: number): number {
+  if (clock.kind === "fixed") return stepsUntil({ clock }, time);
   const ratio = time / clock.interval;
-  if (clock.kind === "fixed") return Math.floor(ratio + 1e-9 + 1e-14 * ratio);
   return Math.ceil(ratio + 10 * Math.sqrt(ratio) + 40);
 }
 

@@ -14,6 +14,7 @@ import { INSIDE, LEFT_OUT, RIGHT_OUT, type Walkers } from "#levels/ensemble/walk
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import type { End, Model, Species } from "#model/model.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
+import { stepsUntil } from "#step-law/lattice-law.ts";
 import { type SiteChain, siteChain } from "#step-law/site-chain.ts";
 import { alternates, siteRest, slowestSiteRate } from "#step-law/site-rest.ts";
 
@@ -78,8 +79,8 @@ export function siteMotion(chain: SiteChain): StartedMotion {
 
   function tick(walkers: Walkers, i: number, from: number, to: number): number {
     if (walkers.fate[i] !== INSIDE) return 0;
-    const before = ticksUntil(from);
-    const ticks = ticksUntil(to) - before;
+    const before = stepsUntil({ clock }, from);
+    const ticks = stepsUntil({ clock }, to) - before;
     let site = walkers.inner[i];
     for (let k = 1; k <= ticks; k++) {
       site = stepFrom(site, walkers.noise.uniform());
@@ -90,11 +91,6 @@ export function siteMotion(chain: SiteChain): StartedMotion {
     }
     walkers.inner[i] = site;
     return ticks;
-  }
-
-  function ticksUntil(time: number): number {
-    const ratio = time / clock.interval;
-    return Math.floor(ratio + 1e-9 + 1e-14 * ratio);
   }
 
   function hop(walkers: Walkers, i: number, from: number, to: number): number {
