@@ -50,12 +50,17 @@ export function answersOf(model: Model, readings: readonly Reading[], dataAnswer
  * number is not stated, nor is what has no error because a part of a sampled run gives no finite number.
  */
 export function valuesOf(expression: Expression, answers: Answers): readonly OutputValue[] {
-  const needed = measuresNeeded(expression, answers.model);
-  if (needed === undefined) return [];
+  const { measures: needed, namesTime } = neededBy(expression, answers.model);
   const timeless = needed.filter((key) => MEASURES[key.name] === "timeless");
   const timed = needed.filter((key) => MEASURES[key.name] !== "timeless");
   if (timeless.some(({ key }) => !answers.readings.get(key)?.has("timeless"))) return [];
-  const whens: When[] = timed.length === 0 ? ["timeless"] : [...(answers.readings.get(timed[0].key)?.keys() ?? [])];
+  const read: readonly When[] =
+    timed.length > 0
+      ? [...(answers.readings.get(timed[0].key)?.keys() ?? [])]
+      : namesTime
+        ? recordTimes(answers.model)
+        : ["timeless"];
+  const whens = namesTime ? read.filter((when) => typeof when === "number") : read;
   return whens
     .filter((when) => timed.every(({ key }) => answers.readings.get(key)?.has(when)))
     .map((when) =>
@@ -69,14 +74,26 @@ export function valuesOf(expression: Expression, answers: Answers): readonly Out
     .filter(({ value, batches }) => Number.isFinite(value) && (batches?.every(Number.isFinite) ?? true));
 }
 
-/** Measures of an expression and of all outputs that it names. */
-function measuresNeeded(expression: Expression, model: Model): readonly ReturnType<typeof measureOf>[] | undefined {
+function recordTimes({ solves }: Model): readonly number[] {
+  return solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
+}
+
+/** What an expression, with all outputs that it names, asks for. */
+interface Needed {
+  readonly measures: readonly ReturnType<typeof measureOf>[];
+  /** Whether the time itself is named. */
+  readonly namesTime: boolean;
+}
+
+function neededBy(expression: Expression, model: Model): Needed {
+  let namesTime = false;
   const outputs = new Map(model.outputs.map((output) => [output.name, output.expression]));
   const seen = new Set<string>();
   const needed = new Map<string, ReturnType<typeof measureOf>>();
   const visit = (tree: Expression): void => {
     for (const measure of measuresIn(tree, model)) needed.set(measure.key, measure);
     for (const name of namesIn(tree)) {
+      if (name === "t") namesTime = true;
       const output = outputs.get(name);
       if (!output || seen.has(name)) continue;
       seen.add(name);
@@ -84,7 +101,7 @@ function measuresNeeded(expression: Expression, model: Model): readonly ReturnTy
     }
   };
   visit(expression);
-  return [...needed.values()];
+  return { measures: [...needed.values()], namesTime };
 }
 
 function valueAt(expression: Expression, answers: Answers, when: When, keys: readonly string[]): OutputValue {

@@ -201,3 +201,17 @@ test("agreement is judged between all pairs of levels, by the margin that the fi
   expect(independent).toBe(true);
   if (shared) expect(shared.independent).toBe(false);
 });
+
+test("an output of the time alone is stated at every record time, and at no other", () => {
+  const model = parseModel(
+    "perrin: 1\nspecies: {w: {D: 1 m^2/s}}\ndomain: {geometry: line}\ninitial: {w: {at: 0 m}}\n" +
+      "solve: {transient: {until: 2 s, every: 1 s}}\nlevels: [closed-form]\n" +
+      "outputs: {law: 2 * D(w) * t, gap: law - variance(w)}\n",
+  );
+  const run = runModel(model, { version: "0", name: "time", hash: "" });
+  let next = run.next();
+  while (!next.done) next = run.next();
+  const { outputs } = next.value.levels["closed-form"] ?? { outputs: {} };
+  expect(outputs.law?.series?.values).toEqual([0, 2, 4]);
+  expect(outputs.gap?.series?.values).toEqual([0, 0, 0]);
+});
