@@ -12,6 +12,8 @@
 import { DomainError } from "#units/domain-error.ts";
 import { cos, sin } from "./elementary.ts";
 
+const LONGEST = 16_777_216; // 2^24
+
 /** A length with its sines and cosines, so that many transforms share them. */
 export interface FourierPlan {
   /** A power of two. */
@@ -23,7 +25,7 @@ export interface FourierPlan {
 
 /** The plan of a length. @throws DomainError if it is not a power of two from 1 to 2^24. */
 export function makeFourierPlan(length: number): FourierPlan {
-  if (!(length >= 1 && length <= 2 ** 24 && (length & (length - 1)) === 0 && Number.isInteger(length)))
+  if (!(length >= 1 && length <= LONGEST && (length & (length - 1)) === 0 && Number.isInteger(length)))
     throw new DomainError("length", length, "a transform has a power of two of values, up to 2^24");
   const half = length >> 1;
   const cosines = new Float64Array(half);

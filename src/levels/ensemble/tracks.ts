@@ -16,7 +16,7 @@ import type { Row, SumGroup } from "./tally.ts";
 import { BLOCK, type Walkers } from "./walkers.ts";
 
 /** Numbers kept for the tracks of a block, at most: 256 MB. */
-const MOST_KEPT = 2 ** 25;
+const MOST_KEPT = 33_554_432;
 
 /** The questions about tracks. */
 export interface TrackPlan {
