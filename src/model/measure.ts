@@ -128,7 +128,7 @@ export const MEASURES = {
   drift_velocity: "timeless",
   /** Diffusion coefficient that the motion shows at long times. */
   diffusivity: "timeless",
-  /** Leading-order diffusion coefficient l^2/2d tau of a walk, beside the exact one. */
+  /** Leading-order diffusion coefficient beside the exact one: l^2/2d tau of a walk, l^2/2(1-p) tau of a persistent one. */
   diffusivity_leading_order: "timeless",
 } as const satisfies Record<string, MeasureKind>;
 
