@@ -12,6 +12,7 @@ import { readMeasurements } from "./check/measurements.ts";
 import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
 import { readPlots, readSampling, readSweeps } from "./check/presentation.ts";
+import { refuseSiteBias } from "./check/site-bias.ts";
 import { readSolves } from "./check/solve.ts";
 import { readSources } from "./check/sources.ts";
 import { readSpecies, refuseUnknownSpecies } from "./check/species.ts";
@@ -179,6 +180,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const boundaries = readBoundaries(draft, file, drafted, species);
   const sources = readSources(draft, file, drafted, species);
   const solves = readSolves(draft, file, wantedTimes(draft, file));
+  refuseSiteBias(draft, species, drafted, solves);
   const declarations = { species, boundaries, temperature, ...(domain === undefined ? {} : { domain }) };
   const context = { declarations, measurements: Object.keys(file.data ?? {}) };
   const outputs = readOutputs(draft, file, context);

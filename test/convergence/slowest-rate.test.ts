@@ -61,3 +61,18 @@ test("the variance of the exit time under a drift converges at second order", ()
   });
   expect(observedOrder(study)).toBeGreaterThan(1.9);
 });
+
+test("by which end a walker leaves a box is exact on any mesh, as its distances say", () => {
+  const ends = (["left", "right"] as const).map((end) => measureAt("exit_probability", { kind: "end", end }));
+  const given: WalkerModel = {
+    domain: slabOf({ name: "a", thickness: 4, cells: 20 }),
+    media: [medium("a", "1")],
+    start: 1.1,
+    left: { kind: "absorbing" },
+    right: { kind: "absorbing" },
+  };
+  const result = solved(continuum.solve(taskOf(walkerModel(given), ends)));
+  const [left, right] = ends.map(({ key }) => valueAt(result, key, "timeless"));
+  expect(left).toBeNear(1 - 1.1 / 4, { rel: 1e-12 });
+  expect(right).toBeNear(1.1 / 4, { rel: 1e-12 });
+});

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { closedForm } from "#levels/closed-form/closed-form.ts";
 import type { Model } from "#model/model.ts";
+import { parseModel } from "#model/parse-model.ts";
 import { type SiteChain, siteChain } from "#step-law/site-chain.ts";
 import { alternates, siteRest, slowestSiteRate } from "#step-law/site-rest.ts";
+import { boxWalk, poissonClock, walkLaw } from "../support/lattice-walks.ts";
+import { measureOf, solved, taskOf, valueAt } from "../support/models.ts";
 import { siteWalk, urns } from "../support/site-walks.ts";
 
 const posed = (model: Model) => siteChain(model, model.species[0] as Model["species"][number]);
@@ -83,6 +87,17 @@ describe("the law at rest", () => {
     });
   });
 
+  test("of a heat-bath in closed form is the same, on a lattice too", () => {
+    for (const sites of [undefined, 6]) {
+      const model = siteWalk({ potential: "x^2 / 8 - x", from: 2, equilibrium: true, ...(sites && { sites }) });
+      const result = solved(closedForm.solve(taskOf(model, [measureOf("mean")])));
+      const { coordinate, ...chain } = chainOf(model);
+      const rest = siteRest({ coordinate, ...chain }) ?? new Float64Array();
+      const mean = rest.reduce((sum, p, i) => sum + p * (coordinate[i] as number), 0);
+      expect(valueAt(result, "mean(walker)", "equilibrium")).toBeNear(mean, { rel: 1e-12 });
+    }
+  });
+
   test("does not exist where nothing holds the walker", () => {
     expect(siteRest(chainOf(siteWalk({ potential: "0 * x" })))).toBeUndefined();
     expect(slowestSiteRate(chainOf(siteWalk({ potential: "0 * x" })))).toBeUndefined();
@@ -108,5 +123,42 @@ describe("the slowest rate of a chain", () => {
   test("of two sites that are changed nine times in ten is -ln 0.8, of a mode that swings", () => {
     const chain = chainOf(siteWalk({ right: "if(x < 0.5, 0.9, 0.1)", sites: 2 }));
     expect(slowestSiteRate(chain)).toBeNear(-Math.log(0.8), { rel: 1e-12 });
+  });
+
+  test("of a lazy or biased box is that of its modes, by either clock", () => {
+    for (const law of [walkLaw({ stay: 0.3 }), walkLaw({ right: 0.7 }), walkLaw({ right: 0.2, stay: 0.5 })])
+      for (const clock of [law.clock, poissonClock(0.7)]) {
+        const model = boxWalk({ ...law, clock }, { sites: 7 }, [1]);
+        const result = solved(closedForm.solve(taskOf(model, [measureOf("slowest_rate")])));
+        expect(slowestSiteRate(chainOf(model))).toBeNear(valueAt(result, "slowest_rate(walker)", "timeless"), {
+          rel: 1e-12,
+        });
+      }
+  });
+});
+
+describe("in a model file", () => {
+  const file = (step: string, more = "") => `perrin: 1
+temperature: 300 K
+species: {walker: {walk: {step: {lattice: 1 nm, ${step}}, clock: {fixed: 1 ns}}${more}}}
+domain: {geometry: line}
+initial: {walker: {at: 0 nm}}
+solve: {transient: {until: 9 ns, every: 1 ns}}
+outputs: {place: {of: mean(walker), unit: nm}}
+`;
+
+  test("a bias that is no probability is refused with the place", () => {
+    expect(() => parseModel(file("right: 0.5 - x / (4.5 nm)"))).toThrow(
+      /-0\.1666\d* at x = 3e-9 m, which 3 steps can reach/,
+    );
+    expect(() => parseModel(file("right: 0.5 - x / (5 nm)"))).toThrow(/which 3 steps can reach/);
+    expect(parseModel(file("right: 0.5 - x / (6 nm)")).species).toHaveLength(1);
+    expect(parseModel(file("right: 0.5 - x / (19 nm)")).species).toHaveLength(1);
+  });
+
+  test("a heat-bath asks for a potential", () => {
+    expect(() => parseModel(file("accept: heat-bath"))).toThrow(/without a potential to weigh steps by/);
+    const held = parseModel(file("accept: heat-bath", ", mu: [ideal, {potential: 1 kT * x^2 / 1 nm^2}]"));
+    expect(held.species).toHaveLength(1);
   });
 });

@@ -45,6 +45,9 @@ describe("motors event by event", () => {
     const ends = [measureOf("survival"), measureOf("mean_run_length"), measureOf("mean_exit_time"), reach(1), reach(4)];
     follows(model, master, [...moments, ...ends], 8);
     follows(model, closedForm, [measureAt("exit_time_variance", { kind: "all" })], 1);
+    // a motor that steps back as often is where it was at its farthest for a moment only
+    const wavering = motor({ forward: [30], backward: [29], detachment: 2, walkers: WALKERS });
+    follows(wavering, master, [reach(1), reach(4)], 2);
   });
 });
 

@@ -64,18 +64,15 @@ export function recogniseLatticeBox(model: Model, species: Species): Recognition
 }
 
 /**
- * Rate of the slowest mode [s^-1]: (1 - lambda_1) / tau by a Poisson clock, -ln |lambda| / tau by a fixed one, where a
- * mode that changes sign at every tick may be the slowest.
+ * Rate of the slowest mode [s^-1]: (1 - lambda_1) / tau by a Poisson clock, -ln lambda_1 / tau by a fixed one, where modes
+ * that change sign at every tick fade no slower: |lambda_{N-1}| <= lambda_1.
  */
 function slowestRate({ right: p, stay, clock }: WalkLaw, sites: number): number | undefined {
   if (sites < 2) return undefined;
   const swing = (1 - stay) * 2 * Math.sqrt(p * (1 - p));
   const half = sin(Math.PI / (2 * sites));
   const gap = (1 - stay) * (1 - 2 * Math.sqrt(p * (1 - p))) + 2 * swing * half * half;
-  if (clock.kind === "poisson") return gap / clock.interval;
-  const swinging = swing * cos(Math.PI / sites) - stay;
-  const slowest = Math.max(-gap, swinging - 1);
-  return slowest > -1 ? -log1p(slowest) / clock.interval : undefined;
+  return (clock.kind === "poisson" ? gap : -log1p(-gap)) / clock.interval;
 }
 
 /** Probability of each site. */
