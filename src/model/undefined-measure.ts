@@ -33,12 +33,25 @@ const RULES: Rules = {
   "fractional-brownian": ofFractionalBrownian,
 };
 
+/** Measures of a velocity, and of a motor: nothing else has them. */
+const OF_VELOCITY: readonly MeasureName[] = ["vacf", "green_kubo"];
+const OF_MOTORS: readonly MeasureName[] = ["mean_run_length", "hitting_probability", "randomness"];
+
 /** Why the motion of a species has no such number; undefined where it may have one. */
 export function undefinedMeasure(
   asked: Asked,
-  { motion }: Pick<Species, "motion">,
+  { motion, inertia }: Pick<Species, "motion" | "inertia">,
   domain?: Domain,
 ): UndefinedMeasure | undefined {
+  const { key, name, species } = asked;
+  const hasVelocity = inertia !== undefined || motion?.kind === "run";
+  if ((!hasVelocity && OF_VELOCITY.includes(name)) || (inertia === undefined && name === "kinetic_temperature"))
+    return {
+      found: `${key}: ${species} has no inertia, so ${hasVelocity ? "no kinetic energy" : "its path is nowhere smooth and has no velocity"}`,
+      expected: `inertia: true and mass: in ${species}; or msd(${species}), drift_velocity(${species})`,
+    };
+  if (motion?.kind !== "motor" && OF_MOTORS.includes(name))
+    return { found: `${key}: ${species} is no motor`, expected: "motion: {motor: ...} in the species" };
   if (motion === undefined) return undefined;
   const rule = RULES[motion.kind] as
     | ((one: Asked, law: MotionLaw, where: Domain | undefined) => UndefinedMeasure | undefined)
@@ -78,8 +91,8 @@ function ofRenewal(asked: Asked, { step, clock }: RenewalWalk): UndefinedMeasure
   const waits = finiteWaitOrders(clock);
   if (SLOPES.includes(name) && waits <= 1)
     return {
-      found: `${key}: the mean wait of a ${clock.kind} clock of index ${waits} is infinite, so the walk ages: its steps become ever rarer, its MSD grows as t^${waits}, and MSD / 2t falls towards 0 the longer one looks`,
-      expected: `msd(${species}) at its times, from which K = MSD gamma(1 + ${waits}) / (2 t^${waits}); or waits of finite mean`,
+      found: `${key}: the mean wait of a ${clock.kind} clock of index ${waits} is infinite, so the walk ages: its steps become ever rarer, its MSD grows as ${waits === 1 ? "t / ln t" : `t^${waits}`}, and MSD / 2t falls towards 0 the longer one looks`,
+      expected: `msd(${species}) at its times${waits === 1 ? "" : `, from which K = MSD gamma(1 + ${waits}) / (2 t^${waits})`}; or waits of finite mean`,
     };
   if (name === "diffusivity" && waits <= 2 && !isSymmetric(step))
     return {

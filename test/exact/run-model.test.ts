@@ -211,7 +211,7 @@ test("an output of the time alone is stated at every record time, and at no othe
   const run = runModel(model, { version: "0", name: "time", hash: "" });
   let next = run.next();
   while (!next.done) next = run.next();
-  const { outputs } = next.value.levels["closed-form"] ?? { outputs: {} };
-  expect(outputs.law?.series?.values).toEqual([0, 2, 4]);
-  expect(outputs.gap?.series?.values).toEqual([0, 0, 0]);
+  const outputs = next.value.levels["closed-form"]?.outputs;
+  expect(outputs?.law?.series?.values).toEqual([0, 2, 4]);
+  expect(outputs?.gap?.series?.values).toEqual([0, 0, 0]);
 });
