@@ -110,6 +110,19 @@ describe("compiled loops give the bits of their twins", () => {
     });
   });
 
+  test("one stable step of index 0.002, where lengths are cut at e^-700 and e^700", () => {
+    let [least, largest] = [1, 1];
+    sameBits((kernels, seed, count) => {
+      const [stream, x] = [streamOf(kernels, seed), kernels.numbers(count)];
+      kernels.stableSteps(x, count, 0.002, 1, stream, 1);
+      for (const length of x)
+        [least, largest] = [Math.min(least, Math.abs(length)), Math.max(largest, Math.abs(length))];
+      return [x, stream];
+    });
+    expect(least).toBeLessThan(1e-302); // a run that met neither end would pass too
+    expect(largest).toBeGreaterThan(1e301);
+  });
+
   test("sums of squares, infinities and NaN included", () => {
     sameBits((kernels, seed, count) => [kernels.sumOfSquares(anyNumbers(kernels, count, seed), count)]);
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 5e-324, -0])
