@@ -7,6 +7,7 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { parseModel } from "#model/parse-model.ts";
+import { useKernels } from "#numerics/kernels-in-use.ts";
 import { figuresOf } from "#report/figures-of-result.ts";
 import { makeBatchJournal } from "#run/batch-journal.ts";
 import { type RunOptions, type RunProgress, runModel } from "#run/run-model.ts";
@@ -14,6 +15,7 @@ import type { RunResult } from "#run/run-result.ts";
 import { type BatchSource, Interrupted, makeBatchSource, type StopSignal } from "./batch-source.ts";
 import { failureOf } from "./failure.ts";
 import type { Job, JobData, JobMessage, JobOrder, JobResult } from "./job.ts";
+import { loadKernels } from "./load-kernels.ts";
 import { dataFilesBeside, hashOf, withWalkers } from "./model-file.ts";
 import { refinableLevels } from "./refinable-levels.ts";
 import { makeWorkerPool } from "./worker-pool.ts";
@@ -96,6 +98,7 @@ function stopSignal(word: Int32Array): StopSignal {
   return { isSet: () => Atomics.load(word, 0) === 1, whenSet };
 }
 
+useKernels(loadKernels());
 const { job, stop: word } = workerData as JobData;
 const pool = makeWorkerPool(job.threads);
 const stop = stopSignal(word);

@@ -53,8 +53,10 @@ export interface Motion {
    * sets their fate: by which end they leave. Returns the number of steps. Absent: `advance` tells that too.
    */
   leave?(walkers: Walkers, first: number, end: number): number;
-  /** Moves walkers first to end - 1 from one time to another and returns how many steps that took. */
-  advance(walkers: Walkers, first: number, end: number, from: Time, to: Time): number;
+  /** Whether `advance` takes many equal steps at once, exact as they are, of all walkers of a block. */
+  readonly takesSteps?: true;
+  /** Moves walkers first to end - 1 from one time to another, in so many steps, and returns how many steps that took. */
+  advance(walkers: Walkers, first: number, end: number, from: Time, to: Time, steps?: number): number;
 }
 
 /** A motion and how much its walkers are worth together. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { LANE_STATE } from "#numerics/lane-stream.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 
 /** Walkers in a block, at most: they stay in the cache. */
@@ -39,10 +40,18 @@ export interface Walkers {
   readonly inner: Float64Array;
   readonly mode: Uint16Array;
   readonly noise: RandomStream;
+  /** State of the four lanes from which kernels draw. */
+  readonly lanes: Int32Array;
 }
 
 /** Room for a block. */
-export function makeWalkers(count: number, dimensions: number, noise: RandomStream, inertia = false): Walkers {
+export function makeWalkers(
+  count: number,
+  dimensions: number,
+  noise: RandomStream,
+  inertia = false,
+  lanes: Int32Array = new Int32Array(LANE_STATE),
+): Walkers {
   const axes = () => Array.from({ length: dimensions }, () => new Float64Array(count));
   return {
     count,
@@ -56,5 +65,6 @@ export function makeWalkers(count: number, dimensions: number, noise: RandomStre
     inner: new Float64Array(count),
     mode: new Uint16Array(count),
     noise,
+    lanes,
   };
 }

@@ -42,13 +42,3 @@ export function gaussianJump({ diffusivity, velocity, rate }: GaussianLaw, time:
     spread: Math.sqrt((-diffusivity * expm1(-2 * rate * time)) / rate),
   };
 }
-
-/** Moves walkers first..end-1 by a jump, with one normal number each. Allocates nothing. */
-export function applyJump(
-  position: Float64Array,
-  normals: Float64Array,
-  { kept, shift, spread }: GaussianJump,
-  count: number,
-): void {
-  for (let i = 0; i < count; i++) position[i] = position[i] * kept + shift + spread * normals[i];
-}

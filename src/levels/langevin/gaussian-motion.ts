@@ -11,9 +11,10 @@ import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
 import { Refusal } from "#levels/ensemble/refusal.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { FreeDomain, Model, Species } from "#model/model.ts";
+import { kernelRoom } from "#numerics/kernels-in-use.ts";
 import { fillNormals } from "#numerics/random-stream.ts";
 import { positionScope } from "#potential/position-scope.ts";
-import { applyJump, type GaussianLaw, gaussianJump } from "./gaussian-law.ts";
+import { type GaussianLaw, gaussianJump } from "./gaussian-law.ts";
 import { dependsOnPosition, type MediumLaw, mediumLaw } from "./medium-law.ts";
 import { cellMiddles, startingLaw } from "./starting-law.ts";
 
@@ -41,7 +42,6 @@ export function gaussianMotion(model: Model, species: Species): StartedMotion | 
 
 function motionOf(laws: readonly GaussianLaw[], place: Motion["start"]): Motion {
   const [along] = laws;
-  const normals = new Float64Array(4096);
   return {
     dimensions: laws.length,
     method:
@@ -56,15 +56,21 @@ function motionOf(laws: readonly GaussianLaw[], place: Motion["start"]): Motion 
       "G. E. Uhlenbeck and L. S. Ornstein, Phys. Rev. 36, 823 (1930), doi:10.1103/PhysRev.36.823 (not opened; derived in the source code)",
     ],
     start: place,
-    advance({ axes, noise }, first, end, from, to) {
-      for (let i = first; i < end; i += normals.length) {
-        const count = Math.min(normals.length, end - i);
-        laws.forEach((law, axis) => {
-          fillNormals(normals, noise, count);
-          applyJump(axes[axis].subarray(i, i + count), normals, gaussianJump(law, to - from), count);
-        });
-      }
-      return end - first;
+    takesSteps: true,
+    advance(walkers, first, end, from, to, steps = 1) {
+      const count = end - first;
+      const { kernels, x, law: numbers, stream } = kernelRoom();
+      laws.forEach((law, axis) => {
+        const { kept, shift, spread } = gaussianJump(law, (to - from) / steps);
+        numbers.set([kept, shift, spread], 3 * axis);
+        x.set(walkers.axes[axis].subarray(first, end), axis * count);
+      });
+      stream.set(walkers.lanes);
+      kernels.linearSteps(x, { count, dimensions: laws.length, stride: count }, numbers, stream, steps);
+      walkers.lanes.set(stream);
+      for (const [axis, positions] of walkers.axes.entries())
+        positions.set(x.subarray(axis * count, (axis + 1) * count), first);
+      return count * steps;
     },
   };
 }
