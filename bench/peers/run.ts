@@ -92,7 +92,7 @@ async function rowsOf(workload: Workload): Promise<Row[]> {
   const small = { ...workload.small, walkers: Math.ceil(workload.small.walkers / 20) };
   const rate = (runs: readonly { readonly cpu: number }[], steps = work): number =>
     steps / median(runs.map((r) => r.cpu));
-  const when = `${new Date().toISOString().slice(0, 10)}, load ${load.toFixed(1)}, ${turns} rounds`;
+  const when = `${new Date().toISOString().slice(0, 10)}, load ${load.toFixed(1)}, rounds: ${turns}`;
   const row: Row = {
     name,
     title: workload.title,
