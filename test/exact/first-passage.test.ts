@@ -79,11 +79,36 @@ describe("first passage of a half-line", () => {
     expect(read(beforeWall({ drift: "-2" }), measureOf("survival"), 20)).toBeNear(late, { rel: 1e-9 });
   });
 
+  test.each(["-1", "0", "1"])("before and behind any place are all that survive, under a drift of %s", (drift) => {
+    const given = beforeWall({ drift });
+    const part = (condition: string) => read(given, measureOf("probability", condition), 0.4) ?? Number.NaN;
+    const survival = read(given, measureOf("survival"), 0.4) ?? Number.NaN;
+    expect(part("x < 0.7") + part("x >= 0.7")).toBeNear(survival, { rel: 1e-13 });
+    expect(part("x > 0")).toBeNear(survival, { rel: 1e-13 });
+  });
+
   test("what is still there is spread so that it adds up to the survival", () => {
     const given = beforeWall({ drift: "-1" });
     const c = (x: number) => read(given, measureAt("c", { kind: "point", at: [x] }), 0.4) ?? Number.NaN;
     const sum = integrate(c, 0, 9, { relative: 1e-9, absolute: 0 });
     expect(sum).toBeNear(read(given, measureOf("survival"), 0.4) ?? Number.NaN, { rel: 1e-8 });
+  });
+
+  // e^(w a/D) = e^1200 is no double. At 0.5 s the cloud is 10 m before the wall, of variance 1 m², and has not felt it.
+  test("under a drift that outruns diffusion is the Gaussian cloud until it meets the wall", () => {
+    const given = beforeWall({ start: 30, drift: "-40" });
+    const at = (x: number) => read(given, measureAt("c", { kind: "point", at: [x] }), 0.5);
+    expect(at(10)).toBeNear(1 / Math.sqrt(2 * Math.PI), { rel: 1e-14 });
+    expect(read(given, measureOf("probability", "x > 10"), 0.5)).toBeNear(0.5, { rel: 1e-14 });
+    // where half the cloud would be beyond the wall, and of the rest the image takes e^(-a y/Dt)
+    expect(read(given, measureAt("c", { kind: "point", at: [0.01] }), 0.75)).toBeNear(
+      (-Math.expm1(-0.4) * Math.exp(-(0.01 ** 2) / 3)) / Math.sqrt(3 * Math.PI),
+      { rel: 1e-13 },
+    );
+    expect(read(given, measureOf("probability", "x > 0"), 0.75)).toBeNear(
+      read(given, measureOf("survival"), 0.75) ?? Number.NaN,
+      { rel: 1e-12 },
+    );
   });
 });
 

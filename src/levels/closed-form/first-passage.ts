@@ -2,7 +2,7 @@
  * First passage of a particle that drifts beside a plane wall that absorbs it.
  *
  *     S(t)  = ½ erfc[(w t - a) / √(4 D t)] - ½ e^{w a/D} erfc[(a + w t) / √(4 D t)]
- *     p(y)  = G(y - a + w t) - e^{w a/D} G(y + a + w t)
+ *     p(y)  = G(y - a + w t) - e^{w a/D} G(y + a + w t) = G(y - a + w t) (1 - e^{-a y / D t})
  *     w > 0: mean a / w, variance 2 D a / w³;    w <= 0: leaves ever with probability e^{w a/D}
  *
  * with a the distance from the wall at the start, w the speed towards it, G Gaussian of variance 2 D t: the inverse
@@ -15,10 +15,10 @@
 import type { When } from "#levels/contract.ts";
 import type { Measure } from "#model/measure.ts";
 import type { End, Model, Species } from "#model/model.ts";
-import { exp } from "#numerics/elementary.ts";
+import { exp, expm1 } from "#numerics/elementary.ts";
 import { erf, erfc, erfcx, inverseErfc } from "#numerics/error-function.ts";
 import { rootIn } from "#numerics/root.ts";
-import { coordinatesOf, intervalsWhere } from "./breakpoints.ts";
+import { coordinatesOf, type Interval, intervalsWhere } from "./breakpoints.ts";
 import { coefficientOf, sumOfCoefficients } from "./coefficient.ts";
 import { type Gaussian, gaussianDensity, gaussianProbability } from "./gaussian.ts";
 import { firstFailure, type Recognition } from "./law.ts";
@@ -148,19 +148,18 @@ function readAt(passage: Passage, { name, place, condition }: Measure, when: Whe
       return place?.kind === "end" && place.end === end ? amount * (1 - survival(passage, when)) : undefined;
     case "c": {
       if (place?.kind !== "point" || when === 0) return undefined;
-      const y = inward(passage, place.at[0] ?? 0);
-      return imagesAt(passage, when).reduce((sum, { sign, law }) => sum + amount * sign * gaussianDensity(y, law), 0);
+      return amount * densityAt(passage, when, inward(passage, place.at[0] ?? 0));
     }
     case "probability": {
       if (condition === undefined || when === 0 || coordinatesOf(condition).some((axis) => axis !== "x"))
         return undefined;
-      const images = imagesAt(passage, when);
-      const reach = Math.max(...images.map(({ law }) => Math.abs(law.mean) + 40 * Math.sqrt(law.variance)));
+      const reach =
+        passage.distance + Math.abs(passage.speed) * when + 40 * Math.sqrt(sourceAt(passage, when).variance);
       const range = end === "left" ? { from: wall, to: wall + reach } : { from: wall - reach, to: wall };
       return intervalsWhere(condition, model, range).reduce((sum, { from, to }) => {
         const [near, far] = [inward(passage, from), inward(passage, to)];
-        const within = { from: Math.min(near, far), to: Math.max(near, far) };
-        return sum + images.reduce((part, { sign, law }) => part + sign * gaussianProbability(within, law), 0);
+        const within = { from: Math.max(0, Math.min(near, far)), to: Math.max(0, near, far) };
+        return sum + probabilityWithin(passage, when, within);
       }, 0);
     }
     default:
@@ -173,14 +172,28 @@ function inward({ end, wall }: Passage, x: number): number {
   return end === "left" ? x - wall : wall - x;
 }
 
-/** The source and its image, with their signs and weights. */
-function imagesAt(
-  { distance: a, speed: w, diffusivity: D }: Passage,
-  t: number,
-): readonly { readonly sign: number; readonly law: Gaussian }[] {
-  const variance = 2 * D * t;
-  return [
-    { sign: 1, law: { mean: a - w * t, variance } },
-    { sign: -exp((w * a) / D), law: { mean: -a - w * t, variance } },
-  ];
+/** The law without the wall, of the distance from where the wall is. */
+function sourceAt({ distance: a, speed: w, diffusivity: D }: Passage, t: number): Gaussian {
+  return { mean: a - w * t, variance: 2 * D * t };
+}
+
+/** Density at a distance y >= 0 from the wall [m^-1]: the two terms in one, so that e^{w a/D} need not be a double. */
+function densityAt(passage: Passage, t: number, y: number): number {
+  const { distance: a, diffusivity: D } = passage;
+  return -expm1((-a * y) / (D * t)) * gaussianDensity(y, sourceAt(passage, t));
+}
+
+/** Probability of an interval of distances from the wall: that of the source less e^{w a/D} times that of the image. */
+function probabilityWithin(passage: Passage, t: number, within: Interval): number {
+  const { distance: a, speed: w, diffusivity: D } = passage;
+  const source = sourceAt(passage, t);
+  const { variance } = source;
+  const direct = gaussianProbability(within, source);
+  if (w <= 0) return direct - exp((w * a) / D) * gaussianProbability(within, { mean: -a - w * t, variance });
+  // The exponential may be larger than any double: it is taken into the tails of the image.
+  const imageBeyond = (y: number) => {
+    const ahead = (y - source.mean) / Math.sqrt(2 * variance);
+    return 0.5 * exp(-ahead * ahead - (a * y) / (D * t)) * erfcx((y + a + w * t) / Math.sqrt(2 * variance));
+  };
+  return direct - (imageBeyond(within.from) - imageBeyond(within.to));
 }
