@@ -46,6 +46,16 @@ describe("perfume in still air: 0.1 mmol in three dimensions, D = 0.118 cm^2/s",
 describe("a walker on a line, D = 0.5, t = 2", () => {
   const line = freeModel({ D: 0.5 });
 
+  test("a distance from the origin counts both sides, also of a cloud that drifts or starts beside it", () => {
+    for (const free of [{ drift: 0.25 }, { at: [0.5] }, { at: [-0.5] }]) {
+      const model = freeModel({ D: 1, ...free });
+      expect(answer(model, "probability(walker, r < 1)", 2)).toBeNear(
+        answer(model, "probability(walker, abs(x) < 1)", 2),
+        { rel: 1e-14 },
+      );
+    }
+  });
+
   test("density and probability", () => {
     expect(answer(line, "c(walker, 0)", 2)).toBeNear(0.282094791773878, { rel: 1e-14 });
     expect(answer(line, "c(walker, 1)", 2)).toBeNear(0.219695644733861, { rel: 1e-14 });

@@ -181,7 +181,7 @@ function probability(
   const [name = "x"] = names;
   if (names.length > 1) return undefined;
   const reach = 40 * Math.sqrt(along.variance);
-  if (name === "r" && (cloud.dimensions > 1 || cloud.start[0] !== 0)) {
+  if (name === "r" && cloud.dimensions > 1) {
     if (cloud.drift !== 0 || cloud.start.some((x) => x !== 0)) return undefined;
     const inside = intervalsWhere(condition, cloud.model, { from: 0, to: reach });
     return inside.reduce((sum, interval) => sum + radialProbability(cloud.dimensions, interval, along.variance), 0);
@@ -189,14 +189,17 @@ function probability(
   const axis = Math.max(0, ["x", "y", "z"].indexOf(name));
   if (axis >= cloud.dimensions) return undefined;
   const law = { mean: axis === 0 ? along.mean : cloud.start[axis], variance: along.variance };
+  if (name === "r") {
+    // a distance from the origin lies on both sides of it
+    const sides = ({ from, to }: Interval) => {
+      const [near, far] = [Math.max(0, from), Math.max(0, to)];
+      return gaussianProbability({ from: near, to: far }, law) + gaussianProbability({ from: -far, to: -near }, law);
+    };
+    const range = { from: 0, to: Math.abs(law.mean) + reach };
+    return intervalsWhere(condition, cloud.model, range).reduce((sum, one) => sum + sides(one), 0);
+  }
   const range = { from: law.mean - reach, to: law.mean + reach };
-  const inside = intervalsWhere(condition, cloud.model, name === "r" ? { from: 0, to: reach } : range);
-  const folded = name === "r" ? 2 : 1;
-  return inside.reduce(
-    (sum, { from, to }) =>
-      sum + folded * gaussianProbability({ from: name === "r" ? Math.max(0, from) : from, to }, law),
-    0,
-  );
+  return intervalsWhere(condition, cloud.model, range).reduce((sum, one) => sum + gaussianProbability(one, law), 0);
 }
 
 /** Probability of a < r < b around the centre, from whichever tail is the smaller. */
