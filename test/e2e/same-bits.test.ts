@@ -12,7 +12,10 @@ import { buildCommandLine } from "../support/command-line.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 const WALKERS = 1280;
 /** Examples that between them use every level and every kind of walker. */
-const NUMBERS = ["101", "103", "110", "113", "120", "207", "212", "303", "307"];
+const NUMBERS = [
+  ...["101", "103", "110", "111", "113", "120", "121", "135", "141", "142", "150", "160", "162", "171", "177", "180"],
+  ...["190", "207", "212", "303", "307"],
+];
 
 const examples = readdirSync(join(ROOT, "examples"));
 const models = Object.fromEntries(
@@ -34,8 +37,8 @@ function versionOf(node: string): string {
   return execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
 }
 
-function hashesOn(node: string): Readonly<Record<string, string>> {
-  const input = JSON.stringify({ models, walkers: WALKERS });
+function hashesOn(node: string, compiled: boolean): Readonly<Record<string, string>> {
+  const input = JSON.stringify({ models, walkers: WALKERS, compiled });
   const { stdout, stderr } = spawnSync(node, [join(ROOT, "test/support/run-hashes-node.mjs")], {
     input,
     encoding: "utf8",
@@ -47,20 +50,27 @@ function hashesOn(node: string): Readonly<Record<string, string>> {
 let here: Readonly<Record<string, string>> = {};
 beforeAll(() => {
   buildCommandLine();
-  here = hashesOn(process.execPath);
-});
+  here = hashesOn(process.execPath, true);
+}, 240_000);
 
 if (otherNodes.length === 0)
   console.warn("SKIPPED: no other Node in the PATH, so bits are not compared between versions");
 if (CHROMIUM === undefined) console.warn("SKIPPED: no Chromium here, so bits are not compared with a browser");
 
 describe("runs have the same bits", () => {
-  test.skipIf(otherNodes.length === 0).each(otherNodes)("on %s", (node) => {
-    expect(hashesOn(node)).toEqual(here);
+  test("with the TypeScript twins of the compiled kernels", () => {
+    expect(hashesOn(process.execPath, false)).toEqual(here);
   });
 
-  test.skipIf(CHROMIUM === undefined).each([0, 2])("in Chromium with %i Web Workers", async (workers) => {
-    const reported = await inBrowser(pageOf(workers), 120);
+  test.skipIf(otherNodes.length === 0).each(otherNodes)("on %s", (node) => {
+    expect(hashesOn(node, true)).toEqual(here);
+  });
+
+  test.skipIf(CHROMIUM === undefined).each([
+    [0, "compiled kernels"],
+    [2, "their twins"],
+  ])("in Chromium with %i Web Workers and %s", async (workers) => {
+    const reported = await inBrowser(pageOf(workers), 240);
     expect(reported).not.toMatch(/^error/);
     const { hashes, delegated } = JSON.parse(reported) as { hashes: unknown; delegated: number };
     expect(hashes).toEqual(here);
@@ -68,7 +78,7 @@ describe("runs have the same bits", () => {
   });
 });
 
-/** A page that computes the hashes, with a pool of Web Workers if there are to be any. */
+/** A page that computes the hashes: with compiled kernels alone, or with twins in a pool of Web Workers. */
 function pageOf(workers: number): string {
   return `
 import * as library from "/dist/src/index.js";
@@ -88,6 +98,11 @@ function webWorker() {
     },
     close: () => worker.terminate(),
   };
+}
+if (${workers} === 0) {
+  const memory = new WebAssembly.Memory({ initial: 256 });
+  const program = await WebAssembly.instantiateStreaming(fetch("/dist/kernels/perrin-kernels.wasm"), { env: { memory } });
+  library.useKernels(library.compiledKernels(program.instance.exports, memory.buffer));
 }
 let delegated = 0;
 const pool = library.makeBatchPool(Array.from({ length: ${workers} }, webWorker));

@@ -53,7 +53,7 @@ ${module}
       });
       return;
     }
-    if (path === "/") return void response.setHeader("content-type", "text/html").end(page);
+    if (path === "/") return void response.setHeader("content-type", "text/html; charset=utf-8").end(page);
     const file = servedFile(path);
     if (file === undefined) return void response.writeHead(404).end();
     response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream").end(contentOf(file));
@@ -101,7 +101,7 @@ function servedFile(path: string): string | undefined {
 
 /** The file, with paths in the place of names that are imported. */
 function contentOf(file: string): Buffer | string {
-  if (!file.startsWith(join(ROOT, "dist"))) return readFileSync(file);
+  if (!file.startsWith(join(ROOT, "dist")) || !file.endsWith(".js")) return readFileSync(file);
   return readFileSync(file, "utf8")
     .replace(/(["'])#([\w/-]+)\.ts\1/g, '"/dist/src/$2.js"')
     .replace(/from "yaml"/g, 'from "/node_modules/yaml/browser/dist/index.js"')
