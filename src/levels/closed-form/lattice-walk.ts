@@ -116,6 +116,10 @@ function readAt(walk: Walk, measure: Measure, t: number): number | undefined {
       return returnsBy(law, t)?.probability;
     case "distinct_sites":
       return returnsBy(law, t)?.sites;
+    case "range": {
+      const sites = dimensions === 1 ? returnsBy(law, t)?.sites : undefined;
+      return sites && l * (sites - 1); // a walk along a line leaves no site out
+    }
     case "survival":
       return 1;
     case "amount":

@@ -140,7 +140,7 @@ function* withProgress<T>(inner: Generator<number, T>, work: Work, total: number
 }
 
 function needsHistory({ measures }: Task): boolean {
-  return measures.some(({ name }) => name === "return_probability" || name === "distinct_sites");
+  return measures.some(({ name }) => name === "return_probability" || name === "distinct_sites" || name === "range");
 }
 
 /** Return probability and distinct sites at the record times. */
@@ -169,14 +169,18 @@ function* historyReadings(
   for (const { key, name } of task.measures) {
     let history: Float64Array | undefined;
     if (name === "return_probability") history = returned;
-    if (name === "distinct_sites") {
+    if (name === "distinct_sites" || (name === "range" && frame.dimensions === 1)) {
       history = distinct;
       if (history === undefined && frame.size[0] * frame.size[0] * steps <= LARGEST_COUNT)
         history = yield* withProgress(distinctSitesInBox(frame, step, steps), work, total);
       if (history === undefined) warnings.push(`${key}: the box has too many sites to count the distinct ones`);
     }
     if (history === undefined) continue;
-    for (const time of times) readings.push({ measure: key, when: time, value: readAt(history, time) });
+    for (const time of times) {
+      const value = readAt(history, time);
+      // a walk along a line leaves no site out
+      readings.push({ measure: key, when: time, value: name === "range" ? law.spacing * (value - 1) : value });
+    }
   }
   return readings;
 }

@@ -77,6 +77,8 @@ function estimatorOf(
       return history ? ({ sums, count }) => sums[SUM.returned] / count : undefined;
     case "distinct_sites":
       return history ? ({ sums, count }) => sums[SUM.distinct] / count : undefined;
+    case "range":
+      return history && law.dimensions === 1 ? ({ sums, count }) => l * (sums[SUM.distinct] / count - 1) : undefined;
     default:
       return undefined;
   }

@@ -24,7 +24,7 @@ import {
   type Task,
 } from "#levels/contract.ts";
 import type { Expression } from "#model/expression/expression.ts";
-import type { Measure } from "#model/measure.ts";
+import type { Measure, MeasureName } from "#model/measure.ts";
 import type { Model } from "#model/model.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { latticeCoordinate } from "#step-law/lattice-coordinate.ts";
@@ -60,13 +60,16 @@ interface LatticeRun {
   readonly walkersPerBatch: number;
 }
 
+/** Measures that need the path between the records. */
+const OF_PATHS: readonly MeasureName[] = ["return_probability", "distinct_sites", "range"];
+
 /** The run that a task poses. @throws NumericalFailure if the model cannot be carried (see {@link acceptsLatticeWalk}). */
 function latticeRunOf(task: Task): LatticeRun {
   const { model, species, refinement, measures, walkers, seed, stepping } = task;
   const problem = problemOf(model, species, refinement);
   if ("because" in problem) throw new NumericalFailure("lattice walk", problem.because, problem.change);
   const conditional = measures.filter(({ name, condition }) => name === "probability" && condition !== undefined);
-  const history = measures.some(({ name }) => name === "return_probability" || name === "distinct_sites");
+  const history = measures.some(({ name }) => OF_PATHS.includes(name));
   return {
     plan: pathPlan(problem, seed, history, stepping !== undefined),
     conditional,
