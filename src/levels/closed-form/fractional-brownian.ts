@@ -16,6 +16,7 @@ import { normalQuantile } from "#numerics/error-function.ts";
 import { fractionalVariance, stepCorrelation } from "#step-law/fractional-brownian.ts";
 import { fractionalBreaking } from "#step-law/time-average.ts";
 import { type Cloud, cloudProfile, readCloud } from "./free-propagator.ts";
+import { gaussianMoment } from "./gaussian.ts";
 import type { Recognition } from "./law.ts";
 import { type PointRelease, pointRelease } from "./point-release.ts";
 
@@ -90,7 +91,7 @@ function readAt(walker: Walker, measure: Measure, t: number): number | undefined
     case "msd_slope":
       return t > 0 ? 2 * law.hurst : undefined;
     case "moment":
-      return gaussianMoment(variance, argument);
+      return gaussianMoment(argument, { mean: 0, variance });
     case "intermediate_scattering":
       return exp(-0.5 * variance * argument * argument);
     case "quantile":
@@ -104,12 +105,4 @@ function readAt(walker: Walker, measure: Measure, t: number): number | undefined
     default:
       return t > 0 ? readCloud(cloudAt(walker, t), measure, t) : undefined;
   }
-}
-
-/** <x^n> of a Gaussian about its mean: (n - 1)!! s^n for even n. */
-function gaussianMoment(variance: number, order: number): number {
-  if (order % 2 === 1) return 0;
-  let product = 1;
-  for (let k = 1; k < order; k += 2) product *= k * variance;
-  return product;
 }

@@ -38,6 +38,13 @@ export function meanDistance({ mean: m, variance }: Gaussian): number {
   return spread + m * erf(m / Math.sqrt(2 * variance));
 }
 
+/** <x^n> [m^n]: M_n = m M_{n-1} + (n - 1) s^2 M_{n-2}. */
+export function gaussianMoment(order: number, { mean, variance }: Gaussian): number {
+  let [before, moment] = [0, 1];
+  for (let n = 1; n <= order; n++) [before, moment] = [moment, mean * moment + (n - 1) * variance * before];
+  return moment;
+}
+
 /** Integrals of p, x p and x^2 p over an interval. */
 export function gaussianMoments(interval: Interval, law: Gaussian): readonly [number, number, number] {
   const { mean: y, variance: s2 } = law;

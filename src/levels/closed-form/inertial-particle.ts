@@ -30,6 +30,7 @@ import { momentumRelaxationTime } from "#physics/momentum-relaxation.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import { coefficientOf, constantCoefficient, sumOfCoefficients } from "./coefficient.ts";
 import { type Cloud, cloudProfile, readCloud } from "./free-propagator.ts";
+import { gaussianMoment } from "./gaussian.ts";
 import { type DampedParticle, response, slowestRelaxation } from "./inertial-response.ts";
 import { firstFailure, type Recognition } from "./law.ts";
 
@@ -191,7 +192,7 @@ function readMotion(particle: Particle, measure: Measure, time: number): number 
     case "mean_distance":
       return readCloud({ ...cloud, diffusivity: variance / 2, drift: mean }, measure, 1);
     case "moment":
-      return measure.argument === undefined ? undefined : gaussianMoment(measure.argument, mean, variance);
+      return measure.argument === undefined ? undefined : gaussianMoment(measure.argument, { mean, variance });
     case "vacf":
       return d * thermal * G;
     case "green_kubo":
@@ -212,11 +213,4 @@ function readPosition(particle: Particle, measure: Measure, when: When): number 
   if (measure.name === "quantile" && measure.argument !== undefined)
     return cloud.start[0] + cloud.drift + Math.sqrt(2 * cloud.diffusivity) * normalQuantile(measure.argument);
   return readCloud(cloud, measure, time);
-}
-
-/** <z^n> of a Gaussian: M_n = mean M_{n-1} + (n - 1) variance M_{n-2}. */
-function gaussianMoment(order: number, mean: number, variance: number): number {
-  let [before, moment] = [0, 1];
-  for (let n = 1; n <= order; n++) [before, moment] = [moment, mean * moment + (n - 1) * variance * before];
-  return moment;
 }

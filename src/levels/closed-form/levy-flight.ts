@@ -18,6 +18,7 @@ import { exp, pow } from "#numerics/elementary.ts";
 import { stableDensity, stableMeanDistance, stableProbability, stableQuantile } from "#numerics/stable-law.ts";
 import { type FlightProblem, flightProblem, flightScale } from "#step-law/flight-problem.ts";
 import { coordinatesOf, intervalsWhere } from "./breakpoints.ts";
+import { gaussianMoment } from "./gaussian.ts";
 import type { Recognition } from "./law.ts";
 
 const NAME = "Lévy flight on a line";
@@ -99,13 +100,10 @@ function readAt(problem: FlightProblem, model: Model, measure: Measure, t: numbe
   }
 }
 
-/** Odd moments below the index vanish; a normal law has (n - 1)!! (2 s²)^(n/2); others are infinite. */
+/** Odd moments below the index vanish; those of a normal law are known; others are infinite. */
 function moment(order: number, a: number, s: number): number | undefined {
   if (a < 2) return order < a && order % 2 === 1 ? 0 : undefined;
-  if (order % 2 === 1) return 0;
-  let value = 1;
-  for (let k = 1; k < order; k += 2) value *= k * 2 * s * s;
-  return value;
+  return gaussianMoment(order, { mean: 0, variance: 2 * s * s });
 }
 
 function probability({ condition }: Measure, model: Model, start: number, s: number, a: number): number | undefined {

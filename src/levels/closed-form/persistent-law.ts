@@ -20,7 +20,7 @@
  */
 
 import { binomialWeights } from "#numerics/binomial-weights.ts";
-import { exp, expm1, log1p } from "#numerics/elementary.ts";
+import { exp, expm1, log1p, powInteger } from "#numerics/elementary.ts";
 import type { DiscreteWeights } from "#numerics/unimodal-weights.ts";
 
 /** Part of the weights that is left out, far below anything that is read. */
@@ -34,7 +34,7 @@ export function persistentLaw(n: number, persistence: number): Float64Array {
   if (n === 0) return law.fill(1);
   const p = persistence;
   const q = 1 - p;
-  law[0] = law[n] = 0.5 * wholePower(p, n - 1);
+  law[0] = law[n] = 0.5 * powInteger(p, n - 1);
   for (let k = 1; 2 * k <= n; k++) {
     const sum = meetings(binomialWeights(k - 1, q, LEFT_OUT), binomialWeights(n - k - 1, q, LEFT_OUT));
     law[k] = law[n - k] = q * sum;
@@ -94,14 +94,4 @@ function faded(n: number, rho: number): number {
   if (rho === 0) return n === 0 ? 0 : 1;
   const size = n * log1p(Math.abs(rho) - 1);
   return rho > 0 || n % 2 === 0 ? -expm1(size) : 1 + exp(size);
-}
-
-/** x^n for a whole n. */
-function wholePower(x: number, n: number): number {
-  let [result, square] = [1, x];
-  for (let k = n; k > 0; k = Math.floor(k / 2)) {
-    if (k % 2 === 1) result *= square;
-    square *= square;
-  }
-  return result;
 }
