@@ -13,8 +13,8 @@ import { coarseFlight } from "./flight.ts";
 import { coarseFractionalBrownian } from "./fractional-brownian.ts";
 import { inertiaNote, inertiaNumbers } from "./inertia.ts";
 import { coarseMotor } from "./motor.ts";
-import { persistentWalk } from "./persistent-walk.ts";
-import { run } from "./run.ts";
+import { coarsePersistentWalk } from "./persistent-walk.ts";
+import { coarseRun } from "./run.ts";
 import { coarseSiteWalk } from "./site-walk.ts";
 import { coarseSubdiffusion } from "./subdiffusion.ts";
 
@@ -43,8 +43,8 @@ const MOTIONS: Table = {
   renewal: coarseRenewal,
   "site-walk": coarseSiteWalk,
   motor: coarseMotor,
-  persistent: persistentWalk,
-  run,
+  persistent: coarsePersistentWalk,
+  run: coarseRun,
   subdiffusion: coarseSubdiffusion,
   flight: coarseFlight,
   "fractional-brownian": coarseFractionalBrownian,

@@ -40,7 +40,7 @@ function numbers(law: RenewalWalk): readonly CoarseGrained[] {
       holds: "for no bias, or a Poisson clock",
     });
   const shape = D === undefined ? undefined : displacementCumulants(law, STEPS * meanWait(law.clock));
-  if (shape !== undefined) {
+  if (shape !== undefined && shape[1] > 0) {
     const [, variance, third, fourth] = shape;
     const after = `exact after a mean of ${STEPS} waits`;
     found.push(

@@ -35,7 +35,7 @@ export function memoryRate({ interval, persistence: p }: Law): Rate | undefined 
 }
 
 /** What is to be said of a persistent walk. */
-export const persistentWalk: CoarseGraining<PersistentWalk> = {
+export const coarsePersistentWalk: CoarseGraining<PersistentWalk> = {
   numbers(law) {
     const { spacing, interval, persistence: p } = law;
     const c = spacing / interval;

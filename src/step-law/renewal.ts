@@ -41,7 +41,7 @@ export function meanWait(clock: RenewalClock): Time {
 }
 
 /** Squared coefficient of variation of a wait [1]; infinite where its variance is. */
-export function waitVariation(clock: RenewalClock): number {
+function waitVariation(clock: RenewalClock): number {
   switch (clock.kind) {
     case "fixed":
       return 0;

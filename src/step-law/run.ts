@@ -25,7 +25,7 @@ export function runDiffusivity(law: RunLaw): Diffusivity {
 }
 
 /** What is to be said of runs. */
-export const run: CoarseGraining<RunLaw> = {
+export const coarseRun: CoarseGraining<RunLaw> = {
   numbers(law) {
     const onLine = law.turning === "reversals";
     return [

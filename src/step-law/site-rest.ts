@@ -35,8 +35,9 @@ export function siteRest(chain: SiteChain): Float64Array | undefined {
 }
 
 /** Whether the walk steps at every tick, so that it is on every other site in turn. */
-export function alternates({ right, left, clock }: SiteChain): boolean {
-  return clock.kind === "fixed" && right.every((p, i) => Math.abs(p + left[i] - 1) < 1e-15);
+export function alternates(chain: SiteChain): boolean {
+  const { clock, absorbs } = chain;
+  return clock.kind === "fixed" && !absorbs.left && !absorbs.right && alternatesInside(chain);
 }
 
 /** The slowest rate at which a law fades or settles [s^-1]; undefined where the sites are not all known. */
@@ -52,6 +53,7 @@ export function slowestSiteRate(chain: SiteChain): Rate | undefined {
   return -log1p(-Math.min(gap, swinging)) / clock.interval;
 }
 
+/** Whether no step stays where it is, but on sites that absorb. */
 function alternatesInside({ right, left, absorbs }: SiteChain): boolean {
   const first = absorbs.left ? 1 : 0;
   const end = right.length - (absorbs.right ? 1 : 0);
