@@ -40,8 +40,8 @@ export function exitEstimates(measures: readonly Measure[], motion: Motion): rea
   });
 }
 
-/** Whether all walkers leave through the place of a measure. */
-function isWayOut({ place }: Measure, { exits }: Motion): boolean {
+/** Whether all walkers leave through the place of a measure: a time of exit through one end is finite only then. */
+export function isWayOut({ place }: Measure, { exits }: Motion): boolean {
   if (place === undefined || place.kind === "all") return true;
   return place.kind === "end" && exits.length === 1 && exits[0] === place.end;
 }

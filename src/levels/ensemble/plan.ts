@@ -11,7 +11,7 @@ import type { Domain, End, Species } from "#model/model.ts";
 import type { Purpose } from "#numerics/purpose.ts";
 import type { Time } from "#units/flavour.ts";
 import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
-import { exitEstimates, exitQuantiles } from "./exits.ts";
+import { exitEstimates, exitQuantiles, isWayOut } from "./exits.ts";
 import type { Motion, StartedMotion } from "./motion.ts";
 import { type TrackPlan, trackPlan } from "./tracks.ts";
 import { BLOCK } from "./walkers.ts";
@@ -96,7 +96,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
         : "diffusivity from the variance of displacements over the second half of the run, per 2 d t",
     );
   const exitTime = asked("mean_exit_time");
-  const answersExit = exitTime !== undefined && motion.exitScale !== undefined && leavesThere(exitTime, motion);
+  const answersExit = exitTime !== undefined && motion.exitScale !== undefined && isWayOut(exitTime, motion);
   if (exitTime !== undefined && motion.exits.length > 0 && motion.exitScale === undefined)
     warnings.push("not every walker leaves in a finite mean time, so there is no mean exit time");
   const exitSides = measures.flatMap(({ name, key, place }) =>
@@ -143,12 +143,6 @@ function keptTracks({ model }: Task, batchSize: number, warnings: string[]): num
   if (tracks > most)
     warnings.push(`${most} tracks instead of ${tracks}: those of one part in ${BATCHES} of the walkers`);
   return Math.min(tracks, most);
-}
-
-/** A mean exit time through one end is answered only if walkers leave nowhere else. */
-function leavesThere({ place }: Measure, { exits }: Motion): boolean {
-  if (place === undefined || place.kind === "all") return true;
-  return place.kind === "end" && exits.length === 1 && exits[0] === place.end;
 }
 
 function recordTimes(task: Task, motion: Motion, warnings: string[], notes: string[]): RecordTime[] {

@@ -2,7 +2,7 @@
  * Motion with inertia: what is needed to know of a species, and how its walkers are moved.
  *
  * Where the force is linear in x (or there is none) walkers jump from record to record by the exact law; else they take
- * BAOAB steps (inertial-steps.ts).
+ * BAOAB steps (inertial-path.ts).
  *
  * @module
  */

@@ -41,7 +41,7 @@ interface TrackPairs {
 }
 
 /** The walkers of a model. @throws Refusal if they do not start at a point of free space, or have too many records. */
-export function startedFractional(model: Model, species: Species, task?: Task): StartedMotion {
+function startedFractional(model: Model, species: Species, task?: Task): StartedMotion {
   const { motion: law, name } = species;
   if (law?.kind !== "fractional-brownian") throw new Error(`Bug: ${name} is no fractional Brownian motion.`);
   const start = pointStart(model, species);

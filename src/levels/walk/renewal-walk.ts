@@ -16,9 +16,11 @@
  */
 
 import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
+import { placeAt } from "#levels/ensemble/point-start.ts";
 import { Refusal } from "#levels/ensemble/refusal.ts";
 import { ensembleCarrier } from "#levels/ensemble/solve-ensemble.ts";
 import type { Walkers } from "#levels/ensemble/walkers.ts";
+import { hasStepVariance } from "#model/finite-moments.ts";
 import { MEASURES, type MeasureName } from "#model/measure.ts";
 import type { Model } from "#model/model.ts";
 import type { RenewalClock, RenewalWalk } from "#model/motion-law.ts";
@@ -64,16 +66,16 @@ export function startedRenewal({ law, start, amount }: RenewalProblem): StartedM
       ...(clock.kind === "fixed" ? { step: clock.interval } : {}),
     },
     without: valueless(law),
+    ...(!hasStepVariance(step) && { heavyTails: true as const }),
     sharesRatesWith: sums.whole ? ["master"] : [], // the chances of the moves
     stepRate: sums.stepped || counted.byEvents ? 1 / typicalWait(clock) : 0,
     exits: [],
     unbounded: true,
-    sources: ["E. W. Montroll and G. H. Weiss, J. Math. Phys. 6, 167 (1965), doi:10.1063/1.1704269"],
+    sources: [
+      "E. W. Montroll and G. H. Weiss, J. Math. Phys. 6, 167 (1965), doi:10.1063/1.1704269 (not opened; derived in the source code)",
+    ],
     start(walkers) {
-      for (const [k, axis] of walkers.axes.entries()) {
-        axis.fill(start[k] as number);
-        walkers.origin[k]?.fill(start[k] as number);
-      }
+      placeAt(walkers, { at: start, amount });
       counted.start(walkers);
     },
     advance(walkers, first, end, from, to) {

@@ -28,7 +28,7 @@ function started(model: Model, species: Species): StartedMotion {
 }
 
 /** The motion of walkers on a chain of sites. */
-export function siteMotion(chain: SiteChain): StartedMotion {
+function siteMotion(chain: SiteChain): StartedMotion {
   const { clock, absorbs, spacing, coordinate, start, right, left, closed, amount } = chain;
   const exits = (["left", "right"] as const).filter((end: End) => absorbs[end]);
   const isFixed = clock.kind === "fixed";

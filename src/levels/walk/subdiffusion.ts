@@ -29,7 +29,7 @@ import type { Time } from "#units/flavour.ts";
 export const subdiffusiveWalk = ensembleCarrier({ level: "walk", purpose: PURPOSE.clock }, startedSubdiffusion);
 
 /** The walkers of a model. @throws Refusal if they do not start at a point of a free line. */
-export function startedSubdiffusion(model: Model, species: Species): StartedMotion {
+function startedSubdiffusion(model: Model, species: Species): StartedMotion {
   const { motion: law, name } = species;
   if (law?.kind !== "subdiffusion") throw new Error(`Bug: ${name} is no subdiffusion.`);
   const start = pointStart(model, species);
