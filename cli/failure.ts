@@ -92,5 +92,5 @@ export function environmentMessage(error: Error): string | undefined {
 }
 
 /** What to say when memory runs out. */
-export const OUT_OF_MEMORY =
+const OUT_OF_MEMORY =
   "The run needs more memory than there is. Fewer cells (cells:), record times (every:) or walkers (--walkers) need less.";

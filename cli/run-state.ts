@@ -21,7 +21,7 @@ interface Identity {
 const LINE_FEED = 10;
 
 /** Name of the file of a model, in the folder one is in. */
-export function stateFileOf(model: Job["model"]): string {
+function stateFileOf(model: Job["model"]): string {
   return `${model.name}.perrin-state`;
 }
 

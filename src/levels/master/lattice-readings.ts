@@ -121,7 +121,7 @@ function marginal(frame: LatticeFrame, field: LatticeField, axis: 0 | 1 | 2): Fl
 }
 
 /** Largest difference of the distribution function of a row of sites from the normal one of its mean and variance. */
-export function normalDistanceOf(p: Float64Array): number | undefined {
+function normalDistanceOf(p: Float64Array): number | undefined {
   const total = sumOf(p);
   const sites = p.map((_, i) => i);
   const mean = weightedSum(p, sites) / total;

@@ -15,7 +15,7 @@ import { indexAt } from "./walk-clock.ts";
 type StepFile = NonNullable<NonNullable<ModelFile["species"]>[string]["walk"]>["step"];
 
 /** Kinds of steps: exactly one stands in a file. */
-export const STEP_KINDS = ["lattice", "gaussian", "uniform", "laplace", "table", "stable", "zipf"] as const;
+const STEP_KINDS = ["lattice", "gaussian", "uniform", "laplace", "table", "stable", "zipf"] as const;
 
 /** Keys that may stand beside each kind. */
 const BESIDE: Readonly<Record<(typeof STEP_KINDS)[number], readonly string[]>> = {
