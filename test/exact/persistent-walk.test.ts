@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fourthMoment, persistentLaw, secondMoment } from "#levels/closed-form/persistent-law.ts";
+import { continuum } from "#levels/continuum/continuum.ts";
 import { master } from "#levels/master/master.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { coarseGrained, coarseNote } from "#step-law/coarse-grained.ts";
@@ -140,6 +141,12 @@ describe("what the levels answer of a walk with p = 0.9", () => {
   test("a time between two ticks is that of the last one", () => {
     expect(answer(model, "msd(walker)", 2.999)).toBeNear(3.6, { rel: 1e-12 });
   });
+});
+
+test("master equation and telegrapher equation take the same steps, so neither vouches for the other", () => {
+  const task = taskOf(movingModel(persistent(0.9), [10]), []);
+  expect(solved(master.solve(task)).sharesRatesWith).toEqual(["continuum"]);
+  expect(solved(continuum.solve(task)).sharesRatesWith).toEqual(["master"]);
 });
 
 describe("walks without a telegrapher equation", () => {

@@ -143,7 +143,7 @@ function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
     invariants: { massDrift },
     readings,
     profiles,
-    sharesRatesWith: [],
+    sharesRatesWith: limit === undefined ? [] : ["master"], // the recursion of a step
     sources: [
       "S. Goldstein, Q. J. Mech. Appl. Math. 4, 129 (1951), doi:10.1093/qjmam/4.2.129 (not opened; derived in the source code)",
     ],

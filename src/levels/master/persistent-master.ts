@@ -2,7 +2,8 @@
  * The master equation of a persistent walk: probabilities by site and direction of the last step, taken step by step.
  *
  * Exact for the lattice but for rounding. The walk and the closed form have the probability p of repeating from the
- * model and nothing else in common with it, so no level shares its rates.
+ * model and nothing else in common with it. The telegrapher equation of the level continuum takes its steps by the same
+ * recursion (`step-law/two-way-steps.ts`), so that the two levels do not vouch for each other.
  *
  * @module
  */
@@ -122,7 +123,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     invariants: { massDrift },
     readings,
     profiles,
-    sharesRatesWith: [],
+    sharesRatesWith: ["continuum"], // the recursion of a step
     sources: [],
   };
 }
