@@ -112,8 +112,8 @@ export const PLANTED_SAMPLING_ERRORS: readonly PlantedError[] = [
   {
     name: "records of an ensemble one interval early",
     file: "src/levels/ensemble/run-blocks.ts",
-    find: "      yield* advanceAll(plan, walkers, now, to, pace, () => progress(s / stops.length));",
-    by: "      yield* advanceAll(plan, walkers, s > 0 ? stops[s - 1] : 0, s > 0 ? stops[s - 1] : 0, pace, () => progress(to));",
+    find: "      yield* advanceAll(plan, walkers, { from: now, to, steps: some }, pace, () => progress(s / stops.length));",
+    by: "      yield* advanceAll(plan, walkers, { from: stops[s - 1] ?? 0, to: stops[s - 1] ?? 0, steps: some }, pace, () => progress(to));",
     examples: ["111"],
   },
 ];
