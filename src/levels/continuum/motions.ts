@@ -5,11 +5,13 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { flightRefused } from "./flight-refused.ts";
 import { renewalLimit } from "./renewal-limit.ts";
 import { subdiffusiveContinuum } from "./subdiffusion.ts";
 import { telegrapher } from "./telegrapher.ts";
 
 export const MOTIONS: MotionCarriers = {
+  flight: flightRefused,
   renewal: renewalLimit,
   persistent: telegrapher,
   run: telegrapher,
