@@ -7,6 +7,7 @@
 import { finiteStepOrders, finiteWaitOrders } from "#model/finite-moments.ts";
 import type { Species } from "#model/model.ts";
 import type { RenewalWalk } from "#model/motion-law.ts";
+import { pow } from "#numerics/elementary.ts";
 import type { CoarseGrained, CoarseGraining } from "./coarse-grained.ts";
 import {
   axisCumulants,
@@ -16,6 +17,7 @@ import {
   renewalDiffusivity,
   renewalDrift,
 } from "./renewal.ts";
+import { zipfDiffusion } from "./zipf-limit.ts";
 
 /** v, D (exact and leading order) and the excess kurtosis; or the exponent of the MSD where there is no D. */
 export const coarseRenewal: CoarseGraining<RenewalWalk> = { numbers, note };
@@ -71,6 +73,7 @@ function withoutDiffusivity(law: RenewalWalk): readonly CoarseGrained[] {
   if (steps <= 2)
     return [
       { symbol: "exponent of the width", value: power / steps, unit: "1", formula: "width ~ t^(w/a)", holds: limit },
+      ...limitingFlight(law),
     ];
   if (waits > 1) {
     const value = 3 - waits;
@@ -80,6 +83,22 @@ function withoutDiffusivity(law: RenewalWalk): readonly CoarseGrained[] {
   const value = biased ? 2 * waits : waits;
   const formula = biased ? "twice the index of the waits" : "index of the waits";
   return [{ symbol: "exponent of the MSD", value, unit: "1", formula, holds: limit }];
+}
+
+/** K of the flight that heavy steps at waits of finite mean become. */
+function limitingFlight({ step, clock }: RenewalWalk): readonly CoarseGrained[] {
+  const interval = meanWait(clock);
+  if (!Number.isFinite(interval)) return [];
+  if (step.kind === "stable" && step.index < 2) {
+    const value = pow(step.scale, step.index) / interval;
+    const holds = clock.kind === "fixed" ? "exact at whole steps" : "in the limit of long times";
+    return [{ symbol: "K", value, unit: `m^${step.index} s^-1`, formula: "scale^a / tau", holds }];
+  }
+  if (step.kind !== "zipf" || step.index >= 2) return [];
+  const value = zipfDiffusion({ ...step, interval });
+  const formula = "c l^a / tau, c = pi / [2 zeta(1+a) gamma(1+a) sin(pi a/2)]";
+  const holds = "in the limit of long times, slowly: n^-((2-a)/a)";
+  return [{ symbol: "K", value, unit: `m^${step.index} s^-1`, formula, holds }];
 }
 
 function note(law: RenewalWalk, { name }: Species): string | undefined {
