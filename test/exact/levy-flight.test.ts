@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { closedForm } from "#levels/closed-form/closed-form.ts";
+import { continuum } from "#levels/continuum/continuum.ts";
+import { langevin } from "#levels/langevin/langevin.ts";
 import { ModelError } from "#model/issue.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { coarseGrained, coarseNote } from "#step-law/coarse-grained.ts";
@@ -147,6 +149,18 @@ describe("between absorbing ends", () => {
     const refused = closedForm.accepts(model, "walker");
     expect(refused).toMatchObject({ accepts: false });
     expect(JSON.stringify(refused)).toMatch(/without touching it/);
+  });
+});
+
+describe("levels that would only repeat another say so", () => {
+  test.each([
+    [langevin, /repeat the level walk/],
+    [continuum, /the rates of the level master/],
+  ])("$name", (level, because) => {
+    const refused = level.accepts(flightModel({ index: 1.5 }), "walker");
+    expect(refused.accepts ? "" : refused.because).toMatch(because);
+    const normal = level.accepts(flightModel({ index: 2 }), "walker");
+    expect(normal.accepts ? "" : normal.change).toMatch(/give D/);
   });
 });
 

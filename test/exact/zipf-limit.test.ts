@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { closedForm } from "#levels/closed-form/closed-form.ts";
 import { master } from "#levels/master/master.ts";
 import { zipfWaves } from "#levels/master/zipf-master.ts";
-import type { Model } from "#model/model.ts";
+import type { Model, Species } from "#model/model.ts";
 import type { RenewalClock } from "#model/motion-law.ts";
 import { riemannZeta } from "#numerics/zeta.ts";
+import { coarseGrained } from "#step-law/coarse-grained.ts";
 import { zipfCoefficient, zipfDiffusion } from "#step-law/zipf-limit.ts";
 import { flightModel, flightValues } from "../support/flights.ts";
 import { modelWith, walkerWith } from "../support/models.ts";
@@ -31,6 +32,13 @@ describe("power-law steps on a lattice", () => {
     expect(zipfDiffusion({ index: 1.5, spacing: 4, interval: 2 })).toBeNear((8 * 1.245696154) / 2, { rel: 4e-10 });
     expect(zipfCoefficient(1)).toBeNear(3 / Math.PI, { rel: 1e-14 });
     expect(() => zipfCoefficient(2)).toThrow();
+  });
+
+  test("are told that K when they are looked at from afar", () => {
+    const model = zipfModel(1.5, { kind: "poisson", interval: 2 }, [1]);
+    const numbers = coarseGrained(model.species[0] as Species, model);
+    expect(numbers.find(({ symbol }) => symbol === "K")?.value).toBeNear(1.245696154 / 2, { rel: 4e-10 });
+    expect(numbers.find(({ symbol }) => symbol === "exponent of the width")?.value).toBeNear(2 / 3, { rel: 1e-15 });
   });
 
   test.each([0.5, 1, 1.5])("index %d: long waves are slowed by c q^a", (index) => {

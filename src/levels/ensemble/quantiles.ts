@@ -99,7 +99,5 @@ function edgesFrom(sorted: Float64Array, probability: number): Float64Array {
     edges[OUTER - k] = edges[OUTER - k + 1] - (low === 0 ? further : 0);
     edges[OUTER + INNER + k] = edges[OUTER + INNER + k - 1] + (high === n - 1 ? further : 0);
   }
-  // All at one place: a bin that holds it, too narrow to be seen.
-  if (reach === 0) edges[BINS] = edges[0] + Math.max(Math.abs(edges[0]), 1e-300) * 1e-15;
   return edges;
 }

@@ -9,4 +9,9 @@ import { persistentRefused, runRefused } from "./direction-refused.ts";
 import { flightRefused } from "./flight-refused.ts";
 import { inertialCarrier } from "./inertial-motion.ts";
 
-export const MOTIONS: MotionCarriers = { flight: flightRefused, inertia: inertialCarrier, persistent: persistentRefused, run: runRefused };
+export const MOTIONS: MotionCarriers = {
+  flight: flightRefused,
+  inertia: inertialCarrier,
+  persistent: persistentRefused,
+  run: runRefused,
+};

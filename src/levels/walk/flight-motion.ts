@@ -18,7 +18,8 @@
  *
  * (0.5826 √2 for a = 2, the correction for barriers of a Gaussian walk); the ends are moved inwards by that much, and what
  * is left is of first order in Δt. Below a = 1.25 the next order is as large and of the other sign: there the ends stand
- * where they are, and steps are shorter.
+ * where they are, steps are shorter, and near an end shorter still. No step is longer than lets a walker see the nearer
+ * end from its start.
  *
  * @see R. M. Blumenthal, R. K. Getoor and D. B. Ray, Trans. Am. Math. Soc. 99, 540 (1961), doi:10.2307/1993561 (not opened)
  * @see D. Siegmund, Adv. Appl. Probab. 11, 701 (1979), doi:10.2307/1426855 (not opened)
@@ -33,7 +34,7 @@ import type { MotionCarrier } from "#levels/own-motions.ts";
 import type { MeasureName } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { FlightLaw } from "#model/motion-law.ts";
-import { exp, log, pow } from "#numerics/elementary.ts";
+import { exp, log, pow, powInteger } from "#numerics/elementary.ts";
 import { gamma } from "#numerics/gamma-function.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
@@ -60,7 +61,7 @@ export function startedFlight({ law, start, amount, ends }: FlightProblem, refin
     x.fill(start);
     origin.fill(start);
   };
-  const motion = ends === undefined ? freeMotion(law, begin) : killedMotion(law, ends, refinement, begin);
+  const motion = ends === undefined ? freeMotion(law, begin) : killedMotion(law, ends, start, refinement, begin);
   return { motion, amount };
 }
 
@@ -104,24 +105,38 @@ const CORRECTED_FROM = 1.25;
 /** Below it, but not far below 1 where flights leave by long jumps alone, a step takes less. */
 const SHORT_STEPS_FROM = 0.75;
 const SHORT_STEP_SHARE = 0.0015;
+/** A step's scale, where ends are moved in, is at most this share of the way from the start to the nearer end. */
+const SEEN_FROM_START = 0.125;
+/** Without that, steps are quartered this often, wherever an end is nearer than a quarter of the half-width. */
+const QUARTERINGS = 4;
+const NEAR = 0.25;
 
 function killedMotion(
   law: FlightLaw,
   { from: left, to: right }: Ends,
+  origin: Length,
   refinement: number,
   start: Motion["start"],
 ): Motion {
   const draw = makeStableSampler(law.index);
-  const timescale = pow((right - left) / 2, law.index) / law.K;
+  const half = (right - left) / 2;
+  const timescale = pow(half, law.index) / law.K;
   const corrected = law.index >= CORRECTED_FROM;
   const share = corrected || law.index < SHORT_STEPS_FROM ? STEP_SHARE : SHORT_STEP_SHARE;
-  const longest = (share * timescale) / refinement;
+  const seen = corrected
+    ? pow((SEEN_FROM_START * Math.min(origin - left, right - origin)) / half, law.index)
+    : Number.POSITIVE_INFINITY;
+  const longest = (Math.min(share, seen) * timescale) / refinement;
   const shiftPerScale = corrected ? barrierShift(law.index) : 0;
-  const leave = makeLeaving(law.index, left, right);
+  const quarterings = corrected ? 0 : QUARTERINGS;
+  /** Closer to an end than this, the next shorter step is taken. */
+  const bounds = Array.from({ length: quarterings }, (_, k) => NEAR * half * pow(4, -k / law.index));
   return {
     dimensions: 1,
     method: `killed flights: by which end they leave by walk on spheres, without time steps; when, and where they are at records, by steps of ${longest.toPrecision(3)} s, ${
-      shiftPerScale > 0 ? `with ends moved in by ${shiftPerScale.toPrecision(4)} (K dt)^(1/a), ` : ""
+      corrected
+        ? `with ends moved in by ${shiftPerScale.toPrecision(4)} (K dt)^(1/a), `
+        : `quartered up to ${QUARTERINGS} times near an end, `
     }of first order in the step`,
     law: { kind: "continuum" },
     stepRate: 1 / longest,
@@ -134,22 +149,30 @@ function killedMotion(
       "R. M. Blumenthal, R. K. Getoor and D. B. Ray, Trans. Am. Math. Soc. 99, 540 (1961), doi:10.2307/1993561 (not opened)",
     ],
     start,
-    leave,
+    leave: makeLeaving(law.index, left, right),
     advance({ axes: [x], fate, exitTime, noise }, first, end, from, to) {
-      const steps = Math.ceil(((to - from) / longest) * (1 - 1e-12));
-      const step = (to - from) / steps;
-      const scale = flightScale(law, step);
-      const [low, high] = [left + shiftPerScale * scale, right - shiftPerScale * scale];
+      // equal steps, so that ends are moved in by what each of them misses
+      const even = (to - from) / Math.ceil(((to - from) / longest) * (1 - 1e-12));
+      const steps = Array.from({ length: quarterings + 1 }, (_, k) => even / powInteger(4, k));
+      const scales = steps.map((step) => flightScale(law, step));
+      const [low, high] = [left + shiftPerScale * scales[0], right - shiftPerScale * scales[0]];
       let taken = 0;
       for (let i = first; i < end; i++) {
         if (fate[i] !== INSIDE) continue;
         let at = x[i];
-        for (let k = 0; k < steps; k++) {
-          at += scale * draw(noise);
+        let now = from;
+        while (now < to) {
+          const distance = Math.min(at - left, right - at);
+          let k = 0;
+          while (k < quarterings && distance < bounds[k]) k++;
+          // what is left of the time is one step if it is no longer than one, up to rounding
+          const rest = to - now;
+          at += (rest < steps[k] * (1 - 1e-6) ? flightScale(law, rest) : scales[k]) * draw(noise);
+          now = rest < steps[k] * (1 + 1e-6) ? to : now + steps[k];
           taken++;
           if (at > low && at < high) continue;
           fate[i] = at <= low ? LEFT_OUT : RIGHT_OUT;
-          exitTime[i] = from + (k + 1) * step;
+          exitTime[i] = now;
           break;
         }
         x[i] = at;
