@@ -84,22 +84,38 @@ export function motorSpeed(law: MotorLaw): MotorSpeed | undefined {
   return { velocity: law.step * speed, diffusivity: (law.step * law.step * scatter) / 2 };
 }
 
-/** Probability that a motor in its first state ever makes its next step before it falls off [1]. */
+/**
+ * Probability that a motor in its first state ever makes its next step before it falls off [1].
+ *
+ *     h = Π f_i / (f_i + koff + b_i q_{i-1}),    q_i = (koff + b_i q_{i-1}) / (f_i + koff + b_i q_{i-1})
+ *
+ * q_i is the chance never to get from state i to the next one. Once round the cycle q is mapped on itself by a fraction
+ * of linear terms with positive coefficients, so that the largest fixed point is the root of a quadratic.
+ */
 export function nextStepProbability({ forward, backward, detachment }: MotorLaw): number {
-  const N = forward.length;
-  // reach[i]: ever from state i to the next one; the smallest solution, approached from below
-  const reach = new Float64Array(N);
-  for (let round = 0; round < 1_000_000; round++) {
-    let change = 0;
-    for (let i = 0; i < N; i++) {
-      const before = reach[(i + N - 1) % N];
-      const value = forward[i] / (forward[i] + backward[i] * (1 - before) + detachment);
-      change = Math.max(change, value - reach[i]);
-      reach[i] = value;
-    }
-    if (!(change > 1e-17)) break;
+  // q -> (a q + b) / (c q + d) round the cycle
+  let [a, b, c, d] = [1, 0, 0, 1];
+  for (const [i, f] of forward.entries()) {
+    const back = backward[i];
+    [a, b, c, d] = [
+      back * a + detachment * c,
+      back * b + detachment * d,
+      back * a + (f + detachment) * c,
+      back * b + (f + detachment) * d,
+    ];
+    const size = Math.max(a, b, c, d);
+    [a, b, c, d] = [a / size, b / size, c / size, d / size];
   }
-  return reach.reduce((product, value) => product * value, 1);
+  const root = Math.sqrt((d - a) * (d - a) + 4 * b * c);
+  let never = d >= a ? (2 * b) / (d - a + root) : (a - d + root) / (2 * c);
+  if (b === 0 && d === a) never = 0; // it never falls off, and goes as often back as ahead: sooner or later it steps
+  let product = 1;
+  for (const [i, f] of forward.entries()) {
+    const lost = detachment + backward[i] * never;
+    never = lost / (f + lost);
+    product *= f / (f + lost);
+  }
+  return product;
 }
 
 /** Mean displacement until a motor that starts in its first state falls off [m]; undefined if it never does. */

@@ -127,6 +127,35 @@ describe("a motor that may fall off", () => {
   });
 });
 
+describe("a motor that goes to and fro and hardly ever falls off", () => {
+  const model = motor({ forward: [100], backward: [100], detachment: 1e-9, times: [1] });
+  const odd = motor({ forward: [100, 40, 70], backward: [70, 100, 40], detachment: 1e-9, times: [1] });
+
+  // The chance q never to make the next step solves b q² + k q - k = 0, k = koff, here to nine digits of q.
+  test("gets 300 000 steps ahead as the quadratic without its cancelling root says", () => {
+    const q = (2 * 1e-9) / (1e-9 + Math.sqrt(1e-18 + 400e-9));
+    expect(read(closedForm, model, reach(300_000))).toBeNear(Math.exp(300_000 * Math.log1p(-q)), { rel: 1e-9 });
+  });
+
+  // Without a drift h^n is e^(-n √(koff/D)) to leading order in koff; the next is n koff/k of it, 3e-6.
+  test("gets ahead as a diffusing particle that dies does", () => {
+    const D = read(closedForm, odd, measureOf("diffusivity")) / STEP ** 2;
+    const n = 100_000;
+    const expected = Math.exp(-n * Math.sqrt(1e-9 / D));
+    expect(read(closedForm, odd, reach(n))).toBeNear(expected, { rel: 1e-5 });
+  });
+
+  test("is not stated by a row of states that it leaves behind", () => {
+    for (const measure of [reach(10), measureOf("mean_run_length")])
+      expect(() => read(master, model, measure)).toThrow(/no reading/);
+  });
+
+  test("steps on for certain if it never falls off", () => {
+    const bound = motor({ forward: [100], backward: [100], times: [1] });
+    expect(read(closedForm, bound, reach(1000))).toBe(1);
+  });
+});
+
 describe("the randomness of N equal substeps", () => {
   test.each([1, 2, 3, 4, 7])("is 1/%d", (N) => {
     const model = motor({ forward: new Array<number>(N).fill(100), times: [1] });

@@ -5,7 +5,8 @@
  *     (f_j + b_j + koff) T_j = f_{j-1} T_{j-1} + b_{j+1} T_{j+1} + δ_{j0}             time spent in each state
  *     mean run = l Σ_j koff T_j n_j
  *
- * The row ends where nothing comes: behind, after so many unlikely backward steps; ahead, after forty mean runs.
+ * The row ends where nothing comes: behind, after so many unlikely backward steps; ahead, after forty mean runs. What
+ * comes to an end of the row none the less is looked at, and where it matters nothing is stated.
  *
  * @module
  */
@@ -20,6 +21,8 @@ import type { Length } from "#units/flavour.ts";
 const BEHIND = 2000;
 /** Mean runs ahead that are looked at: e^-40 is left out. */
 const RUNS = 40;
+/** Probability of coming to an end of the row that is let pass. */
+const LEFT_OUT = 1e-12;
 /** Most states of a row. */
 const MOST = 2_000_000;
 
@@ -53,15 +56,23 @@ function everReaches(law: MotorLaw, steps: number): number | undefined {
   const N = law.forward.length;
   if ((behind + steps) * N > MOST) return undefined;
   const { ahead, back, leaving } = rowOf(law, behind + steps);
-  const rhs = new Float64Array(leaving.length);
-  rhs[rhs.length - 1] = ahead[ahead.length - 1];
-  const h = tridiagonalSolution(
-    back.map((rate) => -rate),
-    leaving,
-    ahead.map((rate) => -rate),
-    rhs,
-  );
-  return h[behind * N];
+  const last = leaving.length - 1;
+  const outBy = (end: number, rate: number): Float64Array => {
+    const rhs = new Float64Array(leaving.length);
+    rhs[end] = rate;
+    return tridiagonalSolution(
+      back.map((k) => -k),
+      leaving,
+      ahead.map((k) => -k),
+      rhs,
+    );
+  };
+  const start = behind * N;
+  const h = outBy(last, ahead[last]);
+  if (behind === 0) return h[start];
+  // Left out is who goes back over the end of the row and comes again; from there it is twice as far as from half-way.
+  const comesAgain = h[(behind / 2) * N] / h[start];
+  return outBy(0, back[0])[start] * comesAgain > LEFT_OUT ? undefined : h[start];
 }
 
 function timesSpent(law: MotorLaw): { readonly spent: Float64Array; readonly stepsTimesTime: number } | undefined {
@@ -79,6 +90,8 @@ function timesSpent(law: MotorLaw): { readonly spent: Float64Array; readonly ste
     back.map((_, j) => (j < back.length - 1 ? -back[j + 1] : 0)),
     rhs,
   );
+  const last = spent.length - 1;
+  if (back[0] * spent[0] + ahead[last] * spent[last] > LEFT_OUT) return undefined;
   const moments = spent.map((time, j) => time * (Math.floor(j / N) - behind));
   return { spent, stepsTimesTime: sumOf(moments) };
 }
