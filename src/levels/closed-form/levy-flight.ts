@@ -17,7 +17,7 @@ import type { Model, Species } from "#model/model.ts";
 import { exp, pow } from "#numerics/elementary.ts";
 import { stableDensity, stableMeanDistance, stableProbability, stableQuantile } from "#numerics/stable-law.ts";
 import { type FlightProblem, flightProblem, flightScale } from "#step-law/flight-problem.ts";
-import { coordinatesOf, intervalsWhere } from "./breakpoints.ts";
+import { evenProbability } from "./even-law.ts";
 import { gaussianMoment } from "./gaussian.ts";
 import type { Recognition } from "./law.ts";
 
@@ -107,16 +107,9 @@ function moment(order: number, a: number, s: number): number | undefined {
 }
 
 function probability({ condition }: Measure, model: Model, start: number, s: number, a: number): number | undefined {
-  if (condition === undefined || coordinatesOf(condition).some((name) => name !== "x" && name !== "r"))
-    return undefined;
-  const radial = coordinatesOf(condition).includes("r");
-  if (radial && (start !== 0 || coordinatesOf(condition).length > 1)) return undefined;
-  // Breaks that are no linear function of x are looked for within 1000 scales.
-  const range = radial ? { from: 0, to: 1000 * s } : { from: start - 1000 * s, to: start + 1000 * s };
-  let sum = 0;
-  for (const { from, to } of intervalsWhere(condition, model, range))
-    sum += (radial ? 2 : 1) * stableProbability(a, ((radial ? Math.max(0, from) : from) - start) / s, (to - start) / s);
-  return sum;
+  return evenProbability(condition, model, { start, reach: 1000 * s }, ({ from, to }) =>
+    stableProbability(a, from / s, to / s),
+  );
 }
 
 function profile({ law, start, amount }: FlightProblem, species: Species, when: When): Profile | undefined {

@@ -9,12 +9,12 @@ import type { Model } from "#model/model.ts";
 import type { StepLaw } from "#model/motion-law.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
-import { rootIn } from "#numerics/root.ts";
 import type { DiscreteWeights } from "#numerics/unimodal-weights.ts";
 import { latticeCoordinate } from "#step-law/lattice-coordinate.ts";
 import type { LatticeSupport } from "#step-law/lattice-support.ts";
 import { stepCumulants } from "#step-law/step-moments.ts";
-import { coordinatesOf, type Interval, intervalsWhere } from "./breakpoints.ts";
+import type { Interval } from "./breakpoints.ts";
+import { evenProbability, evenQuantile } from "./even-law.ts";
 import { makeCondition } from "./lattice-condition.ts";
 import { latticeSums } from "./lattice-sums.ts";
 import { latticeNormalDistance, symmetricNormalDistance } from "./normal-distance.ts";
@@ -85,14 +85,14 @@ export function evenLaw(step: StepLaw, counts: DiscreteWeights, { model, start }
   const variance = (stepCumulants(step)?.variance ?? Number.POSITIVE_INFINITY) * steps;
   return {
     probability: (measure) => probabilityOf(law, measure, { model, start }),
-    quantile: (p) => start + quantileOf(law, p),
+    quantile: (p) => start + evenQuantile(law.upper, law.scale, p),
     meanDistance: () => law.meanDistance,
     normalDistance: () =>
       variance > 0 && Number.isFinite(variance) ? symmetricNormalDistance(law.upper, Math.sqrt(variance)) : undefined,
     density: (displacement) => (displacement === 0 && law.atom > 0 ? undefined : law.density(Math.abs(displacement))),
     curve() {
       if (law.atom === 1) return undefined;
-      const reach = quantileOf(law, 1 - 5e-7 * (1 - law.atom));
+      const reach = evenQuantile(law.upper, law.scale, 1 - 5e-7 * (1 - law.atom));
       const displacement = Float64Array.from({ length: 201 }, (_, i) => reach * (i / 100 - 1));
       return {
         coordinate: displacement.map((d) => start + d),
@@ -104,18 +104,11 @@ export function evenLaw(step: StepLaw, counts: DiscreteWeights, { model, start }
 
 function probabilityOf(law: EvenLaw, { condition }: Measure, { model, start }: Place): number | undefined {
   if (condition === undefined) return undefined;
-  const names = coordinatesOf(condition);
-  if (names.length > 1 || (names[0] === "r" && start !== 0)) return undefined;
   const atom = law.atom > 0 && makeCondition(condition, model)([start]) ? law.atom : 0;
   if (law.atom === 1) return atom;
-  const reach = quantileOf(law, 1 - 1e-15 * (1 - law.atom));
-  const folded = names[0] === "r";
-  const range = { from: folded ? 0 : start - reach, to: start + reach };
-  const intervals = intervalsWhere(condition, model, range);
-  return intervals.reduce((sum, { from, to }) => {
-    const side = { from: (folded ? Math.max(0, from) : from) - start, to: to - start };
-    return sum + (folded ? 2 : 1) * between(law, side);
-  }, atom);
+  const reach = evenQuantile(law.upper, law.scale, 1 - 1e-15 * (1 - law.atom));
+  const moved = evenProbability(condition, model, { start, reach }, (displacement) => between(law, displacement));
+  return moved === undefined ? undefined : atom + moved;
 }
 
 /** Probability of a displacement between two others, without the atom. */
@@ -124,14 +117,4 @@ function between({ upper, atom }: EvenLaw, { from, to }: Interval): number {
   if (from >= 0) return beyond(from) - beyond(to);
   if (to <= 0) return beyond(-to) - beyond(-from);
   return 1 - atom - beyond(to) - beyond(-from);
-}
-
-/** The displacement below which the walker is with probability p. */
-function quantileOf({ upper, scale }: EvenLaw, p: number): number {
-  const side = Math.min(p, 1 - p);
-  if (side >= upper(0)) return 0; // within the atom
-  let far = scale;
-  while (upper(far) > side) far *= 2;
-  const x = rootIn((at) => upper(at) - side, 0, far);
-  return p < 0.5 ? -x : x;
 }

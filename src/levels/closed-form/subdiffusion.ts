@@ -17,7 +17,6 @@ import type { Subdiffusion } from "#model/motion-law.ts";
 import { gamma } from "#numerics/gamma-function.ts";
 import { mWright, mWrightTail } from "#numerics/m-wright.ts";
 import { mittagLeffler } from "#numerics/mittag-leffler.ts";
-import { rootIn } from "#numerics/root.ts";
 import { subdiffusiveKurtosis, subdiffusiveMoment, subdiffusiveScale } from "#step-law/subdiffusion.ts";
 import {
   type OperationalMoments,
@@ -25,7 +24,7 @@ import {
   subdiffusiveBreaking,
   subdiffusiveTimeAverage,
 } from "#step-law/time-average.ts";
-import { coordinatesOf, intervalsWhere } from "./breakpoints.ts";
+import { evenProbability, evenQuantile } from "./even-law.ts";
 import type { Recognition } from "./law.ts";
 import { pointRelease } from "./point-release.ts";
 
@@ -133,39 +132,21 @@ function density({ law, start }: Cloud, x: number, scale: number): number {
   return mWright(law.index / 2, Math.abs(x - start) / scale) / (2 * scale);
 }
 
-/** The chance to be on the far side of x, seen from the start. */
-function beyond({ law, start }: Cloud, x: number, scale: number): number {
-  return 0.5 * mWrightTail(law.index / 2, Math.abs(x - start) / scale);
+/** The chance of a displacement of more than x >= 0. */
+function upper({ index }: Subdiffusion, x: number, scale: number): number {
+  return x === Number.POSITIVE_INFINITY ? 0 : 0.5 * mWrightTail(index / 2, x / scale);
 }
 
-function quantile(cloud: Cloud, p: number, scale: number): number | undefined {
-  const { law, start } = cloud;
-  if (p === 0.5) return start;
-  const rest = 2 * Math.min(p, 1 - p);
-  let far = 1;
-  while (mWrightTail(law.index / 2, far) > rest) far *= 2;
-  const z = rootIn((at) => mWrightTail(law.index / 2, at) - rest, 0, far);
-  return start + (p < 0.5 ? -z : z) * scale;
+function quantile({ law, start }: Cloud, p: number, scale: number): number {
+  return start + evenQuantile((x) => upper(law, x, scale), scale, p);
 }
 
-function probability(cloud: Cloud, { condition }: Measure, scale: number): number | undefined {
-  if (condition === undefined) return undefined;
-  const [name = "x", ...others] = coordinatesOf(condition);
-  if (others.length > 0 || (name !== "x" && !(name === "r" && cloud.start === 0))) return undefined;
-  const reach = REACH * scale;
-  const range = { from: name === "r" ? 0 : cloud.start - reach, to: cloud.start + reach };
-  let sum = 0;
-  for (const { from, to } of intervalsWhere(condition, cloud.model, range))
-    sum += name === "r" ? 2 * between(cloud, Math.max(0, from), to, scale) : between(cloud, from, to, scale);
-  return sum;
-}
-
-/** P(a < x < b), from whichever tails are the smaller. */
-function between(cloud: Cloud, a: number, b: number, scale: number): number {
-  const tail = (x: number): number => (Number.isFinite(x) ? beyond(cloud, x, scale) : 0);
-  if (a >= cloud.start) return tail(a) - tail(b);
-  if (b <= cloud.start) return tail(b) - tail(a);
-  return 1 - tail(a) - tail(b);
+function probability({ model, law, start }: Cloud, { condition }: Measure, scale: number): number | undefined {
+  // from whichever tails are the smaller
+  const tail = (x: number) => upper(law, Math.abs(x), scale);
+  return evenProbability(condition, model, { start, reach: REACH * scale }, ({ from, to }) =>
+    from >= 0 ? tail(from) - tail(to) : to <= 0 ? tail(to) - tail(from) : 1 - tail(from) - tail(to),
+  );
 }
 
 function alongTrack(cloud: Cloud, { name }: Measure, t: number): number | undefined {
