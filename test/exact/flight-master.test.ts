@@ -59,6 +59,8 @@ describe("between absorbing ends", () => {
     expect(variance).toBeNear((0.1875 * 1.1875) / 12 - time * time, { rel: 0.02 });
     const [between] = values({ index: 2, start: 0.27, ends: [0, 1], cells: 16 }, "exit_probability(walker, right)");
     expect(between).toBeNear(0.27, { rel: 1e-12 });
+    const [beside] = values({ index: 2, start: 15 / 16, ends: [0, 1], cells: 16 }, "exit_probability(walker, right)");
+    expect(beside).toBeNear(15 / 16, { rel: 1e-12 });
   });
 
   test("what is inside decays at last with the slowest rate", () => {

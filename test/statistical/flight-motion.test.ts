@@ -80,22 +80,21 @@ describe("out of a slab on spheres", () => {
 });
 
 describe("out of a slab in steps", () => {
-  // 64 × 300 walkers see the mean to 0.7 %; the steps are known to err by less than 0.6 % from the middle.
-  test.each([1, 1.5])("index %d: the mean time is Getoor's within 0.6 % and the noise", (index) => {
-    const [reading] = flightAnswers(
-      walk,
-      flightModel({ index, ends: [-1, 1], times: [0] }),
-      ["mean_exit_time(walker)"],
-      {
-        walkers: 19_200,
-      },
-    );
+  // 64 × 300 walkers see the mean to 0.7 % from the middle, to 1.3 % from near an end; steps err by less than 0.6 %.
+  test.each([
+    [1, 0],
+    [1.5, 0],
+    [1.5, -0.9],
+    [1.5, 0.9],
+  ])("index %d from %d: the mean time is Getoor's within 0.6 % and the noise", (index, start) => {
+    const model = flightModel({ index, start, ends: [-1, 1], times: [0] });
+    const [reading] = flightAnswers(walk, model, ["mean_exit_time(walker)"], { walkers: 19_200 });
     const batches = reading?.batches as Float64Array;
     const mean = batches.reduce((a, b) => a + b) / 64;
     const error = Math.sqrt(batches.reduce((sum, b) => sum + (b - mean) ** 2, 0) / 63 / 64);
-    const exact = 1 / gamma(1 + index);
+    const exact = (1 - start * start) ** (index / 2) / gamma(1 + index);
     expect(Math.abs(mean - exact)).toBeLessThan(0.006 * exact + sigmas * error);
-    expect(error).toBeLessThan(0.009 * exact);
+    expect(error).toBeLessThan(0.02 * exact);
   });
 
   test("survivors and where they are agree with the master equation", () => {
