@@ -37,6 +37,10 @@ const twoMedia = { s: { in: { water: { D: "5e-10 m^2/s" }, lipid: { D: "5e-11 m^
 const left = (condition: unknown) => ({ left: { s: condition } });
 const bath = { bath: { volume: "1 mm", concentration: "0 mM" } };
 
+const onLine = (species: object) => ({ species: { s: species }, domain: { geometry: "line" }, initial: at("0 um") });
+const steps = (step: object, clock: object = { fixed: "1 ms" }) => onLine({ walk: { step, clock } });
+const motion = (law: object) => onLine({ motion: law });
+
 /** Rows of the matrix, by what varies. */
 const FAMILY: Readonly<Record<string, Readonly<Record<string, Parts>>>> = {
   "Where it moves": {
@@ -105,6 +109,37 @@ const FAMILY: Readonly<Record<string, Readonly<Record<string, Parts>>>> = {
       domain: { geometry: "lattice", sites: 20 },
       initial: at("5 um"),
     },
+  },
+  "A micro model of another kind": {
+    "normal steps, fixed clock": steps({ gaussian: "1 um" }),
+    "even steps, Poisson clock": steps({ uniform: "1 um" }, { poisson: "1 ms" }),
+    "steps of a table, gamma clock": steps(
+      {
+        table: [
+          { by: "2 um", probability: "1/3" },
+          { by: "-1 um", probability: "2/3" },
+        ],
+      },
+      { gamma: { mean: "1 ms", shape: 4 } },
+    ),
+    "normal steps, waits without a mean": steps(
+      { gaussian: "1 um" },
+      { "mittag-leffler": { scale: "1 ms", index: 0.5 } },
+    ),
+    "power-law steps": steps({ zipf: "1 um", index: 1.5 }),
+    "steps that remember the last": steps({ lattice: "1 um", persistence: 0.9 }),
+    "a bias that depends on the place": steps({ lattice: "1 um", right: "0.5 - x / 200 um" }),
+    "runs that turn round": motion({ run: { speed: "20 um/s", reversals: "1 1/s" } }),
+    "runs and tumbles in a plane": {
+      ...motion({ run: { speed: "20 um/s", tumbles: "1 1/s" } }),
+      domain: { geometry: "plane" },
+      initial: at(["0 um", "0 um"]),
+    },
+    "a Lévy flight": motion({ flight: { index: 1.5, K: "1 um^1.5/s" } }),
+    subdiffusion: motion({ subdiffusion: { index: 0.5, K: "1 um^2/s^0.5" } }),
+    "fractional Brownian motion": motion({ "fractional-brownian": { hurst: 0.3, K: "1 um^2/s^0.6" } }),
+    "a molecular motor": motion({ motor: { step: "8 nm", forward: ["150 1/s", "300 1/s"] } }),
+    "a particle with inertia": onLine({ D: "2 um^2/s", mass: "4e-18 kg", inertia: true }),
   },
   "How it starts": {
     uniform: {},
@@ -194,7 +229,9 @@ function formulasOf(what: string, parts: Parts): string {
 /** What is asked of the formula. */
 function probeOf({ domain, species }: Parts): string {
   const geometry = (domain as { readonly geometry?: string } | undefined)?.geometry ?? "slab";
-  if (JSON.stringify(species ?? {}).includes('"walk"')) return "mean(s)";
+  const written = JSON.stringify(species ?? {});
+  if (/"(?:flight|zipf)"/.test(written)) return "quantile(s, 0.75)";
+  if (/"(?:walk|motion|inertia)"/.test(written)) return "mean(s)";
   const places: Readonly<Record<string, string>> = { plane: "1 um, 1 um", space: "1 um, 1 um, 1 um" };
   return `c(s, ${places[geometry] ?? (JSON.stringify(domain ?? {}).includes("-1 um") ? "0.1 um" : "6 um")})`;
 }
