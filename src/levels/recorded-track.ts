@@ -5,6 +5,7 @@
  */
 
 import type { Solve } from "#model/model.ts";
+import { recordTimes } from "#model/record-times.ts";
 import type { Time } from "#units/flavour.ts";
 
 /** Positions at 0, spacing, 2 spacing ... steps spacing. */
@@ -20,8 +21,7 @@ const MISS = 1e-9;
 
 /** The times after 0 at which a run records, each once, ascending. */
 export function recordTimesOf(solves: readonly Solve[]): readonly Time[] {
-  const times = solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
-  return [...new Set(times)].filter((time) => time > 0).sort((a, b) => a - b);
+  return recordTimes(solves).filter((time) => time > 0);
 }
 
 /** The track of a run; undefined where the records are not equally spaced from the start on. */

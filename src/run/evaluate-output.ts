@@ -13,6 +13,7 @@ import { namesIn } from "#model/expression/walk-tree.ts";
 import { MEASURES } from "#model/measure.ts";
 import { measureOf } from "#model/measure-of-call.ts";
 import type { Model } from "#model/model.ts";
+import { recordTimes } from "#model/record-times.ts";
 import { askedMeasurement, measuresIn } from "./measures-of-model.ts";
 
 /** One value of an output. */
@@ -58,7 +59,7 @@ export function valuesOf(expression: Expression, answers: Answers): readonly Out
     timed.length > 0
       ? [...(answers.readings.get(timed[0].key)?.keys() ?? [])]
       : namesTime
-        ? recordTimes(answers.model)
+        ? recordTimes(answers.model.solves)
         : ["timeless"];
   const whens = namesTime ? read.filter((when) => typeof when === "number") : read;
   return whens
@@ -72,10 +73,6 @@ export function valuesOf(expression: Expression, answers: Answers): readonly Out
       ),
     )
     .filter(({ value, batches }) => Number.isFinite(value) && (batches?.every(Number.isFinite) ?? true));
-}
-
-function recordTimes({ solves }: Model): readonly number[] {
-  return solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
 }
 
 /** What an expression, with all outputs that it names, asks for. */

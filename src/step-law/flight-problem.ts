@@ -9,6 +9,7 @@
 
 import type { Domain, Model } from "#model/model.ts";
 import type { FlightLaw } from "#model/motion-law.ts";
+import { recordTimes } from "#model/record-times.ts";
 import { pow } from "#numerics/elementary.ts";
 import type { Length, Time } from "#units/flavour.ts";
 import type { Refusal } from "./lattice-problem.ts";
@@ -44,9 +45,8 @@ export function flightProblem(model: Model, name: string): FlightProblem | Refus
     return refuse("a flight starts at one point", `write initial: {${name}: {at: 0 nm}}`);
   const where = endsOf(model.domain, model, name);
   if ("because" in where) return where;
-  const times = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
   const start = initial.at[0] as Length;
-  return { law, start, amount: initial.amount, times: [...new Set(times)].sort((a, b) => a - b), ...where };
+  return { law, start, amount: initial.amount, times: recordTimes(model.solves), ...where };
 }
 
 function refuse(because: string, change: string): Refusal {

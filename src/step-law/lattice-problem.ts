@@ -12,6 +12,7 @@ import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Domain, FreeDomain, Model, Species, WalkLaw } from "#model/model.ts";
+import { recordTimes } from "#model/record-times.ts";
 import type { Length, Time } from "#units/flavour.ts";
 import { equivalentLaw } from "./lattice-law.ts";
 
@@ -64,7 +65,7 @@ export function latticeProblem(model: Model, name: string, fineness: Fineness): 
   const { initial } = species;
   if (initial.kind !== "point")
     return refuse("a lattice walk starts at one point", `write initial: {${name}: {at: 0 nm}}`);
-  const times = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
+  const times = recordTimes(model.solves);
   if (times.length === 0 && !(domain.kind === "lattice"))
     return refuse("a walk in free space has no steady state", "ask for solve: {transient: {until: ..., every: ...}}");
   const constants = new Map<string, number>();

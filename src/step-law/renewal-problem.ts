@@ -6,6 +6,7 @@
 
 import type { Model } from "#model/model.ts";
 import type { RenewalWalk } from "#model/motion-law.ts";
+import { recordTimes } from "#model/record-times.ts";
 import type { Length, Time } from "#units/flavour.ts";
 import type { Refusal } from "./lattice-problem.ts";
 
@@ -49,6 +50,5 @@ export function renewalProblem(model: Model, name: string): RenewalProblem | Ref
       because: "independent steps start at one point",
       change: `write initial: {${name}: {at: ${law.dimensions === 1 ? "0 nm" : "[0 nm, ...]"}}}`,
     };
-  const times = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
-  return { law, start: initial.at, amount: initial.amount, times };
+  return { law, start: initial.at, amount: initial.amount, times: recordTimes(model.solves) };
 }

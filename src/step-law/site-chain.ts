@@ -14,6 +14,7 @@
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Clock, Domain, End, Model, Species } from "#model/model.ts";
 import type { SiteWalk } from "#model/motion-law.ts";
+import { recordTimes } from "#model/record-times.ts";
 import { exp } from "#numerics/elementary.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import { BOLTZMANN } from "#units/constants.ts";
@@ -63,7 +64,7 @@ export function siteChain(model: Model, species: Species): SiteChain | Refusal {
   if (initial.kind !== "point")
     return refuse("a walk from site to site starts at one point", `write initial: {${name}: {at: 0 nm}}`);
   const [at = 0] = initial.at;
-  const times = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
+  const times = recordTimes(model.solves);
   const ticks = stepsUntil(law, times.at(-1) ?? 0);
   const { spacing } = law;
   const near = Math.round(at / spacing);

@@ -15,6 +15,7 @@ import type { MotionCarrier } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import { finiteWaitOrders, hasStepVariance } from "#model/finite-moments.ts";
 import type { Model } from "#model/model.ts";
+import { recordTimes } from "#model/record-times.ts";
 import { displacementCumulants, meanWait, renewalDiffusivity } from "#step-law/renewal.ts";
 import { renewalProblem } from "#step-law/renewal-problem.ts";
 import { diffusive } from "./diffusion.ts";
@@ -62,7 +63,7 @@ function leadingDifference(model: Model, name: string): string {
   const { motion } = speciesNamed(model, name);
   if (motion?.kind !== "renewal") throw new Error(`Bug: ${name} does not walk by independent steps.`);
   const start = "limit of independent steps with their long-time v and D";
-  const last = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : [])).at(-1);
+  const last = recordTimes(model.solves).at(-1);
   const cumulants = last === undefined ? undefined : displacementCumulants(motion, last);
   if (last === undefined || cumulants === undefined || !(cumulants[1] > 0)) return start;
   const [, variance, third, fourth] = cumulants;

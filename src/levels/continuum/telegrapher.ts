@@ -12,6 +12,7 @@ import type { MotionCarrier } from "#levels/own-motions.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Model, Species } from "#model/model.ts";
+import { lastRecordTime, recordTimes } from "#model/record-times.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { memoryRate, persistentDiffusivity } from "#step-law/persistent-walk.ts";
 import { densityAt, telegraphReading } from "./telegrapher-readings.ts";
@@ -68,10 +69,10 @@ function pose(model: Model, species: Species): Posed | Refused {
     return { because: `${name} does not start at a point`, change: `write initial: {${name}: {at: 0 nm}}` };
   if (terms.length > 0 || drift !== undefined || model.sources.some((source) => source.species === name))
     return { because: `${name} moves by its own law alone`, change: "leave out mu:, drift: and sources:" };
-  const times = model.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
+  const times = recordTimes(model.solves);
   if (times.length === 0) return { because: "no time passes", change: "ask for solve: {transient: {until: 1 s}}" };
   const { rate, speed } = limit.law;
-  const reversals = rate * Math.max(...times);
+  const reversals = rate * lastRecordTime(model.solves);
   if (reversals > MOST_REVERSALS)
     return {
       because: `after ${reversals.toPrecision(3)} reversals the telegrapher equation has long become diffusion`,

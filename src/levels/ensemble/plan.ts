@@ -8,6 +8,7 @@ import { BATCHES, type Task, type When } from "#levels/contract.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Domain, End, Species } from "#model/model.ts";
+import { recordTimes } from "#model/record-times.ts";
 import type { Purpose } from "#numerics/purpose.ts";
 import type { Time } from "#units/flavour.ts";
 import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
@@ -81,7 +82,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
   );
   const timed = measures.filter(({ name }) => MEASURES[name] !== "timeless");
   const asked = (name: Measure["name"]): Measure | undefined => measures.find((measure) => measure.name === name);
-  const records = recordTimes(task, motion, warnings, notes);
+  const records = recordsOf(task, motion, warnings, notes);
   if (task.stepping !== undefined && motion.stepRate === 0)
     notes.push(`${task.stepping} steps from record to record, though one jump would do`);
   const estimates = timed.flatMap((measure) => estimateOf(measure, frame) ?? []);
@@ -145,10 +146,8 @@ function keptTracks({ model }: Task, batchSize: number, warnings: string[]): num
   return Math.min(tracks, most);
 }
 
-function recordTimes(task: Task, motion: Motion, warnings: string[], notes: string[]): RecordTime[] {
-  const times = [...new Set(task.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : [])))].sort(
-    (a, b) => a - b,
-  );
+function recordsOf(task: Task, motion: Motion, warnings: string[], notes: string[]): RecordTime[] {
+  const times = recordTimes(task.solves);
   const keepsProfile = recordsWithProfile(task.model, times);
   const records: RecordTime[] = times.map((time, i) => ({ time, when: [time], profile: keepsProfile.has(i) }));
   if (!task.solves.some(({ kind }) => kind === "equilibrium")) return records;

@@ -5,6 +5,7 @@
  */
 
 import type { Model, Species } from "#model/model.ts";
+import { recordTimes } from "#model/record-times.ts";
 import type { Amount, Length } from "#units/flavour.ts";
 import { Refusal } from "./refusal.ts";
 import type { Walkers } from "./walkers.ts";
@@ -40,11 +41,11 @@ export function placeAt({ axes, origin }: Walkers, { at }: PointStart): void {
 
 /** The last record time of a model [s]. @throws Refusal if no time passes. */
 export function lastRecord({ solves }: Pick<Model, "solves">): number {
-  const times = solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
-  if (times.length === 0)
+  const last = recordTimes(solves).at(-1);
+  if (last === undefined)
     throw new Refusal(
       "no time passes",
       "ask for solve: {transient: {until: 1 s, every: 0.1 s}}, with times of your own",
     );
-  return Math.max(...times);
+  return last;
 }

@@ -11,6 +11,7 @@ import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
 import { Refusal } from "#levels/ensemble/refusal.ts";
 import { ensembleCarrier } from "#levels/ensemble/solve-ensemble.ts";
 import type { FreeDomain, Model, Species } from "#model/model.ts";
+import { lastRecordTime } from "#model/record-times.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { fillNormals } from "#numerics/random-stream.ts";
 import { momentumRelaxationTime } from "#physics/momentum-relaxation.ts";
@@ -35,8 +36,7 @@ export const inertialCarrier = ensembleCarrier(
 const LARGEST_RUN = 4e9;
 
 function requireFewSteps({ solves, sampling }: Model, { motion }: StartedMotion): void {
-  const time = solves.reduce((last, solve) => (solve.kind === "transient" ? Math.max(last, ...solve.times) : last), 0);
-  const steps = motion.stepRate * time * sampling.walkers;
+  const steps = motion.stepRate * lastRecordTime(solves) * sampling.walkers;
   if (steps > LARGEST_RUN)
     throw new Refusal(
       `${steps.toPrecision(2)} steps would be needed, since each is short beside m D / kT and the swing of the force, and more than ${LARGEST_RUN} are too many`,

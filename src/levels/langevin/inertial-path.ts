@@ -11,6 +11,7 @@ import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
 import { Refusal } from "#levels/ensemble/refusal.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { FreeDomain, Model, Species } from "#model/model.ts";
+import { lastRecordTime } from "#model/record-times.ts";
 import { exp } from "#numerics/elementary.ts";
 import { fillNormals, type RandomStream } from "#numerics/random-stream.ts";
 import { positionScope } from "#potential/position-scope.ts";
@@ -54,10 +55,7 @@ export function steppedInertialMotion(path: InertialPath): StartedMotion {
       "how long a particle with inertia takes to forget its start in such a potential is not known beforehand",
       `start it from equilibrium (initial: {${species.name}: {equilibrium: true}}) and give transient times`,
     );
-  const time = model.solves.reduce(
-    (last, solve) => (solve.kind === "transient" ? Math.max(last, ...solve.times) : last),
-    0,
-  );
+  const time = lastRecordTime(model.solves);
   const window = windowAround(law, startSpan(species, domain, law), time, inertia);
   if (window === undefined || (species.initial.kind === "equilibrium" && !window.confined))
     throw new Refusal(`nothing holds ${species.name}`, "start it at a point, and give transient times");

@@ -22,6 +22,7 @@ import { type EnsembleOwner, ensembleBatches, solveEnsemble } from "#levels/ense
 import { withOwnMotions } from "#levels/own-motions.ts";
 import type { Model, Species } from "#model/model.ts";
 import { hasOwnLaw } from "#model/own-law.ts";
+import { lastRecordTime } from "#model/record-times.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { gaussianMotion } from "./gaussian-motion.ts";
 import { lineMotion, type MotionRequest } from "./line-motion.ts";
@@ -38,7 +39,7 @@ const diffusive: Level = {
   sharesRatesWith: [],
   accepts(model, species): Acceptance {
     try {
-      const time = lastTime(model.solves);
+      const time = lastRecordTime(model.solves);
       const { motion } = startedMotion(model, speciesOf(model, species), {
         time,
         endless: asksEquilibrium(model.solves),
@@ -80,7 +81,7 @@ export function* solveLangevin(task: Task, options: LangevinOptions): Generator<
 function motionOf(task: Task, options: LangevinOptions): StartedMotion {
   const species = speciesOf(task.model, task.species);
   const endless = asksEquilibrium(task.solves) || task.measures.some(({ name }) => UNTIL_ALL_LEFT.has(name));
-  const request = { time: lastTime(task.solves), endless, refinement: task.refinement, ...options };
+  const request = { time: lastRecordTime(task.solves), endless, refinement: task.refinement, ...options };
   return startedMotion(task.model, species, request);
 }
 
@@ -106,10 +107,6 @@ function speciesOf(model: Model, name: string): Species {
 
 function asksEquilibrium(solves: Model["solves"]): boolean {
   return solves.some(({ kind }) => kind === "equilibrium");
-}
-
-function lastTime(solves: Model["solves"]): number {
-  return solves.reduce((last, solve) => (solve.kind === "transient" ? Math.max(last, ...solve.times) : last), 0);
 }
 
 function refused(because: string, change: string): Acceptance {

@@ -17,8 +17,9 @@ import { type LineLaw, lineReading } from "#levels/line-law.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import { MEASURES } from "#model/measure.ts";
-import type { Model, Species } from "#model/model.ts";
+import type { Species } from "#model/model.ts";
 import type { MotorLaw } from "#model/motion-law.ts";
+import { lastRecordTime, recordTimes } from "#model/record-times.ts";
 import { poissonWeights } from "#numerics/poisson-weights.ts";
 import { lateSlope } from "#step-law/late-slope.ts";
 import { latticeCoordinate } from "#step-law/lattice-coordinate.ts";
@@ -36,7 +37,7 @@ export const motorMaster: MotionCarrier = {
     const species = speciesNamed(model, name);
     const start = acceptanceOf(() => pointStart(model, species));
     if (!start.accepts) return start;
-    const passes = Math.max(0, ...timesOf(model)) * fastest(motorOf(species)) + 1;
+    const passes = lastRecordTime(model.solves) * fastest(motorOf(species)) + 1;
     const updates = passes * (60 * Math.sqrt(passes) + 60);
     if (updates <= MOST_UPDATES) return { accepts: true };
     return {
@@ -51,10 +52,6 @@ export const motorMaster: MotionCarrier = {
 function motorOf({ name, motion }: Species): MotorLaw {
   if (motion?.kind !== "motor") throw new Error(`Bug: ${name} is no motor.`);
   return motion;
-}
-
-function timesOf({ solves }: Pick<Model, "solves">): readonly number[] {
-  return [...new Set(solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : [])))].sort((a, b) => a - b);
 }
 
 /** The largest rate of leaving a state [s^-1]. */
@@ -78,7 +75,7 @@ function* solveMotor(task: Task): Generator<Progress, LevelResult> {
   const species = speciesNamed(model, task.species);
   const law = motorOf(species);
   const { at, amount } = pointStart(model, species);
-  const times = timesOf(model);
+  const times = recordTimes(model.solves);
   const rate = fastest(law);
   const intervals = times.map((time, k) => time - (times[k - 1] ?? 0));
   const weights = intervals.map((interval) => poissonWeights(rate * interval, LEFT_OUT));

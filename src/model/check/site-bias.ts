@@ -13,6 +13,7 @@ import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { ExpressionError } from "#model/expression/expression-error.ts";
 import type { Solve, Species } from "#model/model.ts";
+import { lastRecordTime } from "#model/record-times.ts";
 import type { DomainDraft } from "./domain.ts";
 
 /** Sites to each side that are looked at, at most. */
@@ -49,9 +50,8 @@ export function refuseSiteBias(
     const [at = 0] = initial.at;
     const number = Math.round(at / spacing);
     const start = Math.abs(at / spacing - number) < 1e-6 ? number : at / spacing;
-    const last = solves.reduce((t, solve) => (solve.kind === "transient" ? Math.max(t, ...solve.times) : t), 0);
     const sites = domain?.kind === "lattice" ? domain.sites : undefined;
-    const steps = Math.min(MOST_SITES, Math.floor(last / interval + 1e-9));
+    const steps = Math.min(MOST_SITES, Math.floor(lastRecordTime(solves) / interval + 1e-9));
     const fault = firstFault(bias.right, { start, spacing, steps, sites });
     if (fault === undefined) continue;
     const { value, x, after } = fault;
