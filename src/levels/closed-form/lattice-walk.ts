@@ -12,6 +12,7 @@
  */
 
 import type { Profile, When } from "#levels/contract.ts";
+import { normalDistance } from "#levels/normal-distance.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species, WalkLaw } from "#model/model.ts";
 import { log } from "#numerics/elementary.ts";
@@ -22,7 +23,6 @@ import { type JointLaw, jointLaw, overSymmetricSites } from "./lattice-joint.ts"
 import type { SiteLaw } from "./lattice-law.ts";
 import { returnsBy } from "./lattice-returns.ts";
 import { firstFailure, type Recognition } from "./law.ts";
-import { latticeNormalDistance } from "./normal-distance.ts";
 
 const NAME = "walk on an unbounded lattice";
 /** Most terms of a sum over sites: about ten seconds of work. */
@@ -107,7 +107,7 @@ function readAt(walk: Walk, measure: Measure, t: number): number | undefined {
     case "mean_distance":
       return meanDistance(walk, t);
     case "normal_distance":
-      return latticeNormalDistance(lawAlongAxis(law, t));
+      return normalDistance(lawAlongAxis(law, t).values);
     case "entropy":
       return entropy(walk, t);
     case "probability":

@@ -1,38 +1,15 @@
 /**
- * How far a law is from the normal law of its own mean and variance: sup |F(x) - Φ((x - m)/s)|.
- *
- * Where F jumps both sides of the jump count; between jumps F is constant and the normal law rises, so that they suffice.
+ * How far an even law with a density is from the normal law of its variance: sup |F(x) - Φ((x - m)/s)|. Laws on sites:
+ * `levels/normal-distance.ts`.
  *
  * @module
  */
 
-import { weightedSum } from "#numerics/compensated-sum.ts";
 import { erfc } from "#numerics/error-function.ts";
-import type { SiteLaw } from "./lattice-law.ts";
 
 /** P(Z > z) of the standard normal law. */
 export function normalTail(z: number): number {
   return 0.5 * erfc(z * Math.SQRT1_2);
-}
-
-/** Of a law on the sites of a lattice; undefined while all is at one site. */
-export function latticeNormalDistance({ first, values }: SiteLaw): number | undefined {
-  const sites = Float64Array.from(values, (_, i) => first + i);
-  const mean = weightedSum(values, sites);
-  const variance = weightedSum(
-    values,
-    sites.map((x) => (x - mean) * (x - mean)),
-  );
-  if (!(variance > 0)) return undefined;
-  const deviation = Math.sqrt(variance);
-  let [largest, below] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const normal = 1 - normalTail((sites[i] - mean) / deviation);
-    const above = below + values[i];
-    largest = Math.max(largest, Math.abs(below - normal), Math.abs(above - normal));
-    below = above;
-  }
-  return largest;
 }
 
 const SAMPLES = 600;
@@ -40,7 +17,8 @@ const SAMPLES = 600;
 const REACH = 12;
 
 /**
- * Of a law that is symmetric about its mean and continuous but for a jump there, of which the distance at 0 is a half.
+ * The distance of a law that is symmetric about its mean, and continuous but for a jump there, of which the distance at 0
+ * is a half.
  *
  * @param upper     P(X - m > x) for x >= 0
  * @param deviation standard deviation [m]

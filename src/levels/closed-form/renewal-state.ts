@@ -4,6 +4,7 @@
  * @module
  */
 
+import { normalDistance } from "#levels/normal-distance.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model } from "#model/model.ts";
 import type { StepLaw } from "#model/motion-law.ts";
@@ -17,7 +18,7 @@ import type { Interval } from "./breakpoints.ts";
 import { evenProbability, evenQuantile } from "./even-law.ts";
 import { makeCondition } from "./lattice-condition.ts";
 import { latticeSums } from "./lattice-sums.ts";
-import { latticeNormalDistance, symmetricNormalDistance } from "./normal-distance.ts";
+import { symmetricNormalDistance } from "./normal-distance.ts";
 import { type EvenLaw, evenStepSums } from "./step-sums.ts";
 
 /** The walker along x at one time. */
@@ -67,7 +68,7 @@ export function latticeLaw(
       return coordinate(values.length - 1);
     },
     meanDistance: () => spacing * over((p, i) => p * Math.abs(first + i)),
-    normalDistance: () => latticeNormalDistance(law),
+    normalDistance: () => normalDistance(values),
     entropy: () => over((p) => (p > 0 ? -p * log(p) : 0)),
     curve() {
       const sites = [...values.keys()].filter((i) => values[i] > 1e-16);

@@ -7,13 +7,13 @@
  * @module
  */
 
+import { normalDistance } from "#levels/normal-distance.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Measure } from "#model/measure.ts";
 import { sumOf, weightedSum } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
-import { erfc } from "#numerics/error-function.ts";
 import { latticeCoordinate, rounded15 } from "#step-law/lattice-coordinate.ts";
 import type { LatticeProblem } from "#step-law/lattice-problem.ts";
 import type { Length, ReadonlyFloat64Array } from "#units/flavour.ts";
@@ -57,7 +57,7 @@ export function latticeReading(measure: Measure, problem: LatticeProblem, state:
     case "probability":
       return measure.condition && probabilityOf(measure.condition, problem, frame, field);
     case "normal_distance":
-      return frame.dimensions === 1 ? normalDistanceOf(marginal(frame, field, 0)) : undefined;
+      return frame.dimensions === 1 ? normalDistance(marginal(frame, field, 0)) : undefined;
     case "entropy":
       return entropyOf(frame, field);
     case "amount":
@@ -118,30 +118,6 @@ function marginal(frame: LatticeFrame, field: LatticeField, axis: 0 | 1 | 2): Fl
   }
   for (let i = 0; i < sums.length; i++) sums[i] += lost[i];
   return sums;
-}
-
-/** Largest difference of the distribution function of a row of sites from the normal one of its mean and variance. */
-function normalDistanceOf(p: Float64Array): number | undefined {
-  const total = sumOf(p);
-  const sites = p.map((_, i) => i);
-  const mean = weightedSum(p, sites) / total;
-  const width = Math.sqrt(
-    (2 *
-      weightedSum(
-        p,
-        sites.map((i) => (i - mean) * (i - mean)),
-      )) /
-      total,
-  );
-  if (!(width > 0)) return undefined;
-  let [sum, distance] = [0, 0];
-  for (let i = 0; i < p.length; i++) {
-    const normal = 0.5 * erfc((mean - i) / width);
-    const before = Math.abs(sum / total - normal);
-    sum += p[i];
-    distance = Math.max(distance, before, Math.abs(sum / total - normal));
-  }
-  return distance;
 }
 
 /** Adds x >= 0 to sums[i] >= 0 and what the sum rounds off to lost[i]. */
