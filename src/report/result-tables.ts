@@ -39,7 +39,7 @@ export function resultTables(result: RunResult): readonly Table[] {
 }
 
 /** One row for each output and level: value, standard error, unit. */
-export function outputTable(result: RunResult): Table {
+function outputTable(result: RunResult): Table {
   const rows = outputNames(result).flatMap((name) =>
     levelsOf(result).flatMap(([level, report]): Cell[][] => {
       const output = outputOf(report, name);
@@ -55,7 +55,7 @@ export function outputTable(result: RunResult): Table {
 }
 
 /** One row for each pair of levels that was judged; differences are relative. */
-export function agreementTable({ agreement }: RunResult): Table {
+function agreementTable({ agreement }: RunResult): Table {
   return {
     name: "agreement",
     columns: [
@@ -90,7 +90,7 @@ export function agreementTable({ agreement }: RunResult): Table {
 }
 
 /** One row for each expectation and level. */
-export function expectationTable({ expect }: RunResult): Table {
+function expectationTable({ expect }: RunResult): Table {
   return {
     name: "expect",
     columns: ["output", "level", "at", "expected", "found", "allowed", "unit", "verdict", "line"],
@@ -109,7 +109,7 @@ export function expectationTable({ expect }: RunResult): Table {
 }
 
 /** One row for each result of a comparison with measurements. */
-export function dataTable({ data }: RunResult): Table {
+function dataTable({ data }: RunResult): Table {
   return {
     name: "data",
     columns: ["measurement", "quantity", "value", "standard_error", "low", "high", "unit", "z", "p", "verdict", "note"],
@@ -133,7 +133,7 @@ export function dataTable({ data }: RunResult): Table {
 }
 
 /** One row for each invariant of each level. */
-export function invariantTable(result: RunResult): Table {
+function invariantTable(result: RunResult): Table {
   const rows = levelsOf(result).flatMap(([level, { invariants }]) =>
     Object.entries(invariants).map(([name, value]): Cell[] => [level, name, value]),
   );
@@ -141,7 +141,7 @@ export function invariantTable(result: RunResult): Table {
 }
 
 /** A table for each output that was recorded over time: one row for each time and level. */
-export function seriesTables(result: RunResult): readonly Table[] {
+function seriesTables(result: RunResult): readonly Table[] {
   return outputNames(result).map((name) => ({
     name: `series-${name}`,
     columns: ["t_s", "level", "value", "standard_error", "unit"],
@@ -161,7 +161,7 @@ export function seriesTables(result: RunResult): readonly Table[] {
 }
 
 /** A table for each species and quantity that levels give as curves: one row for each level, time and place. */
-export function profileTables(result: RunResult): readonly Table[] {
+function profileTables(result: RunResult): readonly Table[] {
   const tables = new Map<string, Cell[][]>();
   for (const [level, { profiles }] of levelsOf(result))
     for (const { species, quantity, when, unit, axes, values } of profiles) {

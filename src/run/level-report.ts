@@ -48,7 +48,7 @@ export function levelReport({ sampled, results, answers }: LevelRun, model: Mode
 }
 
 /** Standard error of a value from its batches [SI]; undefined where there is no sampling noise. */
-export function standardErrorOf({ batches }: OutputValue): number | undefined {
+function standardErrorOf({ batches }: OutputValue): number | undefined {
   if (!batches) return undefined;
   let mean = 0;
   for (const value of batches) mean += value / BATCHES;
