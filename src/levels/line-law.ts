@@ -13,6 +13,7 @@ import { sumOf, weightedSum } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import type { Amount, Length } from "#units/flavour.ts";
+import { siteQuantile } from "./site-quantile.ts";
 
 /** Probabilities of points on a line. */
 export interface LineLaw {
@@ -70,7 +71,7 @@ export function lineReading(measure: Measure, law: LineLaw, model: Model): numbe
             ) / total,
           );
     case "quantile":
-      return measure.argument === undefined ? undefined : quantile(law, measure.argument);
+      return measure.argument === undefined || !(total > 0) ? undefined : x[siteQuantile(p, measure.argument)];
     case "entropy":
       return sumOf(p.map((chance) => (chance > 0 ? -chance * log(chance) : 0)));
     case "probability": {
@@ -93,15 +94,4 @@ function powers(x: Float64Array, centre: number, power: number): Float64Array {
     for (let k = 0; k < power; k++) product *= at - centre;
     return product;
   });
-}
-
-/** The first point at or below which the walker is with probability q, of those still there. */
-function quantile({ x, p }: LineLaw, q: number): number | undefined {
-  const wanted = q * sumOf(p);
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) {
-    sum += p[i];
-    if (sum >= wanted) return x[i];
-  }
-  return undefined;
 }

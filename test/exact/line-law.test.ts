@@ -44,6 +44,18 @@ describe("what the probabilities of points say", () => {
     expect(read(withArgument("quantile", 0.6))).toBe(3);
   });
 
+  test("a site that fills a probability but for the rounding of the sum has filled it", () => {
+    const even = Float64Array.from({ length: 10 }, () => 0.1); // 0.1 + 0.1 + 0.1 > 0.3, and eight of them < 0.8
+    const at = (q: number) =>
+      lineReading(withArgument("quantile", q), { ...law, x: even.map((_, i) => i), p: even }, model);
+    expect([0.1, 0.2, 0.3, 0.7, 0.8, 0.9].map(at)).toEqual([0, 1, 2, 6, 7, 8]);
+    expect(at(0.81)).toBe(8);
+  });
+
+  test("nobody has no quantile", () => {
+    expect(lineReading(withArgument("quantile", 0.5), { ...law, p: new Float64Array(3) }, model)).toBeUndefined();
+  });
+
   test("a law at rest has no displacement", () => {
     expect(lineReading(measureOf("msd"), { ...law, start: undefined }, model)).toBeUndefined();
   });

@@ -6,6 +6,7 @@
  */
 
 import type { Profile, When } from "#levels/contract.ts";
+import { siteQuantile } from "#levels/site-quantile.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { PersistentWalk } from "#model/motion-law.ts";
@@ -153,12 +154,7 @@ function probabilityOf(walk: Walk, { condition }: Measure, n: number): number | 
 /** The first site up to which the walker is with at least that probability [m]. */
 function quantileOf(walk: Walk, below: number, n: number): number | undefined {
   const law = lawAfter(walk, n);
-  if (law === undefined) return undefined;
-  // Up to rounding of the sum, a site that fills the probability exactly has filled it.
-  const wanted = below * (1 - 1e-14 * law.length);
-  let [k, sum] = [0, law[0]];
-  while (sum < wanted && k < n) sum += law[++k];
-  return coordinate(walk, 2 * k - n);
+  return law && coordinate(walk, 2 * siteQuantile(law, below) - n);
 }
 
 function coordinate({ law, start }: Walk, site: number): number {

@@ -5,6 +5,7 @@
  */
 
 import { normalDistance } from "#levels/normal-distance.ts";
+import { siteQuantile } from "#levels/site-quantile.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model } from "#model/model.ts";
 import type { StepLaw } from "#model/motion-law.ts";
@@ -58,15 +59,7 @@ export function latticeLaw(
       const holds = makeCondition(condition, model);
       return over((p, i) => (p > 0 && holds([coordinate(i)]) ? p : 0));
     },
-    quantile(p) {
-      let below = 0;
-      // a law that is p at a site to rounding has its quantile there
-      for (let i = 0; i < values.length; i++) {
-        below += values[i];
-        if (below >= p - 1e-12) return coordinate(i);
-      }
-      return coordinate(values.length - 1);
-    },
+    quantile: (p) => coordinate(siteQuantile(values, p)),
     meanDistance: () => spacing * over((p, i) => p * Math.abs(first + i)),
     normalDistance: () => normalDistance(values),
     entropy: () => over((p) => (p > 0 ? -p * log(p) : 0)),

@@ -8,6 +8,7 @@
  */
 
 import { normalDistance } from "#levels/normal-distance.ts";
+import { siteQuantile } from "#levels/site-quantile.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
@@ -178,12 +179,8 @@ function momentOf(order: number, spacing: Length, frame: LatticeFrame, field: La
 
 /** The first site along x up to which the walker is with at least this probability [m]. */
 function quantileOf(below: number, problem: LatticeProblem, frame: LatticeFrame, field: LatticeField): Length {
-  const p = marginal(frame, field, 0);
-  // Up to rounding of the sum, a site that fills the probability exactly has filled it.
-  const wanted = below * sumOf(p) * (1 - 1e-14 * p.length);
-  let [i, sum] = [0, p[0]];
-  while (sum < wanted && i + 1 < p.length) sum += p[++i];
-  return latticeCoordinate(problem.start[0] as number, problem.law.spacing, field.low[0] - frame.origin[0] + i);
+  const site = field.low[0] - frame.origin[0] + siteQuantile(marginal(frame, field, 0), below);
+  return latticeCoordinate(problem.start[0] as number, problem.law.spacing, site);
 }
 
 /** Probability of the sites whose coordinates fulfil a condition [1]. */
