@@ -40,6 +40,19 @@ describe("motors event by event", () => {
     follows(motor({ forward: [150, 300], times: [0.01, 0.1, 0.2], walkers: WALKERS }), closedForm, moments, 9);
   });
 
+  // The variance of displacements from a record on would be 5 % above 2 D t here: the motor is in no state for sure.
+  // 256 000 walkers see 0.5 % of D.
+  test("show the D of many steps in few of them, though their state lasts from record to record", () => {
+    const model = motor({ forward: [1, 2], backward: [0.5, 0.1], times: [10, 20], walkers: 4 * WALKERS });
+    follows(model, closedForm, [measureOf("diffusivity")], 1);
+  });
+
+  test("stand on sites, where a concentration would be that of the bin it is counted in", () => {
+    const model = motor({ forward: [1], times: [2], walkers: 640 });
+    const at = measureAt("c", { kind: "point", at: [STEP] });
+    expect(solved(walk.solve(taskOf(model, [at]))).readings).toEqual([]);
+  });
+
   test("with backward substeps and falling off, they run, arrive and stay as the row of states says", () => {
     const model = motor({ forward: [40, 90, 25], backward: [3, 11, 6], detachment: 2, times: [0.3], walkers: WALKERS });
     const ends = [measureOf("survival"), measureOf("mean_run_length"), measureOf("mean_exit_time"), reach(1), reach(4)];

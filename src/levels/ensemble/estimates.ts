@@ -4,7 +4,7 @@
  * mean, variance, skewness and excess kurtosis are those of the walkers that are still inside (variance with the divisor
  * n - 1); msd, moment and mean_distance likewise. probability is the fraction of all that started which is still there and
  * fulfils the condition. c is a count in a narrow bin: a fiftieth of the layer, or a tenth of the spread of
- * the walkers on an unbounded line; at a face, a straight line through the two bins next to it.
+ * the walkers on an unbounded line; at a face, a straight line through the two bins next to it. Walkers on sites have none.
  *
  * @module
  */
@@ -48,6 +48,11 @@ export interface EstimateFrame {
   readonly amount: Amount;
   /** Spacing of the sites on which the law lives; absent where it has a density [m]. */
   readonly spacing?: Length;
+}
+
+/** Whether a concentration can be read: the law has a density, along one axis. */
+export function hasDensity({ dimensions, spacing }: EstimateFrame): boolean {
+  return dimensions === 1 && spacing === undefined;
 }
 
 /** A measure as a group of sums and a formula of them. `walkers` is the number that started. */
@@ -109,7 +114,7 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
       return { key, sums: fates, value: (sums, walkers) => worth(sums[through], walkers) };
     }
     case "c": {
-      const bins = frame.dimensions === 1 ? binsAt(place, frame.extents) : undefined;
+      const bins = hasDensity(frame) ? binsAt(place, frame.extents) : undefined;
       return bins && { key, sums: binCount(bins), value: ([n], walkers) => worth(n, walkers) };
     }
     default: {

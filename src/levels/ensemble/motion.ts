@@ -37,7 +37,10 @@ export interface Motion {
   readonly whyUnsettled?: string;
   /** Whether walkers spread without end, so that they show a diffusion coefficient. */
   readonly unbounded: boolean;
-  /** Walkers keep their direction for a while: D is then the slope of the msd, not the msd of the second half alone. */
+  /**
+   * Walkers keep their direction, or a state or a wait, for a while: D is then the slope of the msd, not the msd of the
+   * second half alone.
+   */
   readonly remembers?: true;
   /** Whether the mean exit time exists; then a time after which many have left [s]. */
   readonly exitScale?: Time;

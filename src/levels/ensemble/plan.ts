@@ -11,7 +11,7 @@ import type { Domain, End, Species } from "#model/model.ts";
 import { recordTimes } from "#model/record-times.ts";
 import type { Purpose } from "#numerics/purpose.ts";
 import type { Time } from "#units/flavour.ts";
-import { type Estimate, type EstimateFrame, type Extent, estimateOf } from "./estimates.ts";
+import { type Estimate, type EstimateFrame, type Extent, estimateOf, hasDensity } from "./estimates.ts";
 import { exitEstimates, exitQuantiles, isWayOut } from "./exits.ts";
 import type { Motion, StartedMotion } from "./motion.ts";
 import { type TrackPlan, trackPlan } from "./tracks.ts";
@@ -86,7 +86,7 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
   if (task.stepping !== undefined && motion.stepRate === 0)
     notes.push(`${task.stepping} steps from record to record, though one jump would do`);
   const estimates = timed.flatMap((measure) => estimateOf(measure, frame) ?? []);
-  if (timed.some(({ name }) => name === "c") && motion.dimensions === 1)
+  if (timed.some(({ name }) => name === "c") && hasDensity(frame))
     notes.push("c from counts in bins of 1/50 of a layer, or 1/10 of the spread on an endless line");
   const spreads = motion.unbounded ? spreadingTimes(records) : undefined;
   const [diffusivity, driftVelocity] = [asked("diffusivity"), asked("drift_velocity")];

@@ -78,6 +78,7 @@ function started(model: Model, species: Species): StartedMotion {
       stepRate: fastest,
       exits: [],
       unbounded: detachment === 0,
+      remembers: true, // its state: the first step after a record does not come as the others do
       ...(detachment > 0 && { exitScale: 4 / detachment }),
       sharesRatesWith: [],
       sources: ["D. T. Gillespie, J. Phys. Chem. 81, 2340 (1977), doi:10.1021/j100540a008 (not opened)"],

@@ -71,6 +71,7 @@ export function startedRenewal({ law, start, amount }: RenewalProblem): StartedM
     stepRate: sums.stepped || counted.byEvents ? 1 / typicalWait(clock) : 0,
     exits: [],
     unbounded: true,
+    ...(counted.byEvents && { remembers: true as const }), // how long it has waited
     sources: [
       "E. W. Montroll and G. H. Weiss, J. Math. Phys. 6, 167 (1965), doi:10.1063/1.1704269 (not opened; derived in the source code)",
     ],
