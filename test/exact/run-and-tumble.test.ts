@@ -14,6 +14,7 @@ import {
 } from "#physics/run-and-tumble.ts";
 import { squareOfRuns } from "#physics/turns.ts";
 import { answer } from "../support/closed-form.ts";
+import { walkerWith } from "../support/models.ts";
 import { movingModel, running } from "../support/runs.ts";
 
 const law = { speed: 1, rate: 1 };
@@ -98,6 +99,16 @@ describe("what the level answers of runs in a plane", () => {
   test("places have two coordinates, or a radius around the origin", () => {
     expect(answer(model, "c(walker, 0.6, 0.8)", 2)).toBeNear(0.07028953149199, { rel: 1e-13 });
     expect(answer(model, "c(walker, 1)", 2)).toBeNear(0.07028953149199, { rel: 1e-13 });
+  });
+
+  test("mean and quantiles lie about the x of the start", () => {
+    const initial = { kind: "point", at: [0.3, 0.7], amount: 1 } as const;
+    const walker = walkerWith({ motion: running("tumbles", 1), initial });
+    const shifted = movingModel(running("tumbles", 1), [2], { species: [walker] });
+    expect(answer(shifted, "mean(walker)", 2)).toBe(0.3);
+    const upper = answer(model, "quantile(walker, 0.75)", 2);
+    expect(answer(shifted, "quantile(walker, 0.75)", 2)).toBeNear(0.3 + upper, { rel: 1e-15 });
+    expect(answer(shifted, "c(walker, 0.9, 1.5)", 2)).toBeNear(0.07028953149199, { rel: 1e-13 });
   });
 
   test("moments along x are those of r times the mean of the cosine", () => {

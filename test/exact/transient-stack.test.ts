@@ -349,4 +349,25 @@ describe("curved layers, whole and in slices", () => {
     const along = Math.log(b / a) / (2 * Math.PI * D) + 1 / (P * 2 * Math.PI * b);
     expect(answer(rod, "flux(drug, right)", "steady")).toBeNear(1 / along / (2 * Math.PI * b), { rel: 1e-12 });
   });
+
+  test("a flux counts with the area of the surface it enters through", () => {
+    const [a, b] = [2e-5, 7e-5];
+    const areas = {
+      slab: () => 1,
+      cylinder: (r: number) => 2 * Math.PI * r,
+      sphere: (r: number) => 4 * Math.PI * r * r,
+    };
+    for (const [geometry, area] of Object.entries(areas)) {
+      // fluxes count along the axis: 3e-6 leaves at the right, 5e-6 enters at the left
+      const fed = stackModel({
+        geometry: geometry as keyof typeof areas,
+        start: a,
+        layers: [{ l: b - a, D: 1e-9 }],
+        left: { kind: "flux", flux: 5e-6 },
+        right: { kind: "flux", flux: 5e-6 },
+      });
+      const gained = answer(fed, "amount(drug, all)", 0.3);
+      expect(gained).toBeNear(0.3 * 5e-6 * (area(a) + area(b)), { rel: 1e-10 });
+    }
+  });
 });
