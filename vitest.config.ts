@@ -23,7 +23,7 @@ export default defineConfig({
       project("property", 30_000),
       project("convergence", 60_000),
       project("statistical", 60_000),
-      project("agreement", 300_000),
+      project("agreement", 600_000),
       project("allocation", 30_000, true),
       project("e2e", 300_000, true),
     ],

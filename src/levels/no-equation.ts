@@ -21,7 +21,8 @@ const USE_GAUSSIAN = "use the levels closed-form and walk";
 
 const JUMPS: NoEquation = {
   because: "steps a whole length at a time, by a cycle of states that a density does not show",
-  change: "give D: and drift: instead, which perrin check states for this motor, or use the levels closed-form, master and walk",
+  change:
+    "give D: and drift: instead, which perrin check states for this motor, or use the levels closed-form, master and walk",
 };
 const SITES: NoEquation = {
   because: "lives on sites: what its bias comes to between them depends on how they are made finer",

@@ -51,12 +51,12 @@ export function reversingFlux(law: Reversing, t: Time, x: Length): number {
   return ((rate * rate * x) / (2 * c)) * besselPair(law, t, x)[1];
 }
 
-/** Mass at each of the two fronts: those that have never turned. */
+/** Mass at each of the two fronts [1]: those that have never turned. */
 export function frontMass({ rate }: Reversing, t: Time): number {
   return 0.5 * exp(-rate * t);
 }
 
-/** Probability of a < x < b among those that have turned; the fronts are not counted. */
+/** Probability of a < x < b [1], those that have turned alone: the fronts are not counted. */
 export function reversingProbability(law: Reversing, t: Time, a: Length, b: Length): number {
   const { speed: c, rate } = law;
   const [from, to] = [Math.max(a, -c * t), Math.min(b, c * t)];

@@ -37,18 +37,18 @@ export function tumblingDensity(law: Tumbling, t: Time, r: Length): number {
   return ((rate / (2 * Math.PI * c)) * exp(-rate * lag(law, t, r))) / s;
 }
 
-/** Mass on the ring r = ct: those that have never tumbled. */
+/** Mass on the ring r = ct [1]: those that have never tumbled. */
 export function ringMass({ rate }: Tumbling, t: Time): number {
   return exp(-rate * t);
 }
 
-/** Probability of a distance below r, without the ring. */
+/** Probability of a distance below r, without the ring [1]. */
 export function tumblingWithin(law: Tumbling, t: Time, r: Length): number {
   if (!(t > 0) || !(r > 0)) return 0;
   return -expm1(-law.rate * lag(law, t, Math.min(r, law.speed * t)));
 }
 
-/** Probability of x > X along one axis, the ring included. */
+/** Probability of x > X along one axis, the ring included [1]. */
 export function tumblingBeyond(law: Tumbling, t: Time, X: Length): number {
   if (X < 0) return 1 - tumblingBeyond(law, t, -X);
   const { speed: c, rate } = law;

@@ -7,7 +7,9 @@
  * The memory <v(0)·v(t)> = c² e^(-αt) alone gives
  *
  *     <r²> = (2c²/α²) (αt - 1 + e^(-αt)),    d <r²>/dt = (2c²/α) (1 - e^(-αt))
+ * the first by <r²> = 2 ∫∫ <v(s)·v(s')> ds ds', the second its slope.
  *
+ * @see G. I. Taylor, Proc. Lond. Math. Soc. s2-20, 196 (1922), doi:10.1112/plms/s2-20.1.196 (not opened; derived here)
  * @module
  */
 
@@ -19,7 +21,7 @@ import type { Area, Rate, Time, Velocity } from "#units/flavour.ts";
 /** Part of the Poisson law that is left out. */
 const LEFT_OUT = 1e-30;
 
-/** Mean over a Poisson number of turns k, of the given mean, of a value between 0 and 1. */
+/** Mean over a Poisson number of turns k, of the given mean [1], of a value between 0 and 1 [1]. */
 export function meanOverTurns(mean: number, value: (k: number) => number): number {
   const { first, weights } = poissonWeights(mean, LEFT_OUT);
   return weightedSum(

@@ -4,10 +4,9 @@
  * Levels without noise must be within their discretisation: a scheme of second order that moves by δ when its cells are
  * halved is within δ/3 of its limit to leading order, and δ is allowed. Sampled levels must be within five standard
  * errors of the law they sample: the walk of the master equation on the same cells where there is one, else (and
- * Langevin) of the closed form. The
- * standard errors come from 64 batches: Student's t beyond 5 has a probability of 5e-6, and about 2000 values are
- * judged, so that one choice of seeds in 100 would fail by chance. What is resolved: 20 480 walkers find a probability
- * of a half that is wrong by 0.017, and a variance that is wrong by 5 %.
+ * Langevin) of the closed form. The standard errors come from 64 batches: Student's t beyond 5 has a probability of 5e-6
+ * for each value, so that a few thousand values fail by one choice of seeds in some tens. What is resolved: 20 480 walkers
+ * find a probability of a half that is wrong by 0.017, and a variance that is wrong by 5 %.
  */
 import { describe, expect, test } from "vitest";
 import { closedForm } from "#levels/closed-form/closed-form.ts";
@@ -89,8 +88,9 @@ describe.each(families)("%s", (_, family, index) => {
     const faults: string[] = [];
     models.forEach((each, k) => {
       expect(refusal(level, each.model)).toBe("");
-      const coarse = readingsOf(level, each);
-      const fine = readingsOf(level, each, { refinement: 2 });
+      const refinement = family.coarse?.[name] ?? 1;
+      const coarse = readingsOf(level, each, { refinement });
+      const fine = readingsOf(level, each, { refinement: 2 * refinement });
       let judged = 0;
       for (const [key, { measure: text, value }] of exact[k] as Readings) {
         const [rough, better] = [coarse.get(key)?.value, fine.get(key)?.value];

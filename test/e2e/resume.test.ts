@@ -37,14 +37,14 @@ async function interruptedRun(
 beforeAll(() => {
   buildCommandLine();
   put(cwd, "slow.yaml", SLOW);
-});
+}, 120_000);
 afterAll(remove);
 
 describe("a run that is interrupted", () => {
   let whole = "";
   beforeAll(() => {
     whole = perrin(["run", "slow.yaml", "--json", "--threads", "2"], { cwd }).stdout;
-  });
+  }, 120_000);
 
   test.each([1, 2])("on %i threads it is saved, and goes on to the same bits", async (threads) => {
     const { status, words } = await interruptedRun(["--threads", String(threads)]);

@@ -44,7 +44,11 @@ describe("the slowest rate of a row of states", () => {
 
   test("of two parts that nothing joins is the slower of the two", () => {
     const both = row(8, 1);
-    const cut = { ...both, up: Float64Array.from(both.up as Float64Array), down: Float64Array.from(both.down as Float64Array) };
+    const cut = {
+      ...both,
+      up: Float64Array.from(both.up as Float64Array),
+      down: Float64Array.from(both.down as Float64Array),
+    };
     cut.up[2] = 0;
     cut.down[3] = 0;
     expect(slowestRate(cut)).toBeNear(2 - 2 * Math.cos(Math.PI / 5), { rel: 1e-13 });

@@ -27,6 +27,8 @@ export interface Family {
   /** Levels that must carry every model of the family and answer some of its measures. */
   readonly levels: readonly LevelName[];
   readonly draw: (random: Random) => Drawn;
+  /** The coarser of the two refinements at which a level on a grid is compared; 1 if not given. */
+  readonly coarse?: Readonly<Partial<Record<LevelName, number>>>;
   /** Largest h / σ on the mesh refined once, where a start or a place lies anywhere in a cell. */
   readonly cut?: number;
 }
@@ -95,6 +97,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   "a point source in a plane": {
     levels: [...GRIDS, "langevin"],
+    coarse: { master: 0.5 }, // a lattice refined twice has 256 times the work
     cut: 0.1,
     draw: (random) => freeSource(random, "plane", 2),
   },
