@@ -10,6 +10,7 @@ import { renewalLimit } from "./renewal-limit.ts";
 import { subdiffusiveContinuum } from "./subdiffusion.ts";
 import { telegrapher } from "./telegrapher.ts";
 
+/** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
   flight: flightRefused,
   renewal: renewalLimit,

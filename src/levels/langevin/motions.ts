@@ -9,6 +9,7 @@ import { persistentRefused, runRefused } from "./direction-refused.ts";
 import { flightRefused } from "./flight-refused.ts";
 import { inertialCarrier } from "./inertial-motion.ts";
 
+/** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
   flight: flightRefused,
   inertia: inertialCarrier,

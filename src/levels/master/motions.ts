@@ -13,6 +13,7 @@ import { runRefused } from "./run-refused.ts";
 import { siteWalkMaster } from "./site-walk.ts";
 import { withZipf } from "./zipf-master.ts";
 
+/** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
   flight: flightMaster,
   persistent: persistentMaster,

@@ -14,6 +14,7 @@ import { runCarrier } from "./run-motion.ts";
 import { siteWalkCarrier } from "./site-motion.ts";
 import { subdiffusiveWalk } from "./subdiffusion.ts";
 
+/** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
   renewal: renewalWalk,
   persistent: persistentCarrier,
