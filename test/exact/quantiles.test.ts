@@ -12,8 +12,9 @@ function sumsOf(
   blocks: readonly (readonly number[])[],
   p: number,
   gone: (i: number) => boolean = () => false,
+  spacing?: number,
 ): number[] {
-  const group = quantileSums(p);
+  const group = quantileSums(p, spacing);
   const tally = makeTally(1, group.width, 1);
   for (const places of blocks) {
     const walkers = makeWalkers(places.length, 1, noise);
@@ -57,16 +58,33 @@ describe("a quantile from counts in the bins of a bracket", () => {
     expect(quantileFrom(sumsOf([[]], 0.3), 0.3)).toBeNaN();
   });
 
+  const onSites = (blocks: readonly (readonly number[])[], p: number, spacing: number) =>
+    quantileFrom(
+      sumsOf(blocks, p, () => false, spacing),
+      p,
+    );
+
   test("on a lattice is a site: the first up to which the probability is reached", () => {
     const places = Array.from({ length: 4000 }, (_, i) => (i < 1000 ? -3 : i < 2500 ? 0 : i < 3990 ? 3 : 600));
-    const at = (p: number) => quantileFrom(sumsOf([places, places], p), p, 3);
+    const at = (p: number) => onSites([places, places], p, 3);
     expect([at(0.1), at(0.3), at(0.6), at(0.7)]).toEqual([-3, 0, 0, 3]);
     const wide = Array.from({ length: 4000 }, (_, i) => 3 * Math.floor(i / 2) - 3000);
-    expect(quantileFrom(sumsOf([wide], 0.5), 0.5, 3)).toBe(-3);
+    expect(onSites([wide], 0.5, 3)).toBe(-3);
   });
 
-  test("is told by one group of sums, however often asked", () =>
-    expect(quantileSums(0.123)).toBe(quantileSums(0.123)));
+  test("of a walk that hops at every tick is a site that it can reach, and never one between", () => {
+    // a binomial law of 8 steps of ±1: sites -8, -6 ... 8
+    const shares = [1, 8, 28, 56, 70, 56, 28, 8, 1];
+    const places = shares.flatMap((share, k) => new Array<number>(16 * share).fill(2 * k - 8));
+    for (const [p, site] of [
+      [0.1, -4],
+      [0.3, -2],
+      [0.5, 0],
+      [0.637, 2],
+      [0.95, 4],
+    ] as const)
+      expect([p, onSites([places, places], p, 1)]).toEqual([p, site]);
+  });
 });
 
 test("with heavy tails the reference is the median, and the spread that of the quartiles", () => {

@@ -6,13 +6,12 @@
 
 import { BATCHES, type Profile, type Reading, type When } from "#levels/contract.ts";
 import { lagOf } from "#levels/recorded-track.ts";
-import type { Measure } from "#model/measure.ts";
 import { log } from "#numerics/elementary.ts";
 import type { Estimate } from "./estimates.ts";
 import { profileOf } from "./histogram.ts";
 import type { Columns, Ledger } from "./ledger.ts";
-import { type Plan, QUARTILES, type RecordTime } from "./plan.ts";
-import { quantileFrom, quantileSums } from "./quantiles.ts";
+import type { Plan, RecordTime } from "./plan.ts";
+import { quantileFrom } from "./quantiles.ts";
 import { batchRow, type Row, type Tally, totalRow } from "./tally.ts";
 import { trackReadings } from "./tracks.ts";
 
@@ -81,15 +80,20 @@ function whenOf({ records, tracks }: Plan, lag: number): readonly When[] {
 }
 
 /** Growth of ln(interquartile range) with ln t from the first record to the last. */
-function widthExponent({ records, batchSize }: Plan, { key }: Measure, { tally }: Ledger, columns: Columns): Reading[] {
+function widthExponent(
+  { records, batchSize }: Plan,
+  { key, quartiles }: NonNullable<Plan["widthExponent"]>,
+  { tally }: Ledger,
+  columns: Columns,
+): Reading[] {
   const [from, to] = [records.findIndex(({ time }) => time > 0), records.length - 1];
   if (from < 0 || from >= to) return [];
   const range = (row: Row): number => {
-    const [low, high] = QUARTILES.map((p) => {
-      const first = columns.first.get(quantileSums(p)) ?? 0;
+    const [low, high] = quartiles.map(({ probability, sums }) => {
+      const first = columns.first.get(sums) ?? 0;
       return quantileFrom(
-        Array.from({ length: quantileSums(p).width }, (_, i) => row(first + i)),
-        p,
+        Array.from({ length: sums.width }, (_, i) => row(first + i)),
+        probability,
       );
     });
     return (high as number) - (low as number);

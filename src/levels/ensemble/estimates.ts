@@ -88,7 +88,7 @@ export function estimateOf(measure: Measure, frame: EstimateFrame): Estimate | u
     case "quantile": {
       const p = measure.argument;
       if (p === undefined || frame.dimensions > 1) return undefined;
-      return { key, sums: quantileSums(p), value: (sums) => quantileFrom(sums, p, frame.spacing) };
+      return { key, sums: quantileSums(p, frame.spacing), value: (sums) => quantileFrom(sums, p) };
     }
     case "intermediate_scattering": {
       const { argument } = measure;

@@ -7,8 +7,7 @@
 import type { BATCHES } from "#levels/contract.ts";
 import type { Estimate } from "./estimates.ts";
 import type { Histogram } from "./histogram.ts";
-import { type Plan, QUARTILES } from "./plan.ts";
-import { quantileSums } from "./quantiles.ts";
+import type { Plan } from "./plan.ts";
 import type { TrackSample } from "./sampled-tracks.ts";
 import { makeTally, type SumGroup, type Tally } from "./tally.ts";
 import { trackColumns } from "./tracks.ts";
@@ -49,7 +48,7 @@ export const exitTimes: SumGroup = {
 
 /** The sums of a plan and their places. */
 export function columnsOf({ estimates, widthExponent: exponent }: Plan): Columns {
-  const quartiles = exponent === undefined ? [] : QUARTILES.map(quantileSums);
+  const quartiles = exponent?.quartiles.map(({ sums }) => sums) ?? [];
   const groups = [...new Set([...estimates.map((estimate) => estimate.sums), ...quartiles])];
   const first = new Map<SumGroup, number>();
   let width = 0;

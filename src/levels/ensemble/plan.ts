@@ -14,6 +14,8 @@ import type { Time } from "#units/flavour.ts";
 import { type Estimate, type EstimateFrame, type Extent, estimateOf, hasDensity } from "./estimates.ts";
 import { exitEstimates, exitQuantiles, isWayOut } from "./exits.ts";
 import type { Motion, StartedMotion } from "./motion.ts";
+import { quantileSums } from "./quantiles.ts";
+import type { SumGroup } from "./tally.ts";
 import { type TrackPlan, trackPlan } from "./tracks.ts";
 import { BLOCK } from "./walkers.ts";
 
@@ -44,7 +46,7 @@ export interface Plan {
   readonly exitTime?: Measure;
   /** Questions for the probability of leaving by an end. */
   readonly exitSides: readonly { readonly key: string; readonly end: End }[];
-  readonly widthExponent?: Measure;
+  readonly widthExponent?: { readonly key: string; readonly quartiles: readonly Quantile[] };
   /** What is read when all have left. */
   readonly exitEstimates: readonly Estimate[];
   readonly exitQuantiles: readonly Estimate[];
@@ -57,8 +59,14 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
+/** A quantile and the sums from which it is read. */
+interface Quantile {
+  readonly probability: number;
+  readonly sums: SumGroup;
+}
+
 /** Between which the width of a law is measured. */
-export const QUARTILES = [0.25, 0.75] as const;
+const QUARTILES = [0.25, 0.75] as const;
 
 /** Relaxation times after which walkers have forgotten their start, to e^-12. */
 export const RELAXATIONS = 12;
@@ -106,7 +114,11 @@ export function makePlan(task: Task, species: Species, { motion, amount }: Start
       : [],
   );
   if (answersExit) notes.push("mean exit time from a run until the last walker has left");
-  const widthExponent = motion.unbounded && motion.dimensions === 1 ? asked("width_exponent") : undefined;
+  const width = motion.unbounded && motion.dimensions === 1 ? asked("width_exponent") : undefined;
+  const widthExponent = width && {
+    key: width.key,
+    quartiles: QUARTILES.map((probability) => ({ probability, sums: quantileSums(probability) })),
+  };
   if (widthExponent !== undefined)
     notes.push("width exponent from the interquartile ranges at the first and last record");
   const atExit = exitEstimates(measures, motion);
