@@ -163,7 +163,7 @@ function firstAnswer(
   for (const law of laws) {
     try {
       const value = law.read(measure, when);
-      if (value !== undefined && !Number.isNaN(value)) return { law, value };
+      if (value !== undefined && Number.isFinite(value)) return { law, value };
     } catch (error) {
       if (!(error instanceof Error && "kind" in error && error.kind === "numerical")) throw error;
       warnings.push(`${law.name} did not answer ${measure.key}: ${error.message}`);

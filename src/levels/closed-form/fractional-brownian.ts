@@ -13,7 +13,6 @@ import type { Model, Species } from "#model/model.ts";
 import type { FractionalBrownian } from "#model/motion-law.ts";
 import { exp, pow } from "#numerics/elementary.ts";
 import { normalQuantile } from "#numerics/error-function.ts";
-import { fractionalVariance, stepCorrelation } from "#step-law/fractional-brownian.ts";
 import { fractionalBreaking } from "#step-law/time-average.ts";
 import { type Cloud, cloudProfile, readCloud } from "./free-propagator.ts";
 import { gaussianMoment } from "./gaussian.ts";
@@ -67,16 +66,22 @@ function read(walker: Walker, measure: Measure, when: When): number | undefined 
       return law.hurst === 0.5 ? law.K : undefined;
     case "step_correlation": {
       const apart = measure.argument ?? 0;
-      return track !== undefined && apart < track.steps ? stepCorrelation(law.hurst, apart) : undefined;
+      return track !== undefined && apart < track.steps ? correlation(law.hurst, apart) : undefined;
     }
     default:
       return typeof when === "number" ? readAt(walker, measure, when) : undefined;
   }
 }
 
+/** [(k + 1)^2H - 2 k^2H + (k - 1)^2H] / 2, written here once more: the walk level has it from its covariance. */
+function correlation(hurst: number, k: number): number {
+  const power = (u: number): number => pow(Math.abs(u), 2 * hurst);
+  return (power(k + 1) - 2 * power(k) + power(k - 1)) / 2;
+}
+
 function readAt(walker: Walker, measure: Measure, t: number): number | undefined {
   const { law, release, track } = walker;
-  const variance = fractionalVariance(law, t);
+  const variance = 2 * law.K * pow(t, 2 * law.hurst);
   const { name, argument = 0 } = measure;
   switch (name) {
     case "flux":

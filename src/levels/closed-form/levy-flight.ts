@@ -14,9 +14,10 @@
 import type { Profile, When } from "#levels/contract.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
+import type { FlightLaw } from "#model/motion-law.ts";
 import { exp, pow } from "#numerics/elementary.ts";
 import { stableDensity, stableMeanDistance, stableProbability, stableQuantile } from "#numerics/stable-law.ts";
-import { type FlightProblem, flightProblem, flightScale } from "#step-law/flight-problem.ts";
+import { type FlightProblem, flightProblem } from "#step-law/flight-problem.ts";
 import { evenProbability } from "./even-law.ts";
 import { gaussianMoment } from "./gaussian.ts";
 import type { Recognition } from "./law.ts";
@@ -46,6 +47,11 @@ export function recogniseLevyFlight(model: Model, species: Species): Recognition
   };
 }
 
+/** The scale (K t)^(1/a) of the law at a time [m], written here once more: this level is a witness on the others. */
+function scaleAt({ index, K }: FlightLaw, t: number): number {
+  return pow(K * t, 1 / index);
+}
+
 function read(problem: FlightProblem, model: Model, measure: Measure, when: When): number | undefined {
   const { law, start } = problem;
   switch (measure.name) {
@@ -67,7 +73,7 @@ function read(problem: FlightProblem, model: Model, measure: Measure, when: When
 function readAt(problem: FlightProblem, model: Model, measure: Measure, t: number): number | undefined {
   const { law, start, amount } = problem;
   const { index: a } = law;
-  const s = flightScale(law, t);
+  const s = scaleAt(law, t);
   const at = measure.place?.kind === "point" ? measure.place.at[0] : undefined;
   switch (measure.name) {
     case "c":
@@ -114,7 +120,7 @@ function probability({ condition }: Measure, model: Model, start: number, s: num
 
 function profile({ law, start, amount }: FlightProblem, species: Species, when: When): Profile | undefined {
   if (typeof when !== "number" || !(when > 0)) return undefined;
-  const s = flightScale(law, when);
+  const s = scaleAt(law, when);
   const coordinate = Float64Array.from({ length: 201 }, (_, i) => start + (i - 100) * 0.06 * s);
   const values = coordinate.map((x) => (amount * stableDensity(law.index, (x - start) / s)) / s);
   const quantity = species.measure === "probability" ? "probability" : "concentration";

@@ -52,8 +52,8 @@ function* solveContinuum(task: Task): Generator<Progress, LevelResult> {
     readings: run.readings,
     profiles: run.profiles,
     sources: [
-      "Scharfetter and Gummel 1969, doi:10.1109/T-ED.1969.16566",
-      "Bank et al. 1985, doi:10.1109/T-ED.1985.22232",
+      "Scharfetter and Gummel 1969, doi:10.1109/T-ED.1969.16566 (not opened)",
+      "Bank et al. 1985, doi:10.1109/T-ED.1985.22232 (not opened)",
     ],
   };
 }

@@ -89,7 +89,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
       }),
     sharesRatesWith: [],
     order: 1, // from 1 to 2 with the index, so that the error of halved meshes is not estimated too low
-    sources: ["Stynes, O'Riordan and Gracia 2017, doi:10.1137/16M1082329"],
+    sources: ["Stynes, O'Riordan and Gracia 2017, doi:10.1137/16M1082329 (not opened)"],
   };
 }
 

@@ -141,7 +141,7 @@ function* solveMotor(task: Task): Generator<Progress, LevelResult> {
     readings,
     profiles,
     sharesRatesWith: [],
-    sources: ["Jensen 1953 (uniformisation)"],
+    sources: ["Jensen 1953 (uniformisation; not opened)"],
   };
 }
 

@@ -39,7 +39,10 @@ export function* solveNetworkMaster(task: Task): Generator<Progress, LevelResult
     invariants: run.invariants,
     readings: run.readings,
     profiles: run.profiles,
-    sources: ["Jensen 1953 (uniformisation)", "Grassmann, Taksar and Heyman 1985, doi:10.1287/opre.33.5.1107"],
+    sources: [
+      "Jensen 1953 (uniformisation; not opened)",
+      "Grassmann, Taksar and Heyman 1985, doi:10.1287/opre.33.5.1107 (not opened)",
+    ],
   };
 }
 

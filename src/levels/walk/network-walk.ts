@@ -114,7 +114,7 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult, 
     invariants: {},
     readings,
     profiles: [],
-    sources: ["Gillespie 1977, doi:10.1021/j100540a008", "Kahn and Harris 1951"],
+    sources: ["Gillespie 1977, doi:10.1021/j100540a008 (not opened)", "Kahn and Harris 1951 (not opened)"],
   };
 }
 
