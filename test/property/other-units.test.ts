@@ -189,6 +189,22 @@ const CASES: Readonly<Record<string, Case>> = {
     levels: ["closed-form", "langevin"],
     movable: true,
   },
+  "a motor that falls off": {
+    text: line(
+      "motion: {motor: {step: 1 m, forward: [2 1/s, 4 1/s], backward: [1 1/s, 0.5 1/s], detachment: 0.125 1/s}}",
+    ),
+    asked: {
+      "mean(w)": "place",
+      "variance(w)": [2, 0],
+      "survival(w)": [0, 0],
+      "hitting_probability(w, @3)": [0, 0],
+      "mean_run_length(w)": [1, 0],
+      "mean_exit_time(w)": [0, 1],
+      "randomness(w)": [0, 0],
+    },
+    levels: ["closed-form", "master", "walk"],
+    movable: true,
+  },
   "a slab with a jump of K and a film": {
     text: `species: {w: {in: {a: {D: 1 m^2/s}, b: {D: 2 m^2/s, K: 3}}}}
 domain: {geometry: slab, layers: [{name: one, medium: a, thickness: 1 m, cells: 6}, {name: two, medium: b, thickness: 1 m, cells: 6}]}
