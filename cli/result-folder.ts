@@ -23,7 +23,7 @@ import { CommandError, EXIT } from "./exit-status.ts";
 import { environmentMessage } from "./failure.ts";
 
 /** Names and contents of files, without folders in the names. */
-export type ResultFiles = ReadonlyMap<string, string>;
+export type ResultFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** List of the files that were written, so that a later run knows what it may replace. */
 const MANIFEST = ".perrin-files";

@@ -111,7 +111,7 @@ async function finishRun(done: JobResult, model: Job["model"], { out, json }: Ru
   if (result === undefined) throw new Error("a run without a result");
   if (out !== undefined) {
     const { resultFiles } = await import("./result-files.ts");
-    writeResultFolder(out, resultFiles(done, model));
+    writeResultFolder(out, await resultFiles(done, model));
   }
   process.stdout.write(
     json
