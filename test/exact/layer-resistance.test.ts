@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { closedForm } from "#levels/closed-form/closed-form.ts";
 import { continuum } from "#levels/continuum/continuum.ts";
 import { master } from "#levels/master/master.ts";
-import { held, type StackOf } from "../support/closed-form.ts";
+import { answer, held, type StackOf } from "../support/closed-form.ts";
 import { asked, stackModel } from "../support/networks.ts";
 
 // a capsule of two layers: (1/a - 1/b) / 4π D K of each, times the area 4π 16 of the outer end
@@ -55,5 +55,21 @@ describe.each([
     const right = { kind: "robin", permeability: 2e-5, concentration: 0.5 } as const;
     const { all } = read({ geometry: "slab", start: 0, layers, left: held(4), right });
     expect(all).toBeNear(1e6 / 3 + 1e6 / 12 + 5e4, { rel });
+  });
+});
+
+describe("a uniform tube, drop by flux through its outer end", () => {
+  const [a, b, D, K] = [2, 5, 0.5, 3];
+  const tube = (layers = [{ l: b - a, D, K }]) =>
+    answer(
+      stackModel({ geometry: "cylinder", start: a, layers, left: held(1), right: held(0) }),
+      "resistance(drug, all)",
+      "timeless",
+    );
+
+  test("b ln(b/a) / D K; cut in two it adds up", () => {
+    expect(tube()).toBeNear((b * Math.log(b / a)) / (D * K), { rel: 1e-14 });
+    const cut = [1, 2].map((l) => ({ l, D, K }));
+    expect(tube(cut)).toBeNear(tube(), { rel: 1e-14 });
   });
 });
