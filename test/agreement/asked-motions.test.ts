@@ -1,0 +1,74 @@
+/**
+ * Everything that is asked of a motion, by two levels that know it in different ways.
+ *
+ * The master equation of a walk on sites and the closed form are both exact, and differ by rounding and by what they leave
+ * out, 1e-12 of the law. A sampled level is within five standard errors of its reference, by the scatter of 64 batches:
+ * Student's t beyond 5 has a probability of 5e-6 for each of some 500 values. 6400 walkers resolve a probability of a half
+ * that is wrong by 0.03, and a variance that is wrong by 9 %.
+ */
+import { describe, expect, test } from "vitest";
+import type { Level, Reading } from "#levels/contract.ts";
+import type { LevelName } from "#model/model.ts";
+import { levelNamed } from "#run/level-registry.ts";
+import { CASES, type Case, HERE, solvedIn } from "../support/asked-motions.ts";
+import { standardErrorsFrom } from "../support/langevin-models.ts";
+
+const WALKERS = 64 * 100;
+const SIGMAS = 5;
+/** Largest of many distances, or a quotient of such scatter: biased by as much as they scatter. */
+const BIASED = /^(?:normal_distance|ergodicity_breaking)/;
+/** The master equation reads it from records, between which a persistent walk has not yet forgotten its direction. */
+const SLOPE = /^diffusivity/;
+/** Motions whose walk hops over the mesh of the master equation. */
+const ON_A_MESH = /^a (?:cloud|walker that leaves)/;
+/** Motions whose sites the master equation and the closed form share. */
+const ON_SITES = /lattice|waits of|skewed|persistent|motor|steps in a plane/;
+
+const readingsOf = (level: Level, given: Case, walkers?: number): readonly Reading[] =>
+  solvedIn(level, given, HERE, walkers).result.readings;
+
+const level = (name: LevelName): Level => levelNamed(name) as Level;
+
+const SAMPLED = Object.entries(CASES).filter(([, { levels }]) =>
+  levels.some((by) => by === "walk" || by === "langevin"),
+);
+
+describe.each(SAMPLED)("%s", (name, given) => {
+  const references = (by: LevelName) => {
+    const known = new Map(
+      readingsOf(level(by), given).map(({ measure, when, value }) => [`${measure} ${when}`, value]),
+    );
+    return ({ measure, when }: Reading) => known.get(`${measure} ${when}`);
+  };
+
+  if (ON_SITES.test(name) && given.levels.includes("master"))
+    test("master and closed form are one", () => {
+      const closed = references("closed-form");
+      for (const reading of readingsOf(level("master"), given)) {
+        const expected = closed(reading);
+        if (expected === undefined || Number.isNaN(expected) || SLOPE.test(reading.measure)) continue;
+        expect(reading.value, `${reading.measure} at ${reading.when}`).toBeNear(expected, { rel: 1e-9, abs: 1e-11 });
+      }
+    });
+
+  for (const by of given.levels.filter((one) => one === "walk" || one === "langevin"))
+    test(`${by} samples the law`, () => {
+      const reference = references(by === "walk" && ON_A_MESH.test(name) ? "master" : "closed-form");
+      const { result } = solvedIn(level(by), given, HERE, WALKERS);
+      let compared = 0;
+      for (const reading of result.readings) {
+        const expected = reference(reading);
+        if (expected === undefined || Number.isNaN(expected) || BIASED.test(reading.measure)) continue;
+        compared++;
+        if (reading.batches?.every((value) => Math.abs(value - reading.value) <= 1e-12)) {
+          expect(reading.value, `${reading.measure} at ${reading.when}`).toBeNear(expected, { rel: 1e-9, abs: 1e-9 });
+          continue;
+        }
+        const off = standardErrorsFrom(expected, result, reading.measure, reading.when);
+        expect(Math.abs(off), `${reading.measure} at ${reading.when}: ${reading.value}, not ${expected}`).toBeLessThan(
+          SIGMAS,
+        );
+      }
+      expect(compared).toBeGreaterThan(0);
+    });
+});

@@ -1,0 +1,302 @@
+/**
+ * Models of every motion that a level carries, with all that can be asked of them, written in any units of length and time
+ * and at any place.
+ */
+
+import type { Level, LevelResult, Task } from "#levels/contract.ts";
+import type { LevelName, Model } from "#model/model.ts";
+import { parseModel } from "#model/parse-model.ts";
+import { measuresOf } from "#run/measures-of-model.ts";
+import { solved } from "./models.ts";
+
+/** How lengths and times are written, and by how far all places are moved. */
+export interface Frame {
+  readonly L: number;
+  readonly T: number;
+  readonly shift: number;
+}
+
+/** Exponents of length and time of a measure; a place moves with the frame. */
+export type Kind = readonly [length: number, time: number] | "place";
+
+export interface Case {
+  /** A model with lengths in m, times in s, energies in J; places after @ in m. */
+  readonly text: string;
+  readonly asked: Readonly<Record<string, Kind>>;
+  /** Levels that carry it. */
+  readonly levels: readonly LevelName[];
+  /** Whether it may stand anywhere. */
+  readonly movable?: boolean;
+}
+
+const MOMENTS: Case["asked"] = {
+  "mean(w)": "place",
+  "variance(w)": [2, 0],
+  "msd(w)": [2, 0],
+  "moment(w, 3)": [3, 0],
+  "moment(w, 4)": [4, 0],
+  "mean_distance(w)": [1, 0],
+  "skewness(w)": [0, 0],
+  "excess_kurtosis(w)": [0, 0],
+  "quantile(w, 0.7)": "place",
+  "probability(w, x < @1)": [0, 0],
+  "probability(w, abs(x - @0.5) < 2 m)": [0, 0],
+  "intermediate_scattering(w, 0.5 1/m)": [0, 0],
+  "normal_distance(w)": [0, 0],
+};
+const SPREAD: Case["asked"] = { ...MOMENTS, "diffusivity(w)": [2, -1] };
+const TRACKS: Case["asked"] = {
+  "time_averaged_msd(w)": [2, 0],
+  "ergodicity_breaking(w)": [0, 0],
+  "step_correlation(w, 1)": [0, 0],
+};
+const LATTICE: Case["asked"] = {
+  "entropy(w)": [0, 0],
+  "return_probability(w)": [0, 0],
+  "distinct_sites(w)": [0, 0],
+  "range(w)": [1, 0],
+  "probability(w, x == @2)": [0, 0],
+};
+const INERTIA: Case["asked"] = {
+  "vacf(w)": [2, -2],
+  "green_kubo(w)": [2, -1],
+  "msd_slope(w)": [0, 0],
+};
+const SLAB: Case["asked"] = {
+  "c(w, 0.4 m)": [0, 0],
+  "flux(w, left)": [1, -1],
+  "flux(w, right)": [1, -1],
+  "amount(w, all)": [1, 0],
+  "amount_permeated(w, right)": [1, 0],
+};
+
+const line = (species: string, rest = "{geometry: line}", until = "until: 12 s, every: 3 s") =>
+  `species: {w: {${species}}}\ndomain: ${rest}\ninitial: {w: {at: @0}}\nsolve: {transient: {${until}}}\n`;
+const steps = (step: string, clock: string) => line(`walk: {step: {${step}}, clock: {${clock}}}`);
+
+const TRAP = `temperature: 1 J / kB\n${line('D: 0.5 m^2/s, mu: [ideal, {potential: "0.25 J/m^2 * (x - @1)^2"}]', "{geometry: line, resolve: [@-15, @15], cells: 60}")}`;
+const TRAPPED: Case["asked"] = {
+  "mean(w)": "place",
+  "variance(w)": [2, 0],
+  "probability(w, x < @1)": [0, 0],
+  "slowest_rate(w)": [0, -1],
+};
+
+export const CASES: Readonly<Record<string, Case>> = {
+  "a cloud on a line": {
+    text: line("D: 0.5 m^2/s", "{geometry: line, resolve: [@-20, @20], cells: 80}"),
+    asked: { ...SPREAD, ...TRACKS, "c(w, @1)": [-1, 0] },
+    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+    movable: true,
+  },
+  "a cloud beside a wall that absorbs": {
+    text: `${line("D: 0.5 m^2/s", "{geometry: line, from: @-2}")}boundary: {left: {w: absorbing}}\n`,
+    asked: { "survival(w)": [0, 0], "c(w, @1)": [-1, 0], "probability(w, x < @1)": [0, 0] },
+    levels: ["closed-form", "langevin"],
+    movable: true,
+  },
+  "a cloud in a trap": {
+    text: TRAP,
+    asked: TRAPPED,
+    levels: ["closed-form", "master", "langevin", "continuum"],
+    movable: true,
+  },
+  // elsewhere its hops have other last bits, and so its draws other fates
+  "a cloud in a trap that hops": { text: TRAP, asked: TRAPPED, levels: ["walk"] },
+  "a lattice walk with a bias": {
+    text: steps("lattice: 1 m, right: 0.6", "fixed: 1 s"),
+    asked: { ...SPREAD, ...LATTICE },
+    levels: ["closed-form", "walk", "master", "continuum"],
+    movable: true,
+  },
+  "a lattice walk by a Poisson clock": {
+    text: steps("lattice: 1 m", "poisson: 0.5 s"),
+    asked: { ...SPREAD, ...LATTICE, ...TRACKS },
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
+  "waits of a gamma law": {
+    text: steps("lattice: 1 m, right: 0.7", "gamma: {mean: 1 s, shape: 4}"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "master", "continuum"],
+    movable: true,
+  },
+  "uniform steps": {
+    text: steps("uniform: 1 m", "fixed: 1 s"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "continuum"],
+    movable: true,
+  },
+  "Laplace steps": {
+    text: steps("laplace: 1 m", "fixed: 1 s"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "continuum"],
+    movable: true,
+  },
+  "skewed steps": {
+    text: steps("table: [{by: 2 m, probability: 1/3}, {by: -1 m, probability: 2/3}]", "fixed: 1 s"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "master", "continuum"],
+    movable: true,
+  },
+  "waits without a mean": {
+    text: steps("gaussian: 1 m", "mittag-leffler: {scale: 1 s, index: 0.5}"),
+    asked: { "msd(w)": [2, 0], "moment(w, 4)": [4, 0], "excess_kurtosis(w)": [0, 0], "variance(w)": [2, 0] },
+    levels: ["closed-form", "walk"],
+    movable: true,
+  },
+  "a persistent walk": {
+    text: steps("lattice: 1 m, persistence: 0.8", "fixed: 1 s"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
+  "runs with reversals": {
+    text: line("motion: {run: {speed: 1 m/s, reversals: 0.5 1/s}}"),
+    asked: { ...SPREAD, "c(w, @1)": [-1, 0], "vacf(w)": [2, -2] },
+    levels: ["closed-form", "walk", "continuum"],
+    movable: true,
+  },
+  subdiffusion: {
+    text: line("motion: {subdiffusion: {index: 0.5, K: 0.5 m^2/s^0.5}}"),
+    asked: { ...MOMENTS, ...TRACKS },
+    levels: ["closed-form", "walk", "continuum"],
+    movable: true,
+  },
+  "fractional Brownian motion": {
+    text: line("motion: {fractional-brownian: {hurst: 0.25, K: 0.5 m^2/s^0.5}}"),
+    asked: { ...MOMENTS, ...TRACKS },
+    levels: ["closed-form", "walk"],
+    movable: true,
+  },
+  "a Lévy flight": {
+    text: line("motion: {flight: {index: 1.5, K: 1 m^1.5/s}}", "{geometry: line, resolve: [@-32, @32], cells: 256}"),
+    asked: { "c(w, @1)": [-1, 0], "probability(w, x < @1)": [0, 0], "quantile(w, 0.7)": "place" },
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
+  inertia: {
+    text: `temperature: 1 J / kB\n${line("D: 1 m^2/s, mass: 2 kg, inertia: true")}`,
+    asked: { "mean(w)": "place", "variance(w)": [2, 0], "msd(w)": [2, 0], "mean_distance(w)": [1, 0], ...INERTIA },
+    levels: ["closed-form", "langevin"],
+    movable: true,
+  },
+  "inertia in a trap": {
+    text: `temperature: 1 J / kB\n${line('D: 1 m^2/s, mass: 1 kg, inertia: true, mu: [ideal, {potential: "0.5 J/m^2 * (x - @1)^2"}]')}`,
+    asked: { "mean(w)": "place", "variance(w)": [2, 0], "msd(w)": [2, 0], ...INERTIA, "slowest_rate(w)": [0, -1] },
+    levels: ["closed-form", "langevin"],
+    movable: true,
+  },
+  "a motor that falls off": {
+    text: line(
+      "motion: {motor: {step: 1 m, forward: [2 1/s, 4 1/s], backward: [1 1/s, 0.5 1/s], detachment: 0.125 1/s}}",
+    ),
+    asked: {
+      "mean(w)": "place",
+      "variance(w)": [2, 0],
+      "survival(w)": [0, 0],
+      "hitting_probability(w, @3)": [0, 0],
+      "mean_run_length(w)": [1, 0],
+      "mean_exit_time(w)": [0, 1],
+      "randomness(w)": [0, 0],
+    },
+    levels: ["closed-form", "master", "walk"],
+    movable: true,
+  },
+  "a slab with a jump of K and a film": {
+    text: `species: {w: {in: {a: {D: 1 m^2/s}, b: {D: 2 m^2/s, K: 3}}}}
+domain: {geometry: slab, layers: [{name: one, medium: a, thickness: 1 m, cells: 6}, {name: two, medium: b, thickness: 1 m, cells: 6}]}
+initial: {w: 0 mol/m^3}
+boundary: {left: {w: {concentration: 1 mol/m^3}}, right: {w: {robin: {P: 0.5 m/s, concentration: 0 mol/m^3}}}}
+solve: [steady, {transient: {until: 1 s, every: 0.5 s}}]
+`,
+    asked: SLAB,
+    levels: ["closed-form", "master", "continuum"],
+  },
+  "a sphere in a bath": {
+    text: `species: {w: {D: 1 m^2/s}}
+domain: {geometry: sphere, radius: 1 m, cells: 8}
+initial: {w: 1 mol/m^3}
+boundary: {outer: {w: {bath: {volume: 2 m^3, concentration: 0 mol/m^3}}}}
+solve: {transient: {until: 0.5 s, every: 0.25 s}}
+`,
+    asked: { "amount(w, all)": [3, 0], "amount(w, outer.bath)": [3, 0], "c(w, 0.5 m)": [0, 0] },
+    levels: ["closed-form", "master", "continuum"],
+  },
+  "a walker that leaves a slab": {
+    text: `species: {w: {D: 1 m^2/s}}
+domain: {geometry: slab, thickness: 1 m, cells: 12}
+initial: {w: {at: 0.25 m}}
+boundary: {left: {w: absorbing}, right: {w: absorbing}}
+solve: {transient: {until: 0.25 s, every: 0.125 s}}
+`,
+    asked: {
+      "survival(w)": [0, 0],
+      "mean_exit_time(w, left)": [0, 1],
+      "exit_time_variance(w, left)": [0, 2],
+      "exit_probability(w, left)": [0, 0],
+      "probability(w, x < 0.5 m)": [0, 0],
+    },
+    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+  },
+  "steps in a plane": {
+    text: `species: {w: {walk: {step: {lattice: 1 m, dimensions: 2}, clock: {fixed: 1 s}}}}
+domain: {geometry: plane}
+initial: {w: {at: [0 m, 0 m]}}
+solve: {transient: {until: 10 s, times: [3 s, 6 s, 10 s]}}
+`,
+    asked: { "msd(w)": [2, 0], "mean_distance(w)": [1, 0], "probability(w, r < 2.5 m)": [0, 0], "entropy(w)": [0, 0] },
+    levels: ["closed-form", "walk", "master"],
+  },
+  "runs and tumbles in a plane": {
+    text: `species: {w: {motion: {run: {speed: 1 m/s, tumbles: 1 1/s}}}}
+domain: {geometry: plane}
+initial: {w: {at: [0 m, 0 m]}}
+solve: {transient: {until: 2 s, times: [1 s, 2 s]}}
+`,
+    asked: { "msd(w)": [2, 0], "mean_distance(w)": [1, 0], "probability(w, r < 1.5 m)": [0, 0], "vacf(w)": [2, -2] },
+    levels: ["closed-form", "walk"],
+  },
+};
+
+/** Exponents of m and s in a unit such as "m^2/s^0.5"; J stays, so that kg is s^2/m^2 and mol, with mol/m^3, m^3. */
+function exponentsOf(unit: string): readonly [number, number] {
+  let [m, s] = [0, 0];
+  for (const [, sign, name, power = "1"] of unit.matchAll(/(^|[/ ])(mol|kg|J|m|s|1)(?:\^([\d.]+))?/g)) {
+    const by = (sign === "/" ? -1 : 1) * Number(power);
+    if (name === "m") m += by;
+    if (name === "s") s += by;
+    if (name === "mol") m += 3 * by;
+    if (name === "kg") [m, s] = [m - 2 * by, s + 2 * by];
+  }
+  return [m, s];
+}
+
+/** The text in another frame. */
+function written(text: string, { L, T, shift }: Frame): string {
+  const scaled = text.replace(
+    /(?<![\w.@^])(-?\d[\d.]*) ((?:mol|kg|J|m|s|1)(?:\^[\d.]+)?(?:\/[ms](?:\^[\d.]+)?)?)(?!\w)/g,
+    (_, value, unit) => {
+      const [m, s] = exponentsOf(unit);
+      return `${Number(value) * L ** m * T ** s} ${unit}`;
+    },
+  );
+  return scaled.replace(/@(-?[\d.]+)/g, (_, at) => `${Number(at) * L + shift} m`);
+}
+
+/** As the models stand. */
+export const HERE: Frame = { L: 1, T: 1, shift: 0 };
+
+/** What a level answers, and the measures in the order in which they are asked, as the model writes them. */
+export function solvedIn(
+  level: Level,
+  { text, asked }: Case,
+  frame: Frame,
+  walkers = 128,
+): { readonly result: LevelResult; readonly keys: readonly string[] } {
+  const outputs = Object.keys(asked).map((measure, i) => `  o${i}: {of: "${written(measure, frame)}"}\n`);
+  const model: Model = parseModel(`perrin: 1\n${written(text, frame)}outputs:\n${outputs.join("")}`, { file: "units" });
+  const measures = measuresOf(model);
+  const task: Task = { model, species: "w", solves: model.solves, measures, walkers, seed: 3, refinement: 1 };
+  return { result: solved(level.solve(task)), keys: measures.map(({ key }) => key) };
+}
