@@ -2,7 +2,7 @@
  * The hot loops of sampling as one record, so that a shell may put compiled loops in the place of these.
  *
  * A set makes the arrays that its loops take: ordinary ones here, views of its own memory in a compiled set. Loops take
- * arrays of their own set only. Both sets give the same bits (test/exact/kernels.test.ts). Who calls a loop keeps each call
+ * arrays of their own set only. Both sets give the same bits (test/e2e/kernels.test.ts). Who calls a loop keeps each call
  * below 50 ms: an engine improves compiled code between calls, not within one.
  *
  * @module
