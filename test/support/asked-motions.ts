@@ -84,7 +84,7 @@ const TRAPPED: Case["asked"] = {
 
 export const CASES: Readonly<Record<string, Case>> = {
   "a cloud on a line": {
-    text: line("D: 0.5 m^2/s", "{geometry: line, resolve: [@-20, @20], cells: 80}"),
+    text: line("D: 0.5 m^2/s", "{geometry: line, resolve: [@-32, @32], cells: 128}"),
     asked: { ...SPREAD, ...TRACKS, "c(w, @1)": [-1, 0] },
     levels: ["closed-form", "walk", "master", "langevin", "continuum"],
     movable: true,
@@ -292,11 +292,11 @@ export function solvedIn(
   level: Level,
   { text, asked }: Case,
   frame: Frame,
-  walkers = 128,
+  { walkers = 128, refinement = 1 } = {},
 ): { readonly result: LevelResult; readonly keys: readonly string[] } {
   const outputs = Object.keys(asked).map((measure, i) => `  o${i}: {of: "${written(measure, frame)}"}\n`);
   const model: Model = parseModel(`perrin: 1\n${written(text, frame)}outputs:\n${outputs.join("")}`, { file: "units" });
   const measures = measuresOf(model);
-  const task: Task = { model, species: "w", solves: model.solves, measures, walkers, seed: 3, refinement: 1 };
+  const task: Task = { model, species: "w", solves: model.solves, measures, walkers, seed: 3, refinement };
   return { result: solved(level.solve(task)), keys: measures.map(({ key }) => key) };
 }
