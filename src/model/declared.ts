@@ -111,8 +111,8 @@ function ofMedia(call: CallExpression, model: Declarations, key: "diffusivity" |
   if (value === undefined)
     throw new ExpressionError({
       range: call.range,
-      found: `${species.name}, which walks by steps and declares no ${call.name}`,
-      expected: `diffusivity(${species.name}), which the motion shows`,
+      found: `${species.name}, which moves by a law of its own and declares no ${call.name}`,
+      expected: "a measure of what the motion shows, such as msd or diffusivity where it has one",
     });
   if (values.some((other) => other !== value)) {
     const first = species.media[0]?.medium;

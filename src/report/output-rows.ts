@@ -25,7 +25,7 @@ export interface ValueCell {
   readonly error: string;
 }
 
-/** Below this part of the largest value of an output a number is the rounding of zero [1]. */
+/** Below this part of what another level states of an output a number is the rounding of zero [1]. */
 const ROUNDING = 1e-13;
 
 const NOTHING: ValueCell = { value: NOT_STATED, error: "" };
@@ -35,7 +35,7 @@ export function outputRows(result: Pick<RunResult, "levels">): readonly OutputRo
   return outputNames(result).flatMap((name) => {
     const reports = levelsOf(result).map(([, report]) => outputOf(report, name));
     const stated = reports.filter((report) => report !== undefined);
-    const floor = ROUNDING * Math.max(0, ...stated.map(largestIn));
+    const floor = ROUNDING * usualSize(stated.map(largestIn));
     const columns = reports.map((report) => new Map(report === undefined ? [] : cellsOf(report, floor)));
     const whens = [...new Set(stated.flatMap((report) => cellsOf(report, floor).map(([when]) => when)))];
     return whens
@@ -67,6 +67,12 @@ function cellsOf(report: OutputReport, floor: number): readonly (readonly [strin
   if (series && last !== undefined && when !== "last")
     cells.push([whenText(last), cell(series.values.at(-1) ?? Number.NaN, series.standardErrors?.at(-1) ?? null)]);
   return cells;
+}
+
+/** The second largest size: one level alone may be wrong by any factor, and must not make zeros of the others. */
+function usualSize(sizes: readonly number[]): number {
+  const [largest = 0, second = largest] = [...sizes].sort((a, b) => b - a);
+  return second;
 }
 
 /** The largest magnitude that a level states of an output, at any time. */

@@ -112,13 +112,14 @@ describe("textReport", () => {
     expect(text).toMatch(/a +nm +equilibrium +1\.00000\na +nm +t = 600 s +0\.750000 ± 0\.01\n/);
   });
 
-  test("what lies below the rounding of the largest value of an output is zero", () => {
-    // 1e-13 of the largest value, 5, is 5e-13
-    const text = textReport(resultWith({ walk: { a: steady(5, 4.9e-13) }, master: { a: steady(-4.9e-13) } }), wide);
-    expect(text).toMatch(/5\.00000 ± 0 +0\n/);
-    expect(textReport(resultWith({ walk: { a: steady(5) }, master: { a: steady(5.1e-13) } }), wide)).toContain(
-      "5.10000e-13",
-    );
+  test("what lies below the rounding of what others state of an output is zero; one other level alone may be wrong", () => {
+    // 1e-13 of the second largest value, 5, is 5e-13
+    const zero = { walk: { a: steady(5, 4.9e-13) }, langevin: { a: steady(5) }, master: { a: steady(-4.9e-13) } };
+    expect(textReport(resultWith(zero), wide)).toMatch(/5\.00000 ± 0 +5\.00000 +0\n/);
+    const small = { ...zero, master: { a: steady(5.1e-13) } };
+    expect(textReport(resultWith(small), wide)).toContain("5.10000e-13");
+    const wrong = { "closed-form": { a: steady(1.2e24) }, master: { a: steady(3.774) } };
+    expect(textReport(resultWith(wrong), wide)).toContain("3.77400");
   });
 
   test("what is not stated is said under the table, by groups, and what is not compared with its reason", () => {

@@ -75,9 +75,7 @@ export const RELAXATIONS = 12;
 export function makePlan(task: Task, species: Species, { motion, amount }: StartedMotion, purpose: Purpose): Plan {
   const warnings: string[] = [];
   const notes: string[] = [];
-  const batchSize = Math.max(1, Math.floor(task.walkers / BATCHES));
-  if (batchSize * BATCHES !== task.walkers)
-    warnings.push(`${batchSize * BATCHES} walkers instead of ${task.walkers}: ${BATCHES} equal batches`);
+  const batchSize = Math.ceil(task.walkers / BATCHES);
   const frame: EstimateFrame = {
     model: task.model,
     dimensions: motion.dimensions,

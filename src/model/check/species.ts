@@ -201,7 +201,7 @@ function readMotion(draft: Draft, path: Path, value: SpeciesFile, around: Surrou
           code: "one-of",
           found: `${key} beside ${own}`,
           expected: key === "motion" ? "either walk: or motion:" : `either ${own}: or D:`,
-          because: "The law of a step says how fast the species diffuses and drifts.",
+          because: "A law of its own says how fast the species spreads and drifts.",
         },
         "key",
       );

@@ -136,7 +136,10 @@ function readOneDimensional(
         : step.stay !== undefined
           ? { found: `stay beside ${key}`, expected: `${key} without stay` }
           : clock.kind !== "fixed"
-            ? { found: `${key} on a ${clock.kind} clock`, expected: "clock: {fixed: 1 ns}" }
+            ? {
+                found: `${key} on a ${clock.kind} clock`,
+                expected: "clock: {fixed: TIME}: such a walk is known at the ticks of a fixed clock",
+              }
             : undefined;
   if (fault !== undefined || clock.kind !== "fixed") {
     if (fault !== undefined) complain(draft, [...path, key], { code: "one-of", ...fault }, "key");
