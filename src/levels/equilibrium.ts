@@ -5,18 +5,19 @@
  */
 
 import { isOpen } from "#generator/network.ts";
-import { END_NAMES, type Model, type Species } from "#model/model.ts";
+import { END_NAMES } from "#model/model.ts";
+import { farEnds } from "#observables/beyond-window.ts";
 import type { ProbeContext } from "#observables/network-probe.ts";
 import { outsideActivity, ROUNDING } from "#observables/network-state.ts";
 
+/** A species of a model on its network. */
+type OnNetwork = Pick<ProbeContext, "model" | "species" | "network">;
+
 /** Why there is no equilibrium, in words; undefined for a closed network, or one between reservoirs of one activity. */
-export function whyNoEquilibrium({
-  model,
-  species,
-  network,
-}: Pick<ProbeContext, "model" | "species" | "network">): string | undefined {
+export function whyNoEquilibrium({ model, species, network }: OnNetwork): string | undefined {
   const { ends, gain, landscape } = network;
-  if (spreadsForEver(model, species)) return "nothing holds it in unbounded space";
+  const loose = whyNotHeld({ model, species, network }, false);
+  if (loose !== undefined) return loose;
   const isCarried = [...landscape.leftVelocity, ...landscape.rightVelocity].some((v) => v !== 0);
   if (network.wrap && isCarried) return "the drift goes round the periodic domain for ever";
   if (model.sources.some((source) => source.species === species.name && source.law.rate !== 0))
@@ -32,9 +33,16 @@ export function whyNoEquilibrium({
   return `the activity is ${rounded(left)} mol/m^3 beyond the left end and ${rounded(right)} mol/m^3 beyond the right, which drives a flux`;
 }
 
-/** Whether a species spreads for ever: in unbounded space, with no potential that could hold it. */
-export function spreadsForEver({ domain }: Pick<Model, "domain">, { terms }: Pick<Species, "terms">): boolean {
-  return domain?.kind === "free" && (domain.from === undefined || domain.to === undefined) && terms.length === 0;
+/**
+ * Why a species is not held in unbounded space, in words; undefined where walls, potential or drift hold it on all sides.
+ *
+ * @param driven whether the drift counts; at equilibrium the potential alone must hold
+ */
+export function whyNotHeld({ model, species, network }: OnNetwork, driven: boolean): string | undefined {
+  const loose = farEnds(model, species, network, driven).filter(({ fate }) => fate !== "held");
+  if (loose.length === 0) return undefined;
+  if (species.terms.length === 0) return "nothing holds it in unbounded space";
+  return `its potential does not hold it in unbounded space: e^(-V/kT) has no finite integral to the ${loose.map(({ end }) => end).join(" and to the ")}`;
 }
 
 /** The warning that nothing is stated at equilibrium. */

@@ -12,8 +12,9 @@ import { steadyInvariants } from "#observables/network-invariants.ts";
 import { exitProbability, exitTimeVariance, meanExitTime, type Response, timeLag } from "#observables/passage-time.ts";
 import { belowZeroWarning } from "./below-zero.ts";
 import type { When } from "./contract.ts";
-import { noEquilibriumWarning, spreadsForEver, whyNoEquilibrium } from "./equilibrium.ts";
+import { noEquilibriumWarning, whyNoEquilibrium, whyNotHeld } from "./equilibrium.ts";
 import { keepProfile, type NetworkRun, warnOfWindow } from "./network-run.ts";
+import { whyNotResolved, whyOfTheWindow } from "./of-the-window.ts";
 
 /**
  * Read states and timeless measures; the solver gives undefined where nothing is left in the end.
@@ -54,15 +55,15 @@ function steadyWhens(run: NetworkRun): readonly When[] {
 }
 
 /** Whether what is there spreads for ever, so that no steady state is reached; a warning says so. */
-function settlesNowhere({ model, species, network, warnings }: NetworkRun): boolean {
-  if (isOpen(network) || !spreadsForEver(model, species)) return false;
-  warnings.push(`${species.name} has no steady state: nothing holds it in unbounded space`);
-  return true;
+function settlesNowhere(run: NetworkRun): boolean {
+  const because = isOpen(run.network) ? undefined : whyNotHeld(run, true);
+  if (because !== undefined) run.warnings.push(`${run.species.name} has no steady state: ${because}`);
+  return because !== undefined;
 }
 
 /**
- * Read the law of the exit, the time lag and the slowest rate; one that cannot be solved is not stated, and a warning
- * says why.
+ * Read the law of the exit, the time lag and the slowest rate; one that cannot be solved, or that belongs to the window
+ * at which the grid looks, is not stated, and a warning says why.
  */
 export function readPassageTimes(run: NetworkRun, respond: Response): void {
   const { task, species, network, initial, readings } = run;
@@ -78,8 +79,14 @@ export function readPassageTimes(run: NetworkRun, respond: Response): void {
       solve = () => exitProbability(network, initial, through, respond);
     if (name === "slowest_rate") solve = () => slowestNetworkRate(network);
     if (name === "time_lag" && place?.kind === "end") solve = () => timeLag(network, place.end, respond);
-    const value = solve && attempted(run, key, solve);
-    if (value !== undefined && Number.isFinite(value)) readings.push({ measure: key, when: "timeless", value });
+    if (solve === undefined) continue;
+    const unstated = whyOfTheWindow(run, name);
+    const value = unstated === undefined ? attempted(run, key, solve) : undefined;
+    if (unstated !== undefined) notStated(run, key, unstated);
+    if (value === undefined || !Number.isFinite(value)) continue;
+    const unresolved = whyNotResolved(run, name, value, respond);
+    if (unresolved !== undefined) notStated(run, key, unresolved);
+    else readings.push({ measure: key, when: "timeless", value });
   }
 }
 
@@ -101,7 +108,11 @@ function attempted<T>({ warnings }: NetworkRun, what: string, compute: () => T):
     return compute();
   } catch (error) {
     if (!(error instanceof NumericalFailure)) throw error;
-    warnings.push(`${what} is not stated: ${error.message}`);
+    notStated({ warnings }, what, error.message);
     return undefined;
   }
+}
+
+function notStated({ warnings }: Pick<NetworkRun, "warnings">, what: string, because: string): void {
+  warnings.push(`${what} is not stated: ${because}`);
 }

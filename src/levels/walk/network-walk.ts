@@ -17,7 +17,7 @@ import {
   type Reading,
   type Task,
 } from "#levels/contract.ts";
-import { noEquilibriumWarning, spreadsForEver, whyNoEquilibrium } from "#levels/equilibrium.ts";
+import { noEquilibriumWarning, whyNoEquilibrium, whyNotHeld } from "#levels/equilibrium.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Species } from "#model/model.ts";
@@ -84,9 +84,14 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult, 
       );
       continue;
     }
-    const isClosedAndFree = !isOpen(network) && spreadsForEver(model, species);
-    const because = solve.kind === "equilibrium" || isClosedAndFree ? whyNoEquilibrium(walk) : undefined;
-    if (because !== undefined) warnings.push(noEquilibriumWarning(species.name, because));
+    const because =
+      solve.kind === "equilibrium" ? whyNoEquilibrium(walk) : isOpen(network) ? undefined : whyNotHeld(walk, true);
+    if (because !== undefined)
+      warnings.push(
+        solve.kind === "equilibrium"
+          ? noEquilibriumWarning(species.name, because)
+          : `${species.name} has no steady state: ${because}`,
+      );
     else if (isOpen(network)) {
       const layerCount = model.domain?.kind === "layers" ? model.domain.layers.length : 1;
       const coarse = speciesNetwork(model, species, {
