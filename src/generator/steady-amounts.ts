@@ -10,6 +10,7 @@ import { tridiagonalSolution } from "#numerics/tridiagonal.ts";
 import { fillBalanced } from "./balanced-row.ts";
 import type { Network } from "./network.ts";
 import { fillNetworkRate, networkMatrix } from "./network-system.ts";
+import { fillRowResponse } from "./row-elimination.ts";
 
 /** First node and one past the last node that hold amount (ledgers do not). */
 export function livingNodes(network: Network): readonly [number, number] {
@@ -23,14 +24,19 @@ export function livingNodes(network: Network): readonly [number, number] {
  */
 export function responseTo(network: Network, rhs: Float64Array, empty?: Uint8Array): Float64Array {
   const [first, end] = livingNodes(network);
-  const { lower, diagonal, upper } = networkMatrix(network);
-  const negated = (a: Float64Array, held: number) =>
-    Float64Array.from({ length: end - first }, (_, i) => (empty?.[first + i] ? held : -a[first + i]));
-  const right = Float64Array.from({ length: end - first }, (_, i) => (empty?.[first + i] ? 0 : rhs[first + i]));
-  const corners = network.wrap && { topRight: -network.wrap.forward, bottomLeft: -network.wrap.backward };
-  const solution = tridiagonalSolution(negated(lower, 0), negated(diagonal, 1), negated(upper, 0), right, corners);
-  const out = new Float64Array(network.size);
-  out.set(solution, first);
+  const { wrap, growth, forward, backward, size } = network;
+  const out = new Float64Array(size);
+  if (wrap) {
+    const { lower, diagonal, upper } = networkMatrix(network);
+    const negated = (a: Float64Array, held: number) =>
+      Float64Array.from({ length: end - first }, (_, i) => (empty?.[first + i] ? held : -a[first + i]));
+    const right = Float64Array.from({ length: end - first }, (_, i) => (empty?.[first + i] ? 0 : rhs[first + i]));
+    const corners = { topRight: -wrap.forward, bottomLeft: -wrap.backward };
+    out.set(tridiagonalSolution(negated(lower, 0), negated(diagonal, 1), negated(upper, 0), right, corners), first);
+  } else {
+    const decay = growth.map((rate) => -rate);
+    fillRowResponse(out, { forward, backward, decay, first, end }, rhs, empty);
+  }
   if (!out.every(Number.isFinite))
     throw new NumericalFailure(
       "steady state",
@@ -38,13 +44,18 @@ export function responseTo(network: Network, rhs: Float64Array, empty?: Uint8Arr
       "give an end a concentration, or ask for equilibrium",
     );
   // hops answer a supply with amounts that are nowhere negative: all else is the work of growth
-  if (out.some((n) => n < 0) && right.every((rate) => rate >= 0) && network.growth.some((rate) => rate > 0))
+  if (out.some((n) => n < 0) && isSupply(rhs, first, end, empty) && growth.some((rate) => rate > 0))
     throw new NumericalFailure(
       "steady state",
       "more grows than can leave, so that nothing ever settles",
       "lower the rate of the linear source, or ask for a transient",
     );
   return out;
+}
+
+function isSupply(rhs: Float64Array, first: number, end: number, empty: Uint8Array | undefined): boolean {
+  for (let i = first; i < end; i++) if (!empty?.[i] && rhs[i] < 0) return false;
+  return true;
 }
 
 /** Steady amounts of a network whose reservoirs or sources set them; ledgers are 0. */
@@ -116,14 +127,14 @@ function share(n: Float64Array, initial: Float64Array, start: number, end: numbe
 
 /** Stationary amounts of a ring, with the first cell held at 1: a row of the other cells, fed from it at both ends. */
 function ringAmounts(network: Network): Float64Array {
-  const matrix = networkMatrix(network);
-  const others = network.size - 3;
-  const row = (a: Float64Array) => Float64Array.from({ length: others }, (_, i) => -a[i + 2]);
-  const rhs = new Float64Array(others);
-  rhs[0] += network.forward[1];
-  rhs[others - 1] += network.wrap?.backward ?? 0;
-  const out = new Float64Array(network.size);
+  const { size, forward, backward, wrap } = network;
+  const decay = new Float64Array(size);
+  decay[size - 2] = wrap?.forward ?? 0;
+  const rhs = new Float64Array(size);
+  rhs[2] += forward[1];
+  rhs[size - 2] += wrap?.backward ?? 0;
+  const out = new Float64Array(size);
+  fillRowResponse(out, { forward, backward, decay, first: 2, end: size - 1 }, rhs);
   out[1] = 1;
-  out.set(tridiagonalSolution(row(matrix.lower), row(matrix.diagonal), row(matrix.upper), rhs), 2);
   return out;
 }

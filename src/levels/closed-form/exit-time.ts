@@ -1,12 +1,11 @@
 /**
  * Mean time until a particle leaves a stack through its open ends.
  *
- *     T(x0) = int G(x0, y) W A dy,    G(x, y) = R(left, min) R(max, right) / R
+ *     T(x0) = h_left int_left^x0 rho_left A dy + h_right int_x0^right rho_right A dy
  *
- * where the resistance from a closed end is infinite. Averaged over the initial state by two sums from the left, of
- * initial amount N and of content C, and the current I = N - N* that the state would drive if it were fed for ever:
- *
- *     T = [ C_total a_right + int C I dR ] / N_total
+ * where rho_left(y) = W(y) R(left, y) is what a current to the left end piles up at y, and h_left = R(x0, right) / R the
+ * part that leaves there. With one open end, T(x0) = int_x0^right gamma dy / (D A) with gamma the content behind y over
+ * W. Every term is positive: nothing cancels, however strong the drift or deep the well.
  *
  * Holds for any D(x), K(x), potential and drift; a full sphere gives (R^2 - r^2) / 6D.
  *
@@ -16,10 +15,23 @@
 
 import type { Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
-import { isCore, type Ladder, ladderOf, overResistance } from "./ladder.ts";
+import { integrate } from "#numerics/quadrature.ts";
+import { amountBetween, isCore } from "./ladder.ts";
 import { firstFailure, type Recognition } from "./law.ts";
+import {
+  type Count,
+  countAfter,
+  countsAlong,
+  holdsStart,
+  NESTED,
+  type Stretch,
+  stretchesOf,
+  strideOf,
+  valueInside,
+} from "./passage-walk.ts";
 import { endResistance } from "./resistance.ts";
-import { type Stack, stackOf } from "./stack.ts";
+import { NOTHING, plus, ratio, scaled, times } from "./scaled.ts";
+import { areaAt, type Stack, stackOf } from "./stack.ts";
 import { isPeriodic } from "./stack-chain.ts";
 import { isSupplied } from "./transient-stack.ts";
 
@@ -71,33 +83,90 @@ export function recogniseExitTime(model: Model, species: Species): Recognition {
 }
 
 /** The part of the initial amount that leaves through an end [1]. */
-function leavesBy(stack: Stack, filmLeft: number, filmRightAlone: number, end: "left" | "right"): number | undefined {
-  if (!Number.isFinite(filmLeft) || !Number.isFinite(filmRightAlone))
-    return Number.isFinite(end === "left" ? filmLeft : filmRightAlone) ? 1 : 0;
-  const ladder = ladderOf(stack);
-  const share = currentBack(ladder, filmLeft, exp(-ladder.tilt) * filmRightAlone) / ladder.amount;
-  return Number.isFinite(share) ? (end === "left" ? share : 1 - share) : undefined;
+function leavesBy(stack: Stack, filmLeft: number, filmRight: number, end: "left" | "right"): number | undefined {
+  if (!Number.isFinite(filmLeft) || !Number.isFinite(filmRight))
+    return Number.isFinite(end === "left" ? filmLeft : filmRight) ? 1 : 0;
+  const share = overStart(stack, filmLeft, filmRight, (left, right) =>
+    ratio(end === "left" ? right.value : left.value, plus(left.value, right.value)),
+  );
+  return Number.isFinite(share) ? share : undefined;
 }
 
-function meanExitTime(stack: Stack, filmLeft: number, filmRightAlone: number): number {
-  const ladder = ladderOf(stack);
-  const { content, amount } = ladder;
-  const filmRight = exp(-ladder.tilt) * filmRightAlone;
-  if (!Number.isFinite(filmLeft)) {
-    const atRight = amount * filmRight;
-    return (content * atRight + overResistance(ladder, ({ content: C, amount: N }) => C * N)) / amount;
+function meanExitTime(stack: Stack, filmLeft: number, filmRight: number): number {
+  if (!Number.isFinite(filmLeft)) return timeThrough(stack, "right", filmRight);
+  if (stack.elements.some((element) => element.kind === "piece" && isCore(element))) return Number.NaN;
+  if (!Number.isFinite(filmRight)) return timeThrough(stack, "left", filmLeft);
+  return overStart(stack, filmLeft, filmRight, (left, right) =>
+    ratio(plus(times(right.value, left.sum), times(left.value, right.sum)), plus(left.value, right.value)),
+  );
+}
+
+/** Mean over the initial state of what two counts of resistance, from the left and from the right end, give at a start. */
+function overStart(
+  stack: Stack,
+  filmLeft: number,
+  filmRight: number,
+  f: (left: Count, right: Count) => number,
+): number {
+  const stretches = stretchesOf(stack);
+  const left = countsAlong(stretches, "right", "resistance", scaled(filmLeft));
+  const right = countsAlong(stretches, "left", "resistance", scaled(filmRight));
+  if (stack.point !== undefined) {
+    const node = nodeOf(stretches, stack.point.at);
+    return f(left[node], right[node]);
   }
-  const core = ladder.rungs.some(({ element }) => element.kind === "piece" && isCore(element));
-  if (core) return Number.NaN;
-  const returned = Number.isFinite(filmRight) ? currentBack(ladder, filmLeft, filmRight) : amount;
-  // From the left end, so that nothing infinite enters where the right end is closed.
-  const atLeft = returned * filmLeft;
-  const inside = overResistance(ladder, ({ content: C, amount: N }) => (content - C) * (returned - N));
-  return (content * atLeft + inside) / amount;
+  let [sum, amount] = [0, 0];
+  stretches.forEach((stretch, i) => {
+    const { element, from, to } = stretch;
+    if (element.kind === "face" || !holdsStart(element)) return;
+    const { initial, geometry } = element;
+    const [onward, back] = [strideOf(stretch, "right"), strideOf(stretch, "left")];
+    const at = (x: number) =>
+      f(countAfter(onward, "resistance", left[i], x), countAfter(back, "resistance", right[i + 1], x));
+    sum += integrate((x) => at(x) * (initial?.at(x) ?? 0) * areaAt(geometry, x), from, to, NESTED);
+    amount += amountBetween(element, from, to);
+  });
+  return sum / amount;
 }
 
-/** N*: the part of the initial amount that leaves through the left end. */
-function currentBack(ladder: Ladder, filmLeft: number, filmRight: number): number {
-  const total = filmLeft + ladder.resistance + filmRight;
-  return (ladder.amount * filmRight + overResistance(ladder, ({ amount: N }) => N)) / total;
+/** The node at a point source: to the left of a membrane that lies there. */
+function nodeOf(stretches: readonly Stretch[], at: number): number {
+  const node = stretches.findIndex(({ from }) => from === at);
+  return node < 0 ? stretches.length : node;
+}
+
+/** Mean time through the one open end: int gamma N dy / (D A), where N is what starts behind y. */
+function timeThrough(stack: Stack, end: "left" | "right", film: number): number {
+  const stretches = stretchesOf(stack);
+  const node = stack.point && nodeOf(stretches, stack.point.at);
+  const counts = countsAlong(stretches, end, "content", NOTHING);
+  const steps = stretches.map((stretch, i) => ({ stride: strideOf(stretch, end), i }));
+  let [total, behind] = [NOTHING, 0];
+  for (const { stride, i } of end === "right" ? steps : steps.reverse()) {
+    const [near, far] = end === "right" ? [i, i + 1] : [i + 1, i];
+    if (near === node) behind += stack.point?.amount ?? 0;
+    const before = { value: counts[near].value, sum: NOTHING };
+    const { element, enter, from, to } = stride;
+    if (element.kind === "face" || !holdsStart(element)) {
+      if (behind > 0) total = plus(total, times(scaled(behind), countAfter(stride, "content", before).sum));
+      continue;
+    }
+    const { diffusivity, geometry } = element;
+    const started = (y: number) => behind + amountBetween(element, Math.min(enter, y), Math.max(enter, y));
+    const top = Math.max(valueLog(counts[near]), valueLog(counts[far]));
+    const density = (y: number) => {
+      const { m, log } = valueInside(stride, element, "content", before, y);
+      return (m * exp(log - top) * started(y)) / (diffusivity.at(y) * areaAt(geometry, y));
+    };
+    total = plus(total, scaled(integrate(density, from, to, NESTED), top));
+    behind += amountBetween(element, from, to);
+  }
+  const exit = end === "right" ? stretches.length : 0;
+  if (exit === node) behind += stack.point?.amount ?? 0;
+  if (film > 0) total = plus(total, times(times(scaled(film), scaled(behind)), counts[exit].value));
+  return ratio(total, scaled(behind));
+}
+
+function valueLog({ value }: Count): number {
+  return value.m === 0 ? 0 : value.log;
 }

@@ -101,20 +101,5 @@ export function overContent({ rungs }: Ladder, f: (counts: Counts) => number): n
   }, 0);
 }
 
-/** int f dR over the ladder; a face counts with its resistance. */
-export function overResistance({ rungs }: Ladder, f: (counts: Counts) => number): number {
-  return rungs.reduce((sum, rung) => {
-    const { element, tilt } = rung;
-    if (element.kind === "face") {
-      const step = exp(-tilt) / (element.permeability * areaAt(element.geometry, element.from));
-      return sum + f(countsAt(rung, element.from)) * step;
-    }
-    const density = (x: number) =>
-      exp(-tilt - driftExponent(element, element.from, x)) /
-      (element.diffusivity.at(x) * element.weight(x) * areaAt(element.geometry, x));
-    return sum + integrate((x) => f(countsAt(rung, x)) * density(x), element.from, element.to, NESTED);
-  }, 0);
-}
-
 /** The integrands are integrals themselves, exact to 1e-13. */
 const NESTED = { relative: 1e-11, absolute: 0 };

@@ -11,7 +11,7 @@
 
 import type { Expression } from "#model/expression/expression.ts";
 import type { Boundary, BoundaryCondition, End, Layer, LayeredDomain, Model, Species } from "#model/model.ts";
-import { exp } from "#numerics/elementary.ts";
+import { exp, log } from "#numerics/elementary.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import { breakpointsOf } from "./breakpoints.ts";
 import { type Coefficient, coefficientOf, constantCoefficient, sumOfCoefficients } from "./coefficient.ts";
@@ -32,6 +32,8 @@ export interface Piece {
   readonly diffusivity: Coefficient;
   /** W = K e^{-V/kT} [1]. */
   weight(x: number): number;
+  /** ln W, finite where W is too small or too large for a number [1]. */
+  logWeight(x: number): number;
   /** v(x) [m s^-1]. */
   readonly drift: Coefficient;
   /** Linear consumption k [s^-1]; negative produces. */
@@ -218,6 +220,7 @@ function pieceOf(model: Model, species: Species, medium: Species["media"][number
   const drift = species.drift === undefined ? constantCoefficient(0) : on(species.drift);
   const reduced = (x: number) => (species.terms.length === 0 ? 0 : energy.at(x) / thermal);
   const weight = (x: number) => partition.at(x) * exp(-reduced(x));
+  const logWeight = (x: number) => log(partition.at(x)) - reduced(x);
   // Slope of ln W.
   const tilt = (x: number) =>
     partition.slope(x) / partition.at(x) - (species.terms.length === 0 ? 0 : energy.slope(x) / thermal);
@@ -239,6 +242,7 @@ function pieceOf(model: Model, species: Species, medium: Species["media"][number
     thickness: span.whole ? layer.thickness : to - from,
     diffusivity,
     weight,
+    logWeight,
     drift,
     decay: -rateOf("linear"),
     production: rateOf("zero-order"),
