@@ -115,6 +115,43 @@ export const CASES: Readonly<Record<string, Case>> = {
     levels: ["closed-form", "walk", "master"],
     movable: true,
   },
+  "a lattice walk that is looked at now and then": {
+    text: steps("lattice: 1 m, right: 0.6", "fixed: 1 s"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
+  "a lattice walk that rests, by a Poisson clock": {
+    text: steps("lattice: 1 m, right: 0.5, stay: 0.25", "poisson: 0.5 s"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
+  "a lattice walk in a box": {
+    text: `species: {w: {walk: {step: {lattice: 1 m}, clock: {fixed: 1 s}}}}
+domain: {geometry: lattice, sites: 7}
+initial: {w: {at: 2 m}}
+solve: {transient: {until: 12 s, every: 3 s}}
+`,
+    asked: { "mean(w)": [1, 0], "variance(w)": [2, 0], "probability(w, x < 2.5 m)": [0, 0], "entropy(w)": [0, 0] },
+    levels: ["closed-form", "walk", "master"],
+  },
+  "Ehrenfest's urns, a lattice walk": {
+    text: steps("lattice: 1 m, right: 0.5 - (x - @0) / (8 m)", "fixed: 1 s").replace("at: @0", "at: @2"),
+    asked: {
+      "mean(w)": "place",
+      "variance(w)": [2, 0],
+      "skewness(w)": [0, 0],
+      "excess_kurtosis(w)": [0, 0],
+      "msd(w)": [2, 0],
+      "moment(w, 3)": [3, 0],
+      "moment(w, 4)": [4, 0],
+      "probability(w, x < @1)": [0, 0],
+      "slowest_rate(w)": [0, -1],
+    },
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
   "waits of a gamma law": {
     text: steps("lattice: 1 m, right: 0.7", "gamma: {mean: 1 s, shape: 4}"),
     asked: SPREAD,
