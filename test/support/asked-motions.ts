@@ -240,6 +240,34 @@ solve: {transient: {until: 12 s, every: 3 s}}
     levels: ["closed-form", "master", "walk"],
     movable: true,
   },
+  "a motor that is pulled back": {
+    text: line("motion: {motor: {step: 1 m, forward: [1 1/s, 2 1/s], backward: [3 1/s, 2 1/s], detachment: 0.0625 1/s}}"),
+    asked: {
+      "mean(w)": "place",
+      "variance(w)": [2, 0],
+      "hitting_probability(w, @2)": [0, 0],
+      "mean_run_length(w)": [1, 0],
+      "drift_velocity(w)": [1, -1],
+    },
+    levels: ["closed-form", "master", "walk"],
+    movable: true,
+  },
+  "a cloud between walls that give it back": {
+    text: `species: {w: {D: 1 m^2/s}}
+domain: {geometry: slab, thickness: 2 m, cells: 48}
+initial: {w: {at: 0.5 m}}
+boundary: {left: {w: no-flux}, right: {w: no-flux}}
+solve: {transient: {until: 0.25 s, times: [0.0625 s, 0.125 s, 0.25 s]}}
+`,
+    asked: {
+      "c(w, 0.75 m)": [-1, 0],
+      "c(w, left)": [-1, 0],
+      "mean(w)": [1, 0],
+      "variance(w)": [2, 0],
+      "probability(w, x < 0.5 m)": [0, 0],
+    },
+    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+  },
   "a slab with a jump of K and a film": {
     text: `species: {w: {in: {a: {D: 1 m^2/s}, b: {D: 2 m^2/s, K: 3}}}}
 domain: {geometry: slab, layers: [{name: one, medium: a, thickness: 1 m, cells: 6}, {name: two, medium: b, thickness: 1 m, cells: 6}]}
