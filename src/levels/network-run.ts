@@ -11,6 +11,7 @@ import type { ProbeContext } from "#observables/network-probe.ts";
 import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
 import { windowWarning } from "#observables/window-warning.ts";
 import type { Profile, Reading, Task, When } from "./contract.ts";
+import { whyNotHeld } from "./equilibrium.ts";
 import { speciesNamed } from "./species-named.ts";
 
 /** A task on its network, and what has been read so far. */
@@ -42,8 +43,17 @@ export function startedRun(task: Task, cells: number): NetworkRun {
     readings: [],
     profiles: [],
     invariants: {},
-    warnings: [],
+    warnings: startWarnings({ model, species, network }),
   };
+}
+
+/** A start at equilibrium in unbounded space is that of the window alone, where nothing holds the species. */
+function startWarnings(on: Pick<ProbeContext, "model" | "species" | "network">): string[] {
+  const because = on.species.initial.kind === "equilibrium" ? whyNotHeld(on, false) : undefined;
+  if (because === undefined) return [];
+  return [
+    `${on.species.name} starts at an equilibrium that it does not have: ${because}. It starts spread over the window at which the grid looks`,
+  ];
 }
 
 /** Read states and histories from the amounts at a record time [s]. */
