@@ -42,8 +42,8 @@ describe("a jump of K", () => {
   };
   const exact = 1 / (1e5 * (1 + 1e3 + 1));
 
-  test("is exact with one cell a layer and with forty: by elimination to the conditioning of the matrix", () => {
-    for (let n = 1; n <= 40; n++) expect(unstirred(n, drivenAmounts)).toBeNear(exact, { rel: 3e-11 });
+  test("is exact to rounding with one cell a layer and with forty, by elimination with pivots that are sums", () => {
+    for (let n = 1; n <= 40; n++) expect(unstirred(n, drivenAmounts)).toBeNear(exact, { rel: 3 * n * perNode });
   });
 
   test("is exact to rounding by state reduction, which subtracts nothing", () => {
@@ -123,23 +123,15 @@ describe("drivenAmounts", () => {
 });
 
 describe("reducedResponse", () => {
-  test("equals elimination wherever elimination is well conditioned", () => {
-    const mildLayer = fc.record({ l: decades(-1, 0), D: decades(-0.5, 0.5), K: decades(-1, 1) });
-    const end = fc.oneof(
-      decades(-1, 1).map(held),
-      fc.tuple(decades(-1, 1), decades(-1, 1)).map(([permeability, concentration]) => ({
-        kind: "robin" as const,
-        permeability,
-        concentration,
-      })),
-    );
+  test("equals elimination from the other end to rounding, however stiff the network", () => {
+    const driven = fc.tuple(anyLayers, anyShape, decades(-3, 3), decades(-3, 3), fc.integer({ min: 1, max: 6 }));
     fc.assert(
-      fc.property(fc.array(mildLayer, { minLength: 1, maxLength: 3 }), end, end, (layers, left, right) => {
-        const network = networkOfStack({ layers, left, right }, 4);
+      fc.property(driven, ([layers, shape, left, right, cells]) => {
+        const network = networkOfStack({ layers, ...shape, left: held(left), right: held(right) }, cells);
         expect(canReduce(network)).toBe(true);
         const [reduced, eliminated] = [steadyOf(network), drivenAmounts(network)];
-        // at most 12 cells whose conductances differ by less than 1e5: the matrix has a condition below 1e7
-        for (let i = 0; i < reduced.length; i++) expect(eliminated[i]).toBeNear(reduced[i], { rel: 1e7 * perNode });
+        for (let i = 0; i < reduced.length; i++)
+          expect(eliminated[i]).toBeNear(reduced[i], { rel: 2 * reduced.length * perNode });
       }),
     );
   });
