@@ -2,9 +2,9 @@
  * Everything that is asked of a motion, by two levels that know it in different ways.
  *
  * The master equation of a walk on sites and the closed form are both exact, and differ by rounding and by what they leave
- * out, 1e-12 of the law. Levels on a mesh come to the law as it is refined. A sampled level is within five standard errors of its reference, by the scatter of 64 batches:
- * Student's t beyond 5 has a probability of 5e-6 for each of some 500 values. 6400 walkers resolve a probability of a half
- * that is wrong by 0.03, and a variance that is wrong by 9 %.
+ * out, 1e-12 of the law. Levels on a mesh come to the law as it is refined. A sampled level is within five standard
+ * errors of its reference, by the scatter of 64 batches: Student's t beyond 5 has a probability of 5e-6 for each of some
+ * 500 values. 6400 walkers resolve a probability of a half that is wrong by 0.03, and a variance that is wrong by 9 %.
  */
 import { describe, expect, test } from "vitest";
 import type { Level, Reading } from "#levels/contract.ts";
