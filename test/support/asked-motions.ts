@@ -95,6 +95,18 @@ export const CASES: Readonly<Record<string, Case>> = {
     levels: ["closed-form", "langevin"],
     movable: true,
   },
+  "a cloud that drifts to a wall that absorbs": {
+    text: `${line("D: 0.5 m^2/s, drift: -0.5 m/s", "{geometry: line, from: @-2}")}boundary: {left: {w: absorbing}}\n`,
+    asked: { "survival(w)": [0, 0], "c(w, @1)": [-1, 0], "mean_exit_time(w)": [0, 1], "exit_time_variance(w)": [0, 2] },
+    levels: ["closed-form", "langevin"],
+    movable: true,
+  },
+  "a cloud that drifts from a wall that absorbs": {
+    text: `${line("D: 0.5 m^2/s, drift: 1.5 m/s", "{geometry: line, from: @-2}")}boundary: {left: {w: absorbing}}\n`,
+    asked: { "survival(w)": [0, 0], "exit_probability(w, left)": [0, 0] },
+    levels: ["closed-form", "langevin"],
+    movable: true,
+  },
   "a cloud in a trap": {
     text: TRAP,
     asked: TRAPPED,
@@ -133,7 +145,14 @@ domain: {geometry: lattice, sites: 7}
 initial: {w: {at: 2 m}}
 solve: {transient: {until: 12 s, every: 3 s}}
 `,
-    asked: { "mean(w)": [1, 0], "variance(w)": [2, 0], "probability(w, x < 2.5 m)": [0, 0], "entropy(w)": [0, 0] },
+    asked: {
+      "mean(w)": [1, 0],
+      "variance(w)": [2, 0],
+      "probability(w, x < 2.5 m)": [0, 0],
+      "entropy(w)": [0, 0],
+      "mean_distance(w)": [1, 0],
+      "msd(w)": [2, 0],
+    },
     levels: ["closed-form", "walk", "master"],
   },
   "Ehrenfest's urns, a lattice walk": {
@@ -241,7 +260,9 @@ solve: {transient: {until: 12 s, every: 3 s}}
     movable: true,
   },
   "a motor that is pulled back": {
-    text: line("motion: {motor: {step: 1 m, forward: [1 1/s, 2 1/s], backward: [3 1/s, 2 1/s], detachment: 0.0625 1/s}}"),
+    text: line(
+      "motion: {motor: {step: 1 m, forward: [1 1/s, 2 1/s], backward: [3 1/s, 2 1/s], detachment: 0.0625 1/s}}",
+    ),
     asked: {
       "mean(w)": "place",
       "variance(w)": [2, 0],
@@ -303,6 +324,15 @@ solve: {transient: {until: 0.25 s, every: 0.125 s}}
       "probability(w, x < 0.5 m)": [0, 0],
     },
     levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+  },
+  "steps in a plane after waits of a gamma law": {
+    text: `species: {w: {walk: {step: {lattice: 1 m, dimensions: 2}, clock: {gamma: {mean: 1 s, shape: 2}}}}}
+domain: {geometry: plane}
+initial: {w: {at: [0 m, 0 m]}}
+solve: {transient: {until: 10 s, times: [3 s, 6 s, 10 s]}}
+`,
+    asked: { "msd(w)": [2, 0], "mean_distance(w)": [1, 0], "variance(w)": [2, 0], "probability(w, r < 2.5 m)": [0, 0] },
+    levels: ["closed-form", "walk"],
   },
   "steps in a plane": {
     text: `species: {w: {walk: {step: {lattice: 1 m, dimensions: 2}, clock: {fixed: 1 s}}}}
