@@ -273,6 +273,21 @@ solve: {transient: {until: 12 s, every: 3 s}}
     levels: ["closed-form", "master", "walk"],
     movable: true,
   },
+  "a walker that leaves through a film": {
+    text: `species: {w: {D: 1 m^2/s}}
+domain: {geometry: slab, thickness: 1 m, cells: 12}
+initial: {w: {at: 0.25 m}}
+boundary: {left: {w: no-flux}, right: {w: {robin: {P: 0.5 m/s, concentration: 0 mol/m^3}}}}
+solve: {transient: {until: 2 s, every: 1 s}}
+`,
+    asked: {
+      "survival(w)": [0, 0],
+      "mean_exit_time(w, right)": [0, 1],
+      "exit_time_variance(w, right)": [0, 2],
+      "exit_probability(w, right)": [0, 0],
+    },
+    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+  },
   "a cloud between walls that give it back": {
     text: `species: {w: {D: 1 m^2/s}}
 domain: {geometry: slab, thickness: 2 m, cells: 48}
