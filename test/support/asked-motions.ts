@@ -277,7 +277,7 @@ solve: {transient: {until: 12 s, every: 3 s}}
     text: `species: {w: {D: 1 m^2/s}}
 domain: {geometry: slab, thickness: 1 m, cells: 12}
 initial: {w: {at: 0.25 m}}
-boundary: {left: {w: no-flux}, right: {w: {robin: {P: 0.5 m/s, concentration: 0 mol/m^3}}}}
+boundary: {left: {w: no-flux}, right: {w: {robin: {P: 4 m/s, concentration: 0 mol/m^3}}}}
 solve: {transient: {until: 2 s, every: 1 s}}
 `,
     asked: {
