@@ -12,6 +12,7 @@ export interface Scaled {
   readonly log: number;
 }
 
+/** The scaled zero. */
 export const NOTHING: Scaled = { m: 0, log: 0 };
 
 /** A plain number as a scaled one. */
@@ -19,6 +20,7 @@ export function scaled(m: number, log = 0): Scaled {
   return { m, log };
 }
 
+/** a + b, in units of the larger of both. */
 export function plus(a: Scaled, b: Scaled): Scaled {
   if (a.m === 0) return b;
   if (b.m === 0) return a;
@@ -27,6 +29,7 @@ export function plus(a: Scaled, b: Scaled): Scaled {
   return { m: high.m + low.m * exp(low.log - high.log), log: high.log };
 }
 
+/** a b. */
 export function times(a: Scaled, b: Scaled): Scaled {
   return { m: a.m * b.m, log: a.log + b.log };
 }
