@@ -34,7 +34,7 @@ const STEPS: readonly (readonly Step[])[] = [
   [
     {
       name: "exact and property tests",
-      command: ["vitest", "run", "--project", "exact", "--project", "property", "--reporter=dot"],
+      command: ["vitest", "run", "--project", "exact", "--project", "property", "--reporter=dot", "--maxWorkers=2"],
     },
   ],
 ];
