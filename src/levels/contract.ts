@@ -34,6 +34,7 @@ export const BATCHES = 64;
 export interface Profile {
   readonly species: string;
   readonly when: When;
+  /** The probability of each site [1]; every density is a concentration, that of a walker in m^-1. */
   readonly quantity: "concentration" | "activity" | "probability";
   /** Coordinate of each value: x or r [m]. */
   readonly coordinate: Float64Array;
@@ -49,10 +50,12 @@ export interface SampledTrack {
   readonly axes: readonly Float64Array[];
 }
 
-/** What is to be solved: one species of a model (species are independent of each other at this stage). */
+/** What is to be solved: one species of a model, or all that feel each other. */
 export interface Task {
   readonly model: Model;
   readonly species: string;
+  /** All species that are solved together, the first of them `species`; absent: it alone. */
+  readonly together?: readonly string[];
   readonly solves: readonly Solve[];
   readonly measures: readonly Measure[];
   readonly walkers: number;

@@ -7,21 +7,40 @@
  * @module
  */
 
+import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { MotionKind } from "#model/motion-law.ts";
 import type { Acceptance, BatchSolver, Level, LevelResult, Progress, Task } from "./contract.ts";
 import { noEquation } from "./no-equation.ts";
 import { speciesNamed } from "./species-named.ts";
 
-/** What a species moves by: a law of its own, Newton's with friction, or steps on a row of sites whose ends absorb. */
-export type OwnMotion = MotionKind | "inertia" | "ruin";
+/**
+ * What a species moves by, where that is not diffusion by a D, K and potential of the place: a law of its own, Newton's
+ * with friction, steps on a row of sites whose ends absorb, a D or activity that depends on the composition, a free
+ * energy with a gradient term, or the field that all charges make.
+ */
+export type OwnMotion = MotionKind | "inertia" | "ruin" | "nonlinear" | "phase-separation" | "electric";
 
 /** The motion of a species of a model; undefined for diffusion and for walks on a lattice that keeps its walkers. */
-export function ownMotion(model: Model, { name, walk, motion, inertia }: Species): OwnMotion | undefined {
+export function ownMotion(model: Model, species: Species): OwnMotion | undefined {
+  const { name, walk, motion, inertia } = species;
+  if (model.field === "electroneutral" || model.field === "poisson") return "electric";
   if (motion !== undefined) return motion.kind;
+  if (species.gradientEnergy !== undefined) return "phase-separation";
+  if (isNonlinear(species)) return "nonlinear";
   if (inertia) return "inertia";
   const ends = model.domain?.kind === "lattice" && walk !== undefined ? model.boundaries : [];
   return ends.some(({ species, condition }) => species === name && condition.kind === "absorbing") ? "ruin" : undefined;
+}
+
+/** Whether the flux of a species depends on its composition other than in proportion. */
+function isNonlinear({ name, measure, activity, mobility, media }: Species): boolean {
+  return (
+    activity !== undefined ||
+    mobility !== undefined ||
+    measure === "mole-fraction" ||
+    media.some(({ diffusivity }) => namesIn(diffusivity).has(name))
+  );
 }
 
 /** One kind of motion at one level. */
@@ -88,6 +107,9 @@ const WORDS: Readonly<Record<OwnMotion, string>> = {
   motor: "a motor",
   inertia: "inertia",
   ruin: "a walk on sites whose ends absorb",
+  nonlinear: "a D or an activity that depends on the composition",
+  "phase-separation": "a free energy with a gradient term",
+  electric: "the field that all charges make",
 };
 
 function refused(level: Level, name: string, motion: OwnMotion, carriers: MotionCarriers): Acceptance {

@@ -137,7 +137,7 @@ export const ISSUE_CODES = {
   },
   "later-version": {
     meaning: "A part of the grammar that this version does not have yet.",
-    example: "perrin: 1\nspecies: {sodium: {D: 1e-9 m^2/s, charge: +1}}\n",
+    example: "perrin: 1\ncompartments: {cell: {volume: 1 pL}}\n",
   },
 } as const satisfies Record<string, IssueMeaning>;
 

@@ -6,7 +6,7 @@
  */
 
 import { DIMENSIONLESS, type Dimension, dimension, divided, multiplied } from "#units/dimension.ts";
-import { amountDimension, concentrationDimension } from "./check/amounts.ts";
+import { amountDimension, concentrationDimension, fluxDimension } from "./check/amounts.ts";
 import type { Measure, MeasureName } from "./measure.ts";
 import type { Model } from "./model.ts";
 
@@ -70,6 +70,7 @@ export function measureDimension(
   const measure = model.species.find((one) => one.name === species)?.measure ?? "amount";
   const amount = amountDimension(model.domain, measure);
   const concentration = concentrationDimension(model.domain, measure);
+  const flux = fluxDimension(model.domain, measure);
   switch (rule) {
     case "moment":
       return dimension(`m^${argument}`);
@@ -78,10 +79,10 @@ export function measureDimension(
     case "concentration":
       return concentration;
     case "flux":
-      return multiplied(concentration, dimension("m s^-1"));
+      return flux;
     case "permeated":
-      return multiplied(concentration, dimension("m"));
+      return multiplied(flux, dimension("s"));
     case "dissipation":
-      return multiplied(amount, divided(dimension(measure === "amount" ? "J mol^-1" : "J"), dimension("s")));
+      return multiplied(amount, divided(dimension(measure === "probability" ? "J" : "J mol^-1"), dimension("s")));
   }
 }

@@ -24,6 +24,7 @@ export interface Measure {
   /** The call as it stands in the file, in canonical spelling: the key under which levels answer. */
   readonly key: string;
   readonly name: MeasureName;
+  /** Its species; "" for a measure of the model as a whole, such as the electric potential. */
   readonly species: string;
   readonly place?: Place;
   /** For `probability`: a condition on x, y, z or r. */

@@ -30,6 +30,14 @@ export interface Model {
   readonly domain?: Domain;
   readonly boundaries: readonly Boundary[];
   readonly sources: readonly Source[];
+  /** What makes the electric field; always there if a species has a charge. */
+  readonly field?: FieldClosure;
+  /** Relative permittivity ε/ε₀ by medium, where the file gives it. */
+  readonly permittivities?: Readonly<Record<string, number>>;
+  /** Electric potential at the ends [V], where the file gives it. */
+  readonly electricPotentials?: { readonly [E in End]?: number };
+  /** Whether to say where a mixture is stable, metastable or unstable (`solve: stability`). */
+  readonly stability?: true;
   readonly solves: readonly Solve[];
   /** Levels that the file lists; absent: all that can carry the model. */
   readonly levels?: readonly LevelName[];
@@ -52,12 +60,26 @@ export interface Parameter {
 }
 
 /**
+ * What makes the electric field that charged species feel.
+ *
+ * none: there is none (tracers). constant-field: it is the same everywhere between the ends (Goldman). electroneutral:
+ * whatever keeps the charge density zero (Planck). poisson: that of the charges themselves.
+ */
+export const FIELD_CLOSURES = ["none", "constant-field", "electroneutral", "poisson"] as const;
+export type FieldClosure = (typeof FIELD_CLOSURES)[number];
+
+/**
  * A diffusing species. Whether its amount is counted in moles or as a probability follows from how it starts: a point
- * start without an amount is one walker, and its concentration is a probability density.
+ * start without an amount is one walker, and its concentration is a probability density. A mole fraction is the share
+ * of one of two components whose concentrations add up to `total`.
  */
 export interface Species {
   readonly name: string;
-  readonly measure: "amount" | "probability";
+  readonly measure: "amount" | "probability" | "mole-fraction";
+  /** Concentration of both components together [mol m^-3], of a mole fraction. */
+  readonly total?: number;
+  /** Charge number z; absent: neutral. */
+  readonly charge?: number;
   /** Hydrodynamic radius [m]. */
   readonly radius?: Length;
   readonly mass?: Mass;
@@ -65,8 +87,17 @@ export interface Species {
   readonly viscosity?: number;
   /** One entry per medium in which the species lives; a medium that is not listed is impenetrable. */
   readonly media: readonly SpeciesInMedium[];
-  /** Terms of the chemical potential beyond the ideal one. */
+  /** Terms of the chemical potential beyond the ideal one that depend on the place alone. */
   readonly terms: readonly PotentialTerm[];
+  /** How the activity depends on the composition: ln γ is the sum of these. Absent: ideal. */
+  readonly activity?: readonly ActivityLaw[];
+  /** Gradient-energy coefficient κ of μ = ... - RT κ ∇²a [m^2]. */
+  readonly gradientEnergy?: number;
+  /**
+   * Mobility of J = -c M ∇μ, as the file gives it [mol m^2 J^-1 s^-1]: an expression of the species' own composition, D
+   * and T. Absent: D c / RT, or D a (1 - a) / RT of a mole fraction a.
+   */
+  readonly mobility?: Expression;
   /** Velocity v(x) of the medium that carries the species [m s^-1]. */
   readonly drift?: Expression;
   /** The microscopic law of one step on a lattice, if the file gives it instead of D. */
@@ -81,7 +112,7 @@ export interface Species {
 export interface SpeciesInMedium {
   /** "" stands for the only medium of a file that names none. */
   readonly medium: string;
-  /** Diffusion coefficient D(x) [m^2 s^-1]. Absent if the species walks by a step law. */
+  /** Diffusion coefficient D(x) [m^2 s^-1]; it may name the species itself, and then means its local concentration. */
   readonly diffusivity: Expression;
   /** Partition coefficient K(x) = c_medium / c_reference at equilibrium [1]. */
   readonly partition: Expression;
@@ -89,6 +120,17 @@ export interface SpeciesInMedium {
 
 /** A term of the reduced chemical potential. `energy` is that of one molecule, a function of x, y, z or r [J]. */
 export type PotentialTerm = { readonly kind: "potential"; readonly energy: Expression };
+
+/** A law of the activity coefficient γ on the scale of the species' own measure: concentration c, or mole fraction a. */
+export type ActivityLaw =
+  /** ln γ = 2 B c + 3/2 C c² ...: coefficients B [m^3 mol^-1], C [m^6 mol^-2] ... of Z = 1 + B c + C c² ... */
+  | { readonly kind: "virial"; readonly coefficients: readonly number[] }
+  /** Symmetric regular solution, ln γ = A (1 - a)²; exchange potential RT [ln(a / (1 - a)) + A (1 - 2a)]. */
+  | { readonly kind: "margules"; readonly parameter: number }
+  /** Hard spheres of molar volume v [m^3 mol^-1], φ = v c. */
+  | { readonly kind: "carnahan-starling"; readonly molarVolume: number }
+  /** ln γ(c) as the file writes it, an expression of the species' own name. */
+  | { readonly kind: "expression"; readonly lnGamma: Expression };
 
 /** Law of one step on a lattice, and the clock that sets when a step is taken. */
 export interface WalkLaw {
@@ -144,6 +186,8 @@ export interface Layer {
   /** 0 for a membrane face. */
   readonly thickness: Length;
   readonly cells?: number;
+  /** Concentration of fixed charges in units of F, with their sign [mol m^-3]. */
+  readonly fixedCharge?: number;
   /** Permeability of a layer without thickness, by species [m s^-1]; a species not named does not pass. */
   readonly membrane?: Readonly<Record<string, Velocity>>;
 }

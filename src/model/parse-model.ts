@@ -7,13 +7,14 @@
 import type { Temperature } from "#units/flavour.ts";
 import { readBoundaries } from "./check/boundary.ts";
 import { type DomainDraft, readDomain } from "./check/domain.ts";
+import { readElectric } from "./check/electric.ts";
 import { readAgreeRules, readExpectations, wantedTimes } from "./check/expectations.ts";
 import { readMeasurements } from "./check/measurements.ts";
 import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
 import { readPlots, readSampling, readSweeps } from "./check/presentation.ts";
 import { refuseSiteBias } from "./check/site-bias.ts";
-import { readSolves } from "./check/solve.ts";
+import { asksStability, readSolves } from "./check/solve.ts";
 import { readSources } from "./check/sources.ts";
 import { readSpecies, refuseUnknownSpecies } from "./check/species.ts";
 import { complain, type Draft } from "./draft.ts";
@@ -179,6 +180,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   refuseLoneSpecies(draft, file);
   const boundaries = readBoundaries(draft, file, drafted, species);
   const sources = readSources(draft, file, drafted, species);
+  const electric = readElectric(draft, file, drafted, species);
   const solves = readSolves(draft, file, wantedTimes(draft, file));
   refuseSiteBias(draft, species, drafted, solves);
   const declarations = { species, boundaries, temperature, ...(domain === undefined ? {} : { domain }) };
@@ -196,6 +198,8 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     ...(domain === undefined ? {} : { domain }),
     boundaries,
     sources,
+    ...electric,
+    ...(asksStability(file) ? { stability: true } : {}),
     solves,
     ...(levels === undefined ? {} : { levels }),
     sampling: readSampling(draft, file),

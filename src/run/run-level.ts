@@ -1,10 +1,11 @@
 /**
- * Run one level on every species of a model.
+ * Run one level on every species of a model, or on those together that feel each other.
  *
  * @module
  */
 
 import type { Level, LevelResult, Task } from "#levels/contract.ts";
+import { coupledSpecies } from "#model/coupled-species.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model } from "#model/model.ts";
 import { answersOf, type DataAnswer } from "./evaluate-output.ts";
@@ -31,12 +32,15 @@ export function* runLevel(
 ): Generator<RunProgress, LevelRun, unknown> {
   const measures = measuresOf(model);
   const results: LevelResult[] = [];
-  for (const [index, species] of model.species.entries()) {
+  const groups = coupledSpecies(model);
+  for (const [index, group] of groups.entries()) {
+    const [first] = group as readonly [string, ...string[]];
     const task: Task = {
       model,
-      species: species.name,
+      species: first,
+      ...(group.length === 1 ? {} : { together: group }),
       solves: model.solves,
-      measures: measures.filter((measure) => measure.species === species.name),
+      measures: measures.filter(({ species }) => (species === "" ? index === 0 : group.includes(species))),
       walkers: options.walkers ?? model.sampling.walkers,
       seed: options.seed ?? model.sampling.seed,
       refinement: options.refinement ?? 1,
@@ -50,7 +54,7 @@ export function* runLevel(
         results.push(next.value);
         break;
       }
-      const fraction = done + (share * (index + next.value.fraction)) / model.species.length;
+      const fraction = done + (share * (index + next.value.fraction)) / groups.length;
       answer = yield { ...next.value, level: level.name, fraction };
     }
   }

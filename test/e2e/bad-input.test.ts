@@ -75,7 +75,11 @@ const MISTAKES: readonly Mistake[] = [
   { what: "a step back in time", piece: ["every: 2 s", "every: ¦-2 s"], says: /above zero/ },
   { what: "cells without measure", piece: ["cells: 20", "cells: ¦1e12"], says: /1000000\b/ },
   { what: "half a cell", piece: ["cells: 20", "cells: ¦0.5"], says: /whole number/ },
-  { what: "a charge", piece: ["{D: 5e-10 m^2/s}", "{D: 5e-10 m^2/s, charge: ¦+1}"], says: /later version/ },
+  {
+    what: "a charge",
+    piece: ["{D: 5e-10 m^2/s}", "{D: 5e-10 m^2/s, ¦charge: +1}"],
+    says: /field: none, constant-field, electroneutral or poisson/,
+  },
   { what: "a unit of no meaning", piece: ["unit: umol/m^2/s", "unit: umol/¦fortnite"], says: /fortnite/ },
   { what: "an output in a wrong unit", piece: ["unit: umol/m^2/s", "unit: ¦umol"], says: /amount|mol/ },
   { what: "an expectation of nothing", piece: ["- {of: J,", "- {of: ¦K_,"], says: /K_/ },

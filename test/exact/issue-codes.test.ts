@@ -39,7 +39,7 @@ const EXPECTED: Readonly<Record<IssueCode, readonly [place: string, expected: st
   "too-many-times": ["4:9", "at most 10000"],
   "file-access": ["7:16", "in the folder of the model"],
   "bad-table": ["7:25", "time, value"],
-  "later-version": ["2:43", "a neutral species"],
+  "later-version": ["2:1", "a model without it"],
 };
 
 function issuesOf(text: string): readonly Issue[] {

@@ -413,13 +413,8 @@ expect:
   });
 
   test.each([
-    ["a charge", "species: {na: {D: 1e-9 m^2/s, charge: -1}}", "later-version species.na.charge"],
-    ["an electric field", "field: poisson", "later-version field"],
-    [
-      "a margules term",
-      "species: {na: {D: 1e-9 m^2/s, mu: [{margules: 2.5}]}}",
-      "later-version species.na.mu[0].margules",
-    ],
+    ["a compartment", "compartments: {cell: {volume: 1 pL}}", "later-version compartments"],
+    ["solvent drag", "species: {na: {D: 1e-9 m^2/s, sigma: 0.5}}", "later-version species.na.sigma"],
     ["a rectangle", "domain: {geometry: rectangle}", "later-version domain.geometry"],
     [
       "a thermodynamic measure",
@@ -427,6 +422,30 @@ expect:
       "later-version outputs.a",
     ],
   ])("%s is said to come with a later version", (_what, lines, complaint) => {
+    expect(complaints(`perrin: 1\n${lines}\n`)).toEqual([complaint]);
+  });
+
+  test.each([
+    ["a charge without field", "species: {na: {D: 1e-9 m^2/s, charge: -1}}", "missing-key species.na.charge"],
+    ["a field without temperature", "field: poisson", "needs-temperature field"],
+    [
+      "margules without a mole fraction",
+      "species: {na: {D: 1e-9 m^2/s, mu: [{margules: 2.5}]}}",
+      "one-of species.na.mu[0].margules",
+    ],
+    ["a mole fraction without total", "species: {a: {D: 1e-9 m^2/s, measure: mole-fraction}}", "missing-key species.a"],
+    ["total without a mole fraction", "species: {a: {D: 1e-9 m^2/s, total: 55 M}}", "one-of species.a.total"],
+    [
+      "a mole fraction of a medium above one at a wall",
+      "species: {a: {D: 1e-9 m^2/s, measure: mole-fraction, total: 55 M}}\ndomain: {geometry: slab, thickness: 1 um}\nboundary: {left: {a: {concentration: 1.5}}}",
+      "out-of-range boundary.left.a.concentration",
+    ],
+    [
+      "a permittivity that is not positive",
+      "media: {pore: {permittivity: -2}}",
+      "out-of-range media.pore.permittivity",
+    ],
+  ])("%s is refused", (_what, lines, complaint) => {
     expect(complaints(`perrin: 1\n${lines}\n`)).toEqual([complaint]);
   });
 

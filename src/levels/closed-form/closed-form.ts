@@ -68,6 +68,9 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   "fractional-brownian": [recogniseFractionalBrownian],
   motor: [recogniseMotor],
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
+  electric: [],
+  nonlinear: [],
+  "phase-separation": [],
   ruin: [recogniseRuin],
 };
 

@@ -11,7 +11,7 @@
  */
 
 import type { Domain, LatticeDomain, Species } from "#model/model.ts";
-import { DIMENSIONLESS, type Dimension, dimension } from "#units/dimension.ts";
+import { DIMENSIONLESS, type Dimension, dimension, multiplied } from "#units/dimension.ts";
 
 /** How many of the three axes the concentration varies along, so that amounts are per length^(3 - n). */
 export function axesOf(domain: Domain | Omit<LatticeDomain, "spacing"> | undefined): 1 | 2 | 3 {
@@ -26,7 +26,15 @@ export function amountDimension(domain: Parameters<typeof axesOf>[0], measure: S
   return dimension(`mol m^${axesOf(domain) - 3}`);
 }
 
-/** Dimension of a concentration, or of a probability density. */
+/** Dimension of a concentration, of a probability density, or of a mole fraction. */
 export function concentrationDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
+  if (measure === "mole-fraction") return DIMENSIONLESS;
   return measure === "probability" ? dimension(`m^-${axesOf(domain)}`) : dimension("mol m^-3");
 }
+
+/** Dimension of a flux: amount per area and time. */
+export function fluxDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
+  return multiplied(measure === "mole-fraction" ? MOLAR : concentrationDimension(domain, measure), dimension("m s^-1"));
+}
+
+const MOLAR = dimension("mol m^-3");

@@ -9,16 +9,17 @@ import type { Boundary, BoundaryCondition, End, Species } from "#model/model.ts"
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { type Dimension, dimension, sameDimension } from "#units/dimension.ts";
+import { type Scale, scaleOf, scaleOfSpecies } from "./composition.ts";
 import { type DomainDraft, endsOf } from "./domain.ts";
 import { dimensionAt, quantityAt, quantityWithin } from "./quantity.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
 type BoundaryFile = NonNullable<ModelFile["boundary"]>;
 type EndsFile = Exclude<BoundaryFile, string>;
-type ConditionFile = NonNullable<EndsFile["left"]>[string];
+type EndFile = NonNullable<EndsFile["left"]>;
+type ConditionFile = Exclude<EndFile[string], string | number | undefined> | "no-flux" | "absorbing";
 type BathFile = NonNullable<Exclude<ConditionFile, string>["bath"]>;
 
-const CONCENTRATION = dimension("mol m^-3");
 const END_WORDS = ["left", "right", "inner", "outer"] as const;
 
 /** One condition per species and end; no-flux where the file says nothing. */
@@ -32,7 +33,7 @@ export function readBoundaries(
   if (domain === undefined) {
     for (const word of END_WORDS)
       if (typeof boundary === "object")
-        refuseUnknownSpecies(draft, ["boundary", word], Object.keys(boundary[word] ?? {}));
+        refuseUnknownSpecies(draft, ["boundary", word], Object.keys(conditionsOf(boundary[word])));
     return [];
   }
   const ends = endsOf(domain);
@@ -48,14 +49,20 @@ export function readBoundaries(
       for (const { name } of species) for (const end of ends.values()) read.set(`${end} ${name}`, { kind: "periodic" });
   } else if (boundary !== undefined)
     for (const word of END_WORDS) {
-      const conditions = boundary[word];
-      if (conditions !== undefined && isEnd(draft, word, ends))
-        readEnd(draft, { word, conditions, ends, domain, species }, read);
+      const end = boundary[word];
+      if (end !== undefined && isEnd(draft, word, ends))
+        readEnd(draft, { word, conditions: conditionsOf(end), ends, domain, species }, read);
     }
   const noFlux: BoundaryCondition = { kind: "no-flux" };
   return species.flatMap(({ name }) =>
     [...ends.values()].map((end) => ({ end, species: name, condition: read.get(`${end} ${name}`) ?? noFlux })),
   );
+}
+
+/** The conditions on species at an end, without the electric potential there. */
+function conditionsOf(end: EndFile | undefined): Readonly<Record<string, ConditionFile>> {
+  const { "electric-potential": _, ...conditions } = end ?? {};
+  return conditions as Readonly<Record<string, ConditionFile>>;
 }
 
 function isEnd(draft: Draft, word: string, ends: ReadonlyMap<string, End>): boolean {
@@ -75,7 +82,7 @@ function isEnd(draft: Draft, word: string, ends: ReadonlyMap<string, End>): bool
 
 interface EndContext {
   readonly word: (typeof END_WORDS)[number];
-  readonly conditions: NonNullable<EndsFile["left"]>;
+  readonly conditions: Readonly<Record<string, ConditionFile>>;
   readonly ends: ReadonlyMap<string, End>;
   readonly domain: DomainDraft;
   readonly species: readonly Species[];
@@ -93,7 +100,7 @@ function readEnd(
     const here = [...path, name];
     if (one === undefined) {
       // A species that was refused has conditions all the same, and they may be wrong too.
-      if (draft.tainted.has(name)) readCondition(draft, here, condition, domain);
+      if (draft.tainted.has(name)) readCondition(draft, here, condition, { domain, scale: scaleOf({}) });
       continue;
     }
     const stepsOnSites = one.walk !== undefined || one.motion?.kind === "site-walk";
@@ -106,7 +113,7 @@ function readEnd(
       });
       continue;
     }
-    const read = readCondition(draft, here, condition, domain);
+    const read = readCondition(draft, here, condition, { domain, scale: scaleOfSpecies(one) });
     if (read === undefined) continue;
     if (one.measure === "probability" && bringsMoles(read)) {
       const because = `${name} starts at a point without an amount, so it is one walker.`;
@@ -131,14 +138,14 @@ function readCondition(
   draft: Draft,
   path: Path,
   value: ConditionFile,
-  domain: DomainDraft,
+  { domain, scale }: { readonly domain: DomainDraft; readonly scale: Scale },
 ): BoundaryCondition | undefined {
   if (typeof value === "string") return { kind: value };
   const concentrationAt = (key: readonly string[], text: string | number) =>
     quantityWithin(draft, [...path, ...key], text, {
-      of: CONCENTRATION,
-      holds: (c) => c >= 0,
-      expected: "a concentration that is not negative",
+      of: scale.dimension,
+      holds: (c) => c >= 0 && c <= scale.most,
+      expected: scale.expected,
     });
   if (value.concentration !== undefined) {
     const concentration = concentrationAt(["concentration"], value.concentration);

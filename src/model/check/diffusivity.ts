@@ -16,7 +16,7 @@ import { stokesEinstein } from "#physics/stokes-einstein.ts";
 import { isLiquidWater, waterViscosity } from "#physics/water-viscosity.ts";
 import { AVOGADRO } from "#units/constants.ts";
 import { dimension, sameDimension } from "#units/dimension.ts";
-import { fieldAt, numberAt, numberExpression, positiveAt } from "./quantity.ts";
+import { fieldAt, numberAt, numberExpression, positiveAt, type Wanted } from "./quantity.ts";
 
 /** D as the file gives it. */
 export type DiffusivityFile = NonNullable<NonNullable<ModelFile["species"]>[string]["D"]>;
@@ -31,15 +31,22 @@ export interface DiffusivityRead {
 
 const DIFFUSIVITY = dimension("m^2 s^-1");
 
-/** Reads D; `radius` is that of the species [m], `coordinates` are those of the domain. */
+/** What D may depend on: the radius of the species [m], the coordinates of the domain, and its own concentration. */
+export interface DiffusivityScope {
+  readonly radius: number | undefined;
+  readonly coordinates: readonly string[];
+  readonly species: NonNullable<Wanted["species"]>;
+}
+
+/** Reads D. */
 export function readDiffusivity(
   draft: Draft,
   path: Path,
   value: DiffusivityFile,
-  { radius, coordinates }: { readonly radius: number | undefined; readonly coordinates: readonly string[] },
+  { radius, coordinates, species }: DiffusivityScope,
 ): DiffusivityRead | undefined {
   if (typeof value !== "object") {
-    const read = fieldAt(draft, path, value, { dimensions: [DIFFUSIVITY], what: "D", coordinates });
+    const read = fieldAt(draft, path, value, { dimensions: [DIFFUSIVITY], what: "D", coordinates, species });
     return read === undefined ? undefined : { diffusivity: read.expression };
   }
   const stokesEinstein = value["stokes-einstein"];

@@ -228,8 +228,17 @@ function readLayer(draft: Draft, path: Path, layer: LayerFile): Layer | undefine
     return claimed ? { name, medium: "", thickness: 0, membrane: permeability } : undefined;
   }
   const read = positiveAt(draft, [...path, "thickness"], thickness as string, LENGTH, "a thickness");
+  const charge = layer["fixed-charge"];
+  const fixedCharge =
+    charge === undefined ? undefined : quantityAt(draft, [...path, "fixed-charge"], charge, dimension("mol m^-3"));
   if (read === undefined || !claimed) return undefined;
-  return { name, medium, thickness: read, ...(cells === undefined ? {} : { cells }) };
+  return {
+    name,
+    medium,
+    thickness: read,
+    ...(cells === undefined ? {} : { cells }),
+    ...(fixedCharge === undefined ? {} : { fixedCharge }),
+  };
 }
 
 /** The coordinates of a domain. */

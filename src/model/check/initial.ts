@@ -12,6 +12,7 @@ import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { dimension } from "#units/dimension.ts";
 import { amountDimension, axesOf } from "./amounts.ts";
+import type { Scale } from "./composition.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
 import { fieldAt, numberExpression, quantityAt, quantityWithin } from "./quantity.ts";
 
@@ -35,10 +36,11 @@ export function readInitial(
   path: Path,
   value: InitialFile,
   domain: DomainDraft | undefined,
+  scale: Scale,
 ): Start | undefined {
   if (typeof value !== "object") {
     const read = fieldAt(draft, path, value, {
-      dimensions: [CONCENTRATION],
+      dimensions: [scale.dimension],
       what: "an initial concentration",
       coordinates: coordinatesOf(domain),
     });
@@ -47,7 +49,7 @@ export function readInitial(
       : { measure: "amount", initial: { kind: "concentration", concentration: read.expression } };
   }
   if (value.at !== undefined || value.equilibrium !== undefined) return readWhole(draft, path, value, domain);
-  return readPerLayer(draft, path, value, domain);
+  return readPerLayer(draft, path, value, domain, scale);
 }
 
 /** {at: ...} or {equilibrium: true}, with or without an amount. */
@@ -150,6 +152,7 @@ function readPerLayer(
   path: Path,
   value: InitialRecord,
   domain: DomainDraft | undefined,
+  scale: Scale,
 ): Start | undefined {
   const layers = domain?.kind === "layers" ? domain.layers.filter(({ membrane }) => membrane === undefined) : [];
   const names = layers.map(({ name }) => name);
@@ -181,7 +184,7 @@ function readPerLayer(
       return undefined;
     }
     const read = fieldAt(draft, [...path, key], text, {
-      dimensions: [CONCENTRATION],
+      dimensions: [scale.dimension],
       what: "an initial concentration",
       coordinates: coordinatesOf(domain),
     });
@@ -189,7 +192,7 @@ function readPerLayer(
     concentrations.set(key, read.expression);
   }
   if (domain?.kind !== "layers") return undefined;
-  const none = numberExpression(0, CONCENTRATION);
+  const none = numberExpression(0, scale.dimension);
   const parts = layers.map(({ name }) => concentrations.get(name) ?? none);
   let edge = domain.start + layers.reduce((sum, { thickness }) => sum + thickness, 0);
   let whole = parts.at(-1) ?? none;

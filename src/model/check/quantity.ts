@@ -32,6 +32,10 @@ export interface Wanted {
   readonly dimensions: readonly Dimension[];
   /** Coordinates that it may depend on; they are lengths. */
   readonly coordinates?: readonly string[];
+  /** The species on whose own composition it may depend. */
+  readonly species?: { readonly name: string; readonly dimension: Dimension };
+  /** Other names that it may hold, which stay names. */
+  readonly names?: ReadonlyMap<string, Dimension>;
 }
 
 /** A quantity or function of position that was read; parameters and constants are replaced by their values. */
@@ -162,13 +166,15 @@ export function fieldAt(draft: Draft, path: Path, value: string | number, wanted
   const tree = parsedAt(draft, path, value, wanted.dimensions[0]);
   if (tree === undefined || isTainted(draft, tree)) return undefined;
   const coordinates = wanted.coordinates ?? [];
+  const variables = new Map([...coordinates.map((name) => [name, LENGTH] as const), ...(wanted.names ?? [])]);
+  if (wanted.species !== undefined) variables.set(wanted.species.name, wanted.species.dimension);
   const found = reportingExpressionErrors(draft, path, () => {
     if (isCondition(tree))
       throw new ExpressionError({ range: tree.range, found: "a condition", expected: wanted.what ?? "a quantity" });
     return dimensionOf(tree, {
       text: String(value),
-      name: (name) => (coordinates.includes(name) ? LENGTH : constantDimension(draft, name)),
-      unknownName: (name) => allowedNames(draft, name, coordinates),
+      name: (name) => variables.get(name) ?? constantDimension(draft, name),
+      unknownName: (name) => allowedNames(draft, name, [...variables.keys()]),
     });
   });
   if (found === undefined) return undefined;
@@ -176,8 +182,14 @@ export function fieldAt(draft: Draft, path: Path, value: string | number, wanted
     refuseDimension(draft, path, String(value), found, wanted);
     return undefined;
   }
-  const expression = reportingExpressionErrors(draft, path, () => simplify(substitute(tree, draft.constants)));
+  const expression = reportingExpressionErrors(draft, path, () =>
+    simplify(substitute(tree, without(draft.constants, variables))),
+  );
   return expression === undefined ? undefined : { expression, dimension: found };
+}
+
+function without(constants: Draft["constants"], names: ReadonlyMap<string, unknown>): Draft["constants"] {
+  return new Map([...constants].filter(([name]) => !names.has(name)));
 }
 
 function constantDimension(draft: Draft, name: string): Dimension | undefined {

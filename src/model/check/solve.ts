@@ -41,6 +41,7 @@ export function readSolves(draft: Draft, file: ModelFile, wanted: readonly numbe
       });
       continue;
     }
+    if (one === "stability") continue;
     if (typeof one === "string") solves.push({ kind: one });
     else if (one.transient !== undefined) {
       const times = readTimes(draft, [...path, "transient"], one.transient, wanted);
@@ -49,6 +50,11 @@ export function readSolves(draft: Draft, file: ModelFile, wanted: readonly numbe
     }
   }
   return solves;
+}
+
+/** Whether the file asks where a mixture is stable. */
+export function asksStability({ solve }: ModelFile): boolean {
+  return solve === "stability" || (Array.isArray(solve) && solve.includes("stability"));
 }
 
 function readTimes(

@@ -7,14 +7,15 @@
 import { complain, type Draft, listed } from "#model/draft.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
-import { simplify } from "#model/expression/simplify.ts";
-import type { PotentialTerm, Species, SpeciesInMedium, WalkLaw } from "#model/model.ts";
+import { namesIn } from "#model/expression/walk-tree.ts";
+import type { Species, SpeciesInMedium, WalkLaw } from "#model/model.ts";
 import type { MotionLaw } from "#model/motion-law.ts";
 import { hasOwnLaw } from "#model/own-law.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
-import { AVOGADRO } from "#units/constants.ts";
-import { DIMENSIONLESS, dimension, sameDimension } from "#units/dimension.ts";
+import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
+import { type ChemicalPotential, readChemicalPotential } from "./chemical-potential.ts";
+import { readTotal, scaleOf } from "./composition.ts";
 import { readDiffusivity } from "./diffusivity.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
 import { EMPTY_START, readInitial, type Start } from "./initial.ts";
@@ -69,23 +70,15 @@ function readOne(
 ): Species | undefined {
   const path: Path = ["species", name];
   const before = draft.issues.length;
-  if (value.charge !== undefined && value.charge !== 0) {
-    const because = "Only neutral species are in this version; leave out charge: for a tracer without a field.";
-    complain(draft, [...path, "charge"], {
-      code: "later-version",
-      found: `charge: ${value.charge}; charges come with a later version`,
-      expected: "a neutral species",
-      because,
-    });
-  }
   const radius =
     value.radius === undefined
       ? undefined
       : positiveAt(draft, [...path, "radius"], value.radius, dimension("m"), "a radius");
   const mass =
     value.mass === undefined ? undefined : positiveAt(draft, [...path, "mass"], value.mass, dimension("kg"), "a mass");
-  const motion = readMotion(draft, path, value, { domain, radius });
-  const terms = readTerms(draft, path, value, domain);
+  const motion = readMotion(draft, path, value, { name, domain, radius });
+  const total = readTotal(draft, path, value);
+  const thermodynamics = readChemicalPotential(draft, path, name, value, domain);
   const drift =
     value.drift === undefined
       ? undefined
@@ -95,7 +88,8 @@ function readOne(
           coordinates: coordinatesOf(domain),
         });
   const given = file.initial?.[name];
-  const start = given === undefined ? EMPTY_START : readInitial(draft, ["initial", name], given, domain);
+  const start =
+    given === undefined ? EMPTY_START : readInitial(draft, ["initial", name], given, domain, scaleOf(value));
   if (motion !== undefined && hasOwnLaw(motion) && start?.initial.kind === "concentration") {
     complain(
       draft,
@@ -112,7 +106,18 @@ function readOne(
   if (value.inertia === true) refuseInertia(draft, [...path, "inertia"], value);
   if (draft.issues.length > before || motion === undefined || start === undefined) return undefined;
   const inertia = value.inertia === true;
-  return assembled(name, { radius, mass, drift: drift?.expression, motion, terms, start, inertia });
+  const charge = value.charge === 0 ? undefined : value.charge;
+  return assembled(name, {
+    radius,
+    mass,
+    drift: drift?.expression,
+    motion,
+    thermodynamics,
+    start,
+    inertia,
+    total,
+    charge,
+  });
 }
 
 /** Inertia needs a mass, a drag (from D and T), and no law of steps. */
@@ -151,21 +156,26 @@ interface Parts {
   readonly mass: number | undefined;
   readonly drift: Expression | undefined;
   readonly motion: Motion;
-  readonly terms: readonly PotentialTerm[];
+  readonly thermodynamics: ChemicalPotential;
   readonly start: Start;
   readonly inertia: boolean;
+  readonly total: number | undefined;
+  readonly charge: number | undefined;
 }
 
-function assembled(name: string, { radius, mass, drift, motion, terms, start, inertia }: Parts): Species {
+function assembled(name: string, parts: Parts): Species {
+  const { radius, mass, drift, motion, thermodynamics, start, inertia, total, charge } = parts;
   const { viscosity, media, walk, motion: law } = motion;
   return {
     name,
-    measure: start.measure,
+    measure: total === undefined ? start.measure : "mole-fraction",
+    ...(total === undefined ? {} : { total }),
+    ...(charge === undefined ? {} : { charge }),
     ...(radius === undefined ? {} : { radius }),
     ...(mass === undefined ? {} : { mass }),
     ...(viscosity === undefined ? {} : { viscosity }),
     media,
-    terms,
+    ...thermodynamics,
     ...(drift === undefined ? {} : { drift }),
     ...(walk === undefined ? {} : { walk }),
     ...(law === undefined ? {} : { motion: law }),
@@ -183,6 +193,7 @@ interface Motion {
 }
 
 interface Surroundings {
+  readonly name: string;
   readonly domain: DomainDraft | undefined;
   readonly radius: number | undefined;
 }
@@ -310,7 +321,8 @@ function readInMedium(
     return undefined;
   }
   const coordinates = coordinatesOf(around.domain);
-  const read = readDiffusivity(draft, pathOfD, D, { radius: around.radius, coordinates });
+  const itself = { name: around.name, dimension: scaleOf(value).dimension };
+  const read = readDiffusivity(draft, pathOfD, D, { radius: around.radius, coordinates, species: itself });
   const [K, pathOfK] = own?.K === undefined ? [value.K, [...path, "K"]] : [own.K, [...inside, "K"]];
   const partition =
     K === undefined
@@ -319,69 +331,11 @@ function readInMedium(
   if (read === undefined || partition === undefined) return undefined;
   const { diffusivity, viscosity } = read;
   const where = { domain: around.domain, medium };
+  // a D that depends on the concentration is looked at when it is solved for
   const positive =
-    isPositiveIn(draft, pathOfD, diffusivity, "D", where) && isPositiveIn(draft, pathOfK, partition, "K", where);
+    (namesIn(diffusivity).has(around.name) || isPositiveIn(draft, pathOfD, diffusivity, "D", where)) &&
+    isPositiveIn(draft, pathOfK, partition, "K", where);
   return positive
     ? { inMedium: { medium, diffusivity, partition }, ...(viscosity === undefined ? {} : { viscosity }) }
     : undefined;
-}
-
-/** `mu:`: the terms of the chemical potential beyond the ideal one. */
-function readTerms(
-  draft: Draft,
-  path: Path,
-  value: SpeciesFile,
-  domain: DomainDraft | undefined,
-): readonly PotentialTerm[] {
-  const terms: PotentialTerm[] = [];
-  for (const [i, term] of (value.mu ?? []).entries()) {
-    if (term === "ideal" || term.potential === undefined) continue;
-    const here = [...path, "mu", i, "potential"];
-    const [energy, molar] = [dimension("J"), dimension("J mol^-1")];
-    const read = fieldAt(draft, here, term.potential, {
-      dimensions: [energy, molar],
-      what: "a potential",
-      coordinates: coordinatesOf(domain),
-    });
-    if (draft.temperature === undefined)
-      complain(
-        draft,
-        here,
-        {
-          code: "needs-temperature",
-          found: "a potential without a temperature",
-          expected: "temperature: in the file, since only the energy over kT matters",
-          fix: "temperature: 25 degC",
-        },
-        "key",
-      );
-    const own = value.motion === undefined ? value.walk && "walk" : "motion";
-    if (own !== undefined && value.walk?.step.accept === undefined)
-      complain(
-        draft,
-        here,
-        {
-          code: "one-of",
-          found: `a potential beside ${own}`,
-          expected: `either ${own}: or D: with mu:, or accept: heat-bath in the step`,
-        },
-        "key",
-      );
-    if (read === undefined) continue;
-    terms.push({
-      kind: "potential",
-      energy: sameDimension(read.dimension, molar) ? perMolecule(read.expression) : read.expression,
-    });
-  }
-  return terms;
-}
-
-function perMolecule(molar: Expression): Expression {
-  return simplify({
-    kind: "binary",
-    operator: "/",
-    left: molar,
-    right: numberExpression(AVOGADRO, dimension("mol^-1")),
-    range: molar.range,
-  });
 }

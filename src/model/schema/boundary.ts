@@ -4,7 +4,8 @@
  * @module
  */
 
-import { either, list, named, oneKey, quantity, record, text, word } from "./vocabulary.ts";
+import * as z from "zod";
+import { either, list, oneKey, quantity, record, text, word } from "./vocabulary.ts";
 
 /** The boundary conditions of this version, for messages. */
 export const BOUNDARY_KINDS =
@@ -38,7 +39,16 @@ const condition = either(
   BOUNDARY_KINDS,
 );
 
-const end = named(condition, "a condition per species: {drug: {concentration: 1 mM}}").optional();
+const CONDITIONS = "a condition per species: {drug: {concentration: 1 mM}}";
+
+const end = z
+  .object(
+    { "electric-potential": quantity("the electric potential, such as 50 mV").optional() },
+    { error: () => CONDITIONS },
+  )
+  .catchall(condition)
+  .meta({ description: CONDITIONS })
+  .optional();
 
 /** Conditions at the ends. */
 export const boundarySchema = either(

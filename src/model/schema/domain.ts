@@ -18,6 +18,7 @@ const layer = record(
     name: text("the name of the layer"),
     thickness: at("the thickness").optional(),
     medium: text("the medium that fills the layer, such as water").optional(),
+    "fixed-charge": quantity("the concentration of fixed charges with their sign, such as -300 mM").optional(),
     cells,
     membrane: named(
       record({ P: quantity("the permeability, such as 1e-6 m/s") }, "{P: 1e-6 m/s}"),

@@ -6,6 +6,7 @@
  */
 
 import * as z from "zod";
+import { FIELD_CLOSURES } from "#model/model.ts";
 import { boundarySchema, sourcesSchema } from "./boundary.ts";
 import { domainSchema, initialSchema } from "./domain.ts";
 import {
@@ -20,7 +21,7 @@ import {
   sweepSchema,
 } from "./results.ts";
 import { speciesSchema } from "./species.ts";
-import { list, named, quantity, record, text } from "./vocabulary.ts";
+import { list, named, number, quantity, record, text, word } from "./vocabulary.ts";
 
 /** A model file. */
 export const modelFileSchema = record(
@@ -41,6 +42,14 @@ export const modelFileSchema = record(
     domain: domainSchema.optional(),
     initial: named(initialSchema, "how each species starts: {drug: 1 mM}").optional(),
     boundary: boundarySchema.optional(),
+    field: word(
+      FIELD_CLOSURES,
+      "what makes the electric field: none, constant-field, electroneutral or poisson",
+    ).optional(),
+    media: named(
+      record({ permittivity: number("the relative permittivity, such as 80").optional() }, "{permittivity: 80}"),
+      "properties of media: {pore: {permittivity: 80}}",
+    ).optional(),
     sources: sourcesSchema.optional(),
     solve: solveSchema.optional(),
     levels: levelsSchema.optional(),

@@ -10,11 +10,11 @@ import { LEVEL_NAMES } from "#model/model.ts";
 import { count, either, list, named, number, oneKey, quantity, record, text, word } from "./vocabulary.ts";
 
 const time = (what: string) => quantity(`${what}, such as 10 s`);
-const SOLVES = "steady, equilibrium, {transient: {until: 10 s}}, or a list of these";
+const SOLVES = "steady, equilibrium, stability, {transient: {until: 10 s}}, or a list of these";
 
 const solve = either(
   [
-    word(["steady", "equilibrium"], SOLVES),
+    word(["steady", "equilibrium", "stability"], SOLVES),
     oneKey(
       {
         transient: record(

@@ -47,15 +47,30 @@ const medium = either(
   "D and K in this medium: {D: 5e-11 m^2/s, K: 2e-4}, or impenetrable",
 );
 
+const TERMS =
+  "ideal, {potential: EXPRESSION}, {virial: B}, {margules: A}, {carnahan-starling: VOLUME}, {ln-gamma: EXPRESSION} or {gradient: KAPPA}";
+
 const term = either(
   [
-    word(["ideal"], "ideal, or {potential: EXPRESSION}"),
+    word(["ideal"], TERMS),
     oneKey(
-      { potential: quantity("the energy of one molecule, an expression such as kappa * x^2 / 2") },
-      "{potential: EXPRESSION}",
+      {
+        potential: quantity("the energy of one molecule, an expression such as kappa * x^2 / 2"),
+        virial: either(
+          [z.string(), z.number(), z.array(z.union([z.string(), z.number()]))],
+          "the second virial coefficient, such as 4e-4 m^3/mol, or a list of the second, third ...",
+        ),
+        margules: quantity("the Margules parameter A of ln gamma = A (1 - a)^2, such as 1.5"),
+        "carnahan-starling": quantity(
+          "the volume of one mole of hard spheres, such as 40 L/mol, or of one sphere, such as 65 nm^3",
+        ),
+        "ln-gamma": quantity("ln gamma, an expression of the species' own name, such as drug / (1 M)"),
+        gradient: quantity("the gradient-energy coefficient kappa of -R T kappa laplace(a), such as 1e-18 m^2"),
+      },
+      TERMS,
     ),
   ],
-  "a term of the chemical potential: ideal, or {potential: EXPRESSION}",
+  `a term of the chemical potential: ${TERMS}`,
 );
 
 const move = record(
@@ -170,7 +185,13 @@ export const speciesSchema = record(
     radius: quantity("the hydrodynamic radius, such as 0.5 um").optional(),
     mass: quantity("the mass of one particle, such as 180 Da").optional(),
     charge: number("the charge number").optional(),
-    mu: list(term, "a list of terms of the chemical potential: [ideal, {potential: EXPRESSION}]").optional(),
+    mu: list(term, "a list of terms of the chemical potential: [ideal, {margules: 1.5}]").optional(),
+    measure: word(
+      ["concentration", "mole-fraction"],
+      "what the name of the species stands for: concentration, mole-fraction",
+    ).optional(),
+    total: quantity("the concentration of both components of a mixture together, such as 55 M").optional(),
+    mobility: quantity("the mobility of J = -c M grad mu, such as D * a * (1 - a) / (R * T)").optional(),
     drift: quantity("the velocity of the medium, such as 1 um/s, or an expression").optional(),
     walk: walk.optional(),
     motion: motion.optional(),

@@ -1,0 +1,191 @@
+/**
+ * `mu:` and `mobility:` of a species: the terms of its chemical potential, and how it moves in its gradient.
+ *
+ * @module
+ */
+
+import { complain, type Draft } from "#model/draft.ts";
+import type { Expression } from "#model/expression/expression.ts";
+import { simplify } from "#model/expression/simplify.ts";
+import type { ActivityLaw, PotentialTerm, Species } from "#model/model.ts";
+import type { ModelFile } from "#model/schema/model-file.ts";
+import type { Path } from "#model/yaml-node.ts";
+import { AVOGADRO } from "#units/constants.ts";
+import { DIMENSIONLESS, dimension, raised, sameDimension } from "#units/dimension.ts";
+import { scaleOf } from "./composition.ts";
+import { coordinatesOf, type DomainDraft } from "./domain.ts";
+import { dimensionAt, fieldAt, numberExpression, positiveAt, quantityAt } from "./quantity.ts";
+
+type SpeciesFile = NonNullable<ModelFile["species"]>[string];
+type TermFile = Exclude<NonNullable<SpeciesFile["mu"]>[number], string>;
+
+/** The parts of a species that say what drives it. */
+export type ChemicalPotential = Pick<Species, "terms" | "activity" | "gradientEnergy" | "mobility">;
+
+/** Reads `mu:` and `mobility:`. */
+export function readChemicalPotential(
+  draft: Draft,
+  path: Path,
+  name: string,
+  value: SpeciesFile,
+  domain: DomainDraft | undefined,
+): ChemicalPotential {
+  const terms: PotentialTerm[] = [];
+  const activity: ActivityLaw[] = [];
+  let gradientEnergy: number | undefined;
+  for (const [i, term] of (value.mu ?? []).entries()) {
+    if (term === "ideal") continue;
+    const here = [...path, "mu", i];
+    if (term.potential !== undefined) {
+      const read = readPotential(draft, [...here, "potential"], value, term.potential, domain);
+      if (read !== undefined) terms.push(read);
+    } else if (term.gradient !== undefined)
+      gradientEnergy = positiveAt(draft, [...here, "gradient"], term.gradient, dimension("m^2"), "a gradient energy");
+    else {
+      const law = readActivity(draft, here, name, value, term);
+      if (law !== undefined) activity.push(law);
+    }
+  }
+  const mobility = value.mobility === undefined ? undefined : readMobility(draft, path, name, value, value.mobility);
+  return {
+    terms,
+    ...(activity.length === 0 ? {} : { activity }),
+    ...(gradientEnergy === undefined ? {} : { gradientEnergy }),
+    ...(mobility === undefined ? {} : { mobility }),
+  };
+}
+
+function readPotential(
+  draft: Draft,
+  here: Path,
+  value: SpeciesFile,
+  potential: string | number,
+  domain: DomainDraft | undefined,
+): PotentialTerm | undefined {
+  const [energy, molar] = [dimension("J"), dimension("J mol^-1")];
+  const read = fieldAt(draft, here, potential, {
+    dimensions: [energy, molar],
+    what: "a potential",
+    coordinates: coordinatesOf(domain),
+  });
+  if (draft.temperature === undefined)
+    complain(
+      draft,
+      here,
+      {
+        code: "needs-temperature",
+        found: "a potential without a temperature",
+        expected: "temperature: in the file, since only the energy over kT matters",
+        fix: "temperature: 25 degC",
+      },
+      "key",
+    );
+  const own = value.motion === undefined ? value.walk && "walk" : "motion";
+  if (own !== undefined && value.walk?.step.accept === undefined)
+    complain(
+      draft,
+      here,
+      {
+        code: "one-of",
+        found: `a potential beside ${own}`,
+        expected: `either ${own}: or D: with mu:, or accept: heat-bath in the step`,
+      },
+      "key",
+    );
+  if (read === undefined) return undefined;
+  return {
+    kind: "potential",
+    energy: sameDimension(read.dimension, molar) ? perMolecule(read.expression) : read.expression,
+  };
+}
+
+function perMolecule(molar: Expression): Expression {
+  return simplify({
+    kind: "binary",
+    operator: "/",
+    left: molar,
+    right: numberExpression(AVOGADRO, dimension("mol^-1")),
+    range: molar.range,
+  });
+}
+
+function readActivity(
+  draft: Draft,
+  path: Path,
+  name: string,
+  value: SpeciesFile,
+  term: TermFile,
+): ActivityLaw | undefined {
+  const [key] = Object.keys(term) as [keyof TermFile];
+  const here = [...path, key];
+  const isFraction = value.measure === "mole-fraction";
+  if (value.walk !== undefined || value.motion !== undefined) {
+    const own = value.walk === undefined ? "motion" : "walk";
+    const because = "A law of steps knows no other molecules, and activity is what they do to each other.";
+    complain(draft, here, { code: "one-of", found: `${key} beside ${own}`, expected: "D: with mu:", because }, "key");
+    return undefined;
+  }
+  if ((key === "margules") !== isFraction && key !== "ln-gamma") {
+    const expected = isFraction ? "margules or ln-gamma for a mole fraction" : "margules with measure: mole-fraction";
+    complain(
+      draft,
+      here,
+      { code: "one-of", found: `${key} on the scale of ${isFraction ? "mole fractions" : "concentrations"}`, expected },
+      "key",
+    );
+    return undefined;
+  }
+  if (term.virial !== undefined) return readVirial(draft, here, term.virial);
+  if (term.margules !== undefined) {
+    const parameter = quantityAt(draft, here, term.margules, DIMENSIONLESS, "a Margules parameter");
+    return parameter === undefined ? undefined : { kind: "margules", parameter };
+  }
+  const spheres = term["carnahan-starling"];
+  if (spheres !== undefined) return readSpheres(draft, here, spheres);
+  const read = fieldAt(draft, here, term["ln-gamma"] as string, {
+    dimensions: [DIMENSIONLESS],
+    what: "ln gamma",
+    species: { name, dimension: scaleOf(value).dimension },
+  });
+  return read === undefined ? undefined : { kind: "expression", lnGamma: read.expression };
+}
+
+function readVirial(draft: Draft, path: Path, value: string | number | readonly (string | number)[]) {
+  const written = typeof value === "object" ? value : [value];
+  const coefficients = written.map((one, i) =>
+    quantityAt(
+      draft,
+      typeof value === "object" ? [...path, i] : path,
+      one,
+      raised(dimension("m^3 mol^-1"), i + 1),
+      "a virial coefficient",
+    ),
+  );
+  return coefficients.every((one) => one !== undefined) ? ({ kind: "virial", coefficients } as const) : undefined;
+}
+
+/** The volume of a mole of spheres, or of one sphere. */
+function readSpheres(draft: Draft, path: Path, value: string | number): ActivityLaw | undefined {
+  const one = dimension("m^3");
+  const found = dimensionAt({ ...draft, issues: [] }, path, value);
+  const single = found !== undefined && sameDimension(found, one);
+  const volume = positiveAt(draft, path, value, single ? one : dimension("m^3 mol^-1"), "a volume");
+  if (volume === undefined) return undefined;
+  return { kind: "carnahan-starling", molarVolume: single ? volume * AVOGADRO : volume };
+}
+
+/** M as an expression of the species' own name; D stays a name in it, as does T until it is run. */
+function readMobility(
+  draft: Draft,
+  path: Path,
+  name: string,
+  value: SpeciesFile,
+  mobility: string | number,
+): Expression | undefined {
+  return fieldAt(draft, [...path, "mobility"], mobility, {
+    dimensions: [dimension("mol m^2 J^-1 s^-1")],
+    what: "a mobility",
+    species: { name, dimension: scaleOf(value).dimension },
+    names: new Map([["D", dimension("m^2 s^-1")]]),
+  })?.expression;
+}
