@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addToHistogram, makeHistogram, profileOf } from "#levels/ensemble/histogram.ts";
+import { addToHistogram, makeHistogram, makeSiteHistogram, profileOf } from "#levels/ensemble/histogram.ts";
 import { LEFT_OUT, makeWalkers } from "#levels/ensemble/walkers.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
@@ -14,7 +14,7 @@ function profileAt(places: readonly number[], gone: readonly number[], layers: r
   for (const i of gone) walkers.fate[i] = LEFT_OUT;
   const histogram = makeHistogram(layers.map(layerOf), { mean: 0, spread: 1 });
   addToHistogram(histogram, walkers);
-  return profileOf(histogram, { species: "w", when: 0, quantity: "concentration" }, 0.5);
+  return profileOf(histogram, { species: "w", when: 0, walkers: 8, amount: 4 });
 }
 
 test("the density of a bin is the amount of its walkers by its width, at its middle; who has left is not counted", () => {
@@ -52,4 +52,23 @@ test("without ends it holds four standard deviations to each side of the mean; w
   expect(edges(2.5, infinite)).toEqual([2.5, 5]);
   expect(edges(-infinite, 2.5)).toEqual([0.5, 2.5]);
   expect(edges(0, 10)).toEqual([0, 10]);
+});
+
+test("of a walk on sites it counts at each site within four standard deviations, and leaves out those that none is at", () => {
+  const walkers = makeWalkers(5, 1, noise);
+  walkers.axes[0]?.set([0.1, -0.5, 0.1, 0.7, 9]);
+  const histogram = makeSiteHistogram(0.1, 0.3, { mean: 0.1, spread: 0.3 });
+  if (histogram === undefined) throw new Error("too many sites");
+  expect([...histogram.sites]).toEqual([-1.1, -0.8, -0.5, -0.2, 0.1, 0.4, 0.7, 1, 1.3]);
+  addToHistogram(histogram, walkers);
+  const { quantity, coordinate, values } = profileOf(histogram, { species: "w", when: 0, walkers: 5, amount: 7 });
+  expect(quantity).toBe("probability");
+  expect([...coordinate]).toEqual([-0.5, 0.1, 0.7]);
+  expect([...values]).toEqual([0.2, 0.4, 0.2]);
+});
+
+test("of a walk over more than 4000 sites a density is told instead", () => {
+  expect(makeSiteHistogram(0, 1, { mean: 0, spread: 499.8 })?.counts).toHaveLength(3999);
+  expect(makeSiteHistogram(0, 1, { mean: 0, spread: 500 })).toBeUndefined();
+  expect(makeSiteHistogram(0, 1, { mean: 0, spread: Number.NaN })).toBeUndefined();
 });

@@ -397,15 +397,17 @@ function written(text: string, { L, T, shift }: Frame): string {
 /** As the models stand. */
 export const HERE: Frame = { L: 1, T: 1, shift: 0 };
 
-/** What a level answers, and the measures in the order in which they are asked, as the model writes them. */
+/** What a level answers, with a curve at every record if wished, and the measures in the order in which they are asked. */
 export function solvedIn(
   level: Level,
   { text, asked }: Case,
   frame: Frame,
-  { walkers = 128, refinement = 1 } = {},
+  { walkers = 128, refinement = 1, profiles = false } = {},
 ): { readonly result: LevelResult; readonly keys: readonly string[] } {
   const outputs = Object.keys(asked).map((measure, i) => `  o${i}: {of: "${written(measure, frame)}"}\n`);
-  const model: Model = parseModel(`perrin: 1\n${written(text, frame)}outputs:\n${outputs.join("")}`, { file: "units" });
+  const plain = parseModel(`perrin: 1\n${written(text, frame)}outputs:\n${outputs.join("")}`, { file: "units" });
+  const at = plain.solves.flatMap((solve) => (solve.kind === "transient" ? solve.times : []));
+  const model: Model = profiles ? { ...plain, plots: [{ kind: "profile", of: [], at }] } : plain;
   const measures = measuresOf(model);
   const task: Task = { model, species: "w", solves: model.solves, measures, walkers, seed: 3, refinement };
   return { result: solved(level.solve(task)), keys: measures.map(({ key }) => key) };

@@ -225,6 +225,5 @@ export function cloudProfile(cloud: Cloud, species: Species, when: When): Profil
       : [0, reach];
   const coordinate = Float64Array.from({ length: 201 }, (_, i) => from + ((to - from) * i) / 200);
   const values = coordinate.map((x) => concentration(cloud, [x], when) ?? Number.NaN);
-  const quantity = species.measure === "probability" ? "probability" : "concentration";
-  return { species: species.name, when, quantity, coordinate, values };
+  return { species: species.name, when, quantity: "concentration", coordinate, values };
 }

@@ -162,6 +162,5 @@ function profile(well: Well, species: Species, when: When): Profile | undefined 
   const reach = 5 * Math.sqrt(law.variance);
   const coordinate = Float64Array.from({ length: 201 }, (_, i) => law.mean + reach * (i / 100 - 1));
   const values = coordinate.map((x) => well.amount * gaussianDensity(x, law));
-  const quantity = species.measure === "probability" ? "probability" : "concentration";
-  return { species: species.name, when, quantity, coordinate, values };
+  return { species: species.name, when, quantity: "concentration", coordinate, values };
 }

@@ -123,6 +123,5 @@ function profile({ law, start, amount }: FlightProblem, species: Species, when: 
   const s = scaleAt(law, when);
   const coordinate = Float64Array.from({ length: 201 }, (_, i) => start + (i - 100) * 0.06 * s);
   const values = coordinate.map((x) => (amount * stableDensity(law.index, (x - start) / s)) / s);
-  const quantity = species.measure === "probability" ? "probability" : "concentration";
-  return { species: species.name, when, quantity, coordinate, values };
+  return { species: species.name, when, quantity: "concentration", coordinate, values };
 }

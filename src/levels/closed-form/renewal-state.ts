@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Profile } from "#levels/contract.ts";
 import { normalDistance } from "#levels/normal-distance.ts";
 import { siteQuantile } from "#levels/site-quantile.ts";
 import type { Measure } from "#model/measure.ts";
@@ -32,7 +33,8 @@ export interface RenewalState {
   entropy?(): number;
   /** Of the displacement; absent on a lattice [m^-1]. */
   density?(displacement: number): number | undefined;
-  curve(): { readonly coordinate: Float64Array; readonly values: Float64Array } | undefined;
+  /** The probability of each site, or the density [m^-1]. */
+  curve(): Pick<Profile, "quantity" | "coordinate" | "values"> | undefined;
 }
 
 /** Where the walk starts, in which model. */
@@ -65,7 +67,11 @@ export function latticeLaw(
     entropy: () => over((p) => (p > 0 ? -p * log(p) : 0)),
     curve() {
       const sites = [...values.keys()].filter((i) => values[i] > 1e-16);
-      return { coordinate: Float64Array.from(sites, coordinate), values: Float64Array.from(sites, (i) => values[i]) };
+      return {
+        quantity: "probability",
+        coordinate: Float64Array.from(sites, coordinate),
+        values: Float64Array.from(sites, (i) => values[i]),
+      };
     },
   };
 }
@@ -89,6 +95,7 @@ export function evenLaw(step: StepLaw, counts: DiscreteWeights, { model, start }
       const reach = evenQuantile(law.upper, law.scale, 1 - 5e-7 * (1 - law.atom));
       const displacement = Float64Array.from({ length: 201 }, (_, i) => reach * (i / 100 - 1));
       return {
+        quantity: "concentration",
         coordinate: displacement.map((d) => start + d),
         values: displacement.map((d) => law.density(Math.abs(d))),
       };

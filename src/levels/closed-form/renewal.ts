@@ -165,9 +165,10 @@ function fromCumulants({ law, start }: Renewal, { name }: Measure, t: number): n
   }
 }
 
-/** Probability of each site, or the density, along x. */
-function profile({ law, species, stateAt }: Renewal, when: When): Profile | undefined {
+/** Probability of each site, or the concentration, along x. */
+function profile({ law, species, amount, stateAt }: Renewal, when: When): Profile | undefined {
   if (typeof when !== "number" || law.dimensions > 1) return undefined;
   const curve = stateAt(when)?.curve();
-  return curve && { species: species.name, when, quantity: "probability", ...curve };
+  if (curve?.quantity !== "concentration") return curve && { species: species.name, when, ...curve };
+  return { species: species.name, when, ...curve, values: curve.values.map((density) => amount * density) };
 }

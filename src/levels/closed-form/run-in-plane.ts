@@ -137,7 +137,7 @@ function profile({ law, start, amount }: Tumbler, species: Species, when: When):
   return {
     species: species.name,
     when,
-    quantity: species.measure === "probability" ? "probability" : "concentration",
+    quantity: "concentration",
     coordinate,
     values: coordinate.map((r) => amount * tumblingDensity(law, when, r)),
   };

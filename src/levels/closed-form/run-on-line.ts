@@ -131,7 +131,7 @@ function profile({ law, start, amount }: Runner, species: Species, when: When): 
   return {
     species: species.name,
     when,
-    quantity: species.measure === "probability" ? "probability" : "concentration",
+    quantity: "concentration",
     coordinate: offsets.map((x) => start + x),
     values: offsets.map((x) => amount * reversingDensity(law, when, x)),
   };

@@ -35,7 +35,7 @@ export function curveOver(
   return {
     species: species.name,
     when,
-    quantity: species.measure === "probability" ? "probability" : "concentration",
+    quantity: "concentration",
     coordinate: Float64Array.from(sites, ([, x]) => x),
     values: Float64Array.from(sites, ([index, x]) => concentration(index, x)),
   };

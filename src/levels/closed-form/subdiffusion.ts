@@ -164,6 +164,5 @@ function profile(cloud: Cloud, species: Species, when: When): Profile | undefine
   const scale = subdiffusiveScale(cloud.law, when);
   const coordinate = Float64Array.from({ length: 401 }, (_, i) => cloud.start + 6 * scale * (i / 200 - 1));
   const values = coordinate.map((x) => cloud.amount * density(cloud, x, scale));
-  const quantity = species.measure === "probability" ? "probability" : "concentration";
-  return { species: species.name, when, quantity, coordinate, values };
+  return { species: species.name, when, quantity: "concentration", coordinate, values };
 }

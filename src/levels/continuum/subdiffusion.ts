@@ -84,8 +84,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
       .filter((_, i) => keeps.has(i))
       .map(({ time, density }): Profile => {
         const [coordinate, values] = mirrored(line, density, start.at[0], start.amount);
-        const quantity = species.measure === "probability" ? "probability" : "concentration";
-        return { species: species.name, when: time, quantity, coordinate, values };
+        return { species: species.name, when: time, quantity: "concentration", coordinate, values };
       }),
     sharesRatesWith: [],
     order: 1, // from 1 to 2 with the index, so that the error of halved meshes is not estimated too low

@@ -129,8 +129,7 @@ function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
     if (time > 0 && keepsProfile.has(record)) {
       const coordinate = Float64Array.from({ length: 201 }, (_, i) => start + ((i - 100) / 100) * state.front);
       const values = coordinate.map((x) => amount * densityAt(state, x - start));
-      const quantity = species.measure === "probability" ? "probability" : "concentration";
-      profiles.push({ species: name, when: time, quantity, coordinate, values });
+      profiles.push({ species: name, when: time, quantity: "concentration", coordinate, values });
     }
   }
   const steps = stepsUntil(times.at(-1) as number);

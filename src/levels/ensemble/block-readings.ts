@@ -109,11 +109,11 @@ function widthExponent(
 
 /** The profiles of the records that keep one. */
 export function profilesOf(plan: Plan, ledger: Ledger): Profile[] {
-  const quantity = plan.species.measure === "probability" ? "probability" : "concentration";
-  const worth = plan.frame.amount / (plan.batchSize * BATCHES);
+  const { amount } = plan.frame;
+  const walkers = plan.batchSize * BATCHES;
   return plan.records.flatMap(({ when }, record) => {
     const histogram = ledger.histograms[record];
     if (histogram === undefined || !(histogram.edges[histogram.counts.length] > histogram.edges[0])) return [];
-    return when.map((at) => profileOf(histogram, { species: plan.species.name, when: at, quantity }, worth));
+    return when.map((at) => profileOf(histogram, { species: plan.species.name, when: at, walkers, amount }));
   });
 }

@@ -82,6 +82,6 @@ function widthOf(estimates: readonly Estimate[]): number {
 }
 
 /** A histogram of the same bins with nothing in it. */
-export function emptied({ edges, counts }: Histogram): Histogram {
-  return { edges, counts: new Float64Array(counts.length) };
+export function emptied(histogram: Histogram): Histogram {
+  return { ...histogram, counts: new Float64Array(histogram.counts.length) };
 }

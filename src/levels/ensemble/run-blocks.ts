@@ -17,7 +17,7 @@ import { makeRandomStream } from "#numerics/random-stream.ts";
 import type { Time } from "#units/flavour.ts";
 import { profilesOf, readingsOf } from "./block-readings.ts";
 import { atExitTimes } from "./exits.ts";
-import { addToHistogram, makeHistogram } from "./histogram.ts";
+import { addToHistogram, makeHistogram, makeSiteHistogram } from "./histogram.ts";
 import { type Columns, columnsOf, emptied, emptyLedger, exitTimes, type Ledger } from "./ledger.ts";
 import type { Plan } from "./plan.ts";
 import { keepPositions, sampledTracks } from "./sampled-tracks.ts";
@@ -258,7 +258,9 @@ function take({ plan, ledger, columns }: BatchRun, record: number, walkers: Walk
   addToTally(ledger.tally, record, walkers, columns.groups, plan.motion.heavyTails);
   const reference = ledger.tally.references[record];
   if (!plan.records[record].profile || plan.motion.dimensions > 1 || reference === undefined) return;
-  ledger.histograms[record] ??= makeHistogram(plan.frame.extents, reference);
+  const { extents, spacing } = plan.frame;
+  ledger.histograms[record] ??=
+    (spacing && makeSiteHistogram(walkers.origin[0][0], spacing, reference)) || makeHistogram(extents, reference);
   addToHistogram(ledger.histograms[record], walkers);
 }
 

@@ -10,7 +10,6 @@ import type { LevelResult, Profile, Progress, Reading, Task, When } from "#level
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
-import type { Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
 import { type FlightProblem, flightProblem, flightScale } from "#step-law/flight-problem.ts";
@@ -184,8 +183,6 @@ function profilesOf(
     model,
     states.map(({ time }) => time),
   );
-  const { measure } = model.species.find((one) => one.name === name) as Species;
-  const quantity = measure === "probability" ? "probability" : "concentration";
   return states.flatMap(({ time, p }, record): Profile[] => {
     if (!kept.has(record) || !(time > 0)) return [];
     const reach = ends === undefined ? SHOWN * flightScale(law, time) : Number.POSITIVE_INFINITY;
@@ -198,7 +195,7 @@ function profilesOf(
       {
         species: name,
         when: time as When,
-        quantity,
+        quantity: "concentration",
         coordinate: Float64Array.from({ length }, (_, i) => x[at(i)]),
         values: Float64Array.from({ length }, (_, i) => (amount * p[at(i)]) / spacing),
       },
