@@ -83,7 +83,7 @@ function note({ spacing: l }: SiteWalk, species: Species, model: Model): string 
   return (
     `${species.name} starts where p+ = ${p.toPrecision(4)}: a step there spreads by 4 p+ p- = ` +
     `${(4 * p * (1 - p)).toPrecision(4)} of l^2, not by l^2. After ${EARLY} ticks its variance is ` +
-    `${(variance * l * l).toPrecision(6)} m^2, ${less.toPrecision(3)} % below the ${(trap * l * l).toPrecision(6)} m^2 of the ` +
+    `${(variance * l * l).toPrecision(6)} m^2, ${Math.abs(less).toPrecision(3)} % ${less < 0 ? "above" : "below"} the ${(trap * l * l).toPrecision(6)} m^2 of the ` +
     "Ornstein-Uhlenbeck law, which it meets only at rest."
   );
 }

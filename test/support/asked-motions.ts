@@ -382,8 +382,8 @@ function exponentsOf(unit: string): readonly [number, number] {
   return [m, s];
 }
 
-/** The text in another frame. */
-function written(text: string, { L, T, shift }: Frame): string {
+/** A text in another frame. */
+export function written(text: string, { L, T, shift }: Frame): string {
   const scaled = text.replace(
     /(?<![\w.@^])(-?\d[\d.]*) ((?:mol|kg|J|m|s|1)(?:\^[\d.]+)?(?:\/[ms](?:\^[\d.]+)?)?)(?!\w)/g,
     (_, value, unit) => {
