@@ -5,8 +5,8 @@
  *     ln γ = (8 η - 9 η^2 + 3 η^3) / (1 - η)^3
  *     Γ = (1 + 4 η + 4 η^2 - 4 η^3 + η^4) / (1 - η)^4
  *
- * η is the fraction of the volume that lies in the spheres. Within 0.3 % of simulated hard spheres up to freezing at
- * η = 0.494; beyond that the fluid is not the stable phase. Gradient diffusion speeds up by Γ while the diffusion of a
+ * η is the fraction of the volume that lies in the spheres. Trusted up to freezing at η = 0.494; beyond that the
+ * fluid is not the stable phase. Gradient diffusion speeds up by Γ while the diffusion of a
  * marked sphere slows down: two different D.
  *
  * @see N. F. Carnahan and K. E. Starling, J. Chem. Phys. 51, 635 (1969), doi:10.1063/1.1672048 (not opened)
