@@ -1,0 +1,30 @@
+/**
+ * The loops over grids as one record, so that a shell may put compiled loops in the place of these: as kernel-set.ts, but
+ * with a memory that is made for one grid. Both sets give the same bits (test/e2e/grid-kernels.test.ts).
+ *
+ * @module
+ */
+
+import { fillGridResidual, type GridStencil, sweepGridColour } from "./grid-stencil.ts";
+
+/** Loops over grids and the arrays that they work on. */
+export interface GridKernels {
+  readonly kind: "twin" | "compiled";
+  /** A new array of zeros. @throws DomainError if the memory of the set is used up. */
+  numbers(length: number): Float64Array;
+  /** The values in an array of the set: the array itself in the twins, which must then not be written. */
+  placed(values: Float64Array): Float64Array;
+  /** out = rhs - hold x - Σ J: grid-stencil.ts. */
+  fillResidual(out: Float64Array, stencil: GridStencil, hold: Float64Array, rhs: Float64Array, x: Float64Array): void;
+  /** Gauss-Seidel on the cells of one colour: grid-stencil.ts. */
+  sweepColour(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
+}
+
+/** The loops in TypeScript. */
+export const GRID_TWINS: GridKernels = {
+  kind: "twin",
+  numbers: (length) => new Float64Array(length),
+  placed: (values) => values,
+  fillResidual: fillGridResidual,
+  sweepColour: sweepGridColour,
+};

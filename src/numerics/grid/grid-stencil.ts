@@ -1,0 +1,120 @@
+/**
+ * The loops over a structured grid: what a cell exchanges with its neighbours, and one sweep of red-black Gauss-Seidel.
+ * Twins of kernels/grid-stencil.ts, with the same bits.
+ *
+ * @module
+ */
+
+/** Conductances of a grid as the loops take them: see face-operator.ts for where a face lies. */
+export interface GridStencil {
+  readonly nx: number;
+  readonly ny: number;
+  readonly nz: number;
+  readonly forwardX: Float64Array;
+  readonly backwardX: Float64Array;
+  readonly forwardY: Float64Array;
+  readonly backwardY: Float64Array;
+  readonly forwardZ: Float64Array;
+  readonly backwardZ: Float64Array;
+}
+
+/**
+ * out_i = rhs_i - (hold_i x_i + Σ_faces J): by fluxes and not by a diagonal, so that what leaves one cell enters the next
+ * to the last bit.
+ *
+ * @param hold what multiplies x of the cell itself besides its faces: leak, or leak + V / Δt
+ */
+export function fillGridResidual(
+  out: Float64Array,
+  { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ }: GridStencil,
+  hold: Float64Array,
+  rhs: Float64Array,
+  x: Float64Array,
+): void {
+  const plane = nx * ny;
+  for (let k = 0; k < nz; k++)
+    for (let j = 0; j < ny; j++) {
+      const row = nx * (j + ny * k);
+      const north = (j + 1 < ny ? nx : nx - plane) as number;
+      const south = j > 0 ? -nx : plane - nx;
+      const up = k + 1 < nz ? plane : plane - plane * nz;
+      const down = k > 0 ? -plane : plane * nz - plane;
+      for (let i = row; i < row + nx; i++) {
+        const own = x[i];
+        let sum = hold[i] * own;
+        if (nx > 1) {
+          const east = i + 1 < row + nx ? i + 1 : row;
+          const west = i > row ? i - 1 : row + nx - 1;
+          sum += forwardX[i] * own - backwardX[i] * x[east] - (forwardX[west] * x[west] - backwardX[west] * own);
+        }
+        if (ny > 1) {
+          const s = i + south;
+          sum += forwardY[i] * own - backwardY[i] * x[i + north] - (forwardY[s] * x[s] - backwardY[s] * own);
+        }
+        if (nz > 1) {
+          const d = i + down;
+          sum += forwardZ[i] * own - backwardZ[i] * x[i + up] - (forwardZ[d] * x[d] - backwardZ[d] * own);
+        }
+        out[i] = rhs[i] - sum;
+      }
+    }
+}
+
+/** Sum of the conductances by which each cell is left: the diagonal without `hold`. */
+export function fillGridDiagonal(
+  out: Float64Array,
+  { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ }: GridStencil,
+): void {
+  const plane = nx * ny;
+  for (let k = 0; k < nz; k++)
+    for (let j = 0; j < ny; j++) {
+      const row = nx * (j + ny * k);
+      const south = j > 0 ? -nx : plane - nx;
+      const down = k > 0 ? -plane : plane * nz - plane;
+      for (let i = row; i < row + nx; i++) {
+        let sum = 0;
+        if (nx > 1) sum += forwardX[i] + backwardX[i > row ? i - 1 : row + nx - 1];
+        if (ny > 1) sum += forwardY[i] + backwardY[i + south];
+        if (nz > 1) sum += forwardZ[i] + backwardZ[i + down];
+        out[i] = sum;
+      }
+    }
+}
+
+/**
+ * Gauss-Seidel on the cells of one colour, (i + j + k) even or odd: x_i = (rhs_i + Σ conductance into i × x) × inverse_i.
+ *
+ * Cells of a colour do not touch, except across the seam of a periodic axis of odd length; rows are taken in order there.
+ *
+ * @param inverse 1 / (hold + diagonal), 0 for a cell without neighbours that is not to be touched
+ * @param colour  0 or 1
+ */
+export function sweepGridColour(
+  x: Float64Array,
+  stencil: GridStencil,
+  inverse: Float64Array,
+  rhs: Float64Array,
+  colour: number,
+): void {
+  const { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ } = stencil;
+  const plane = nx * ny;
+  for (let k = 0; k < nz; k++)
+    for (let j = 0; j < ny; j++) {
+      const row = nx * (j + ny * k);
+      const north = j + 1 < ny ? nx : nx - plane;
+      const south = j > 0 ? -nx : plane - nx;
+      const up = k + 1 < nz ? plane : plane - plane * nz;
+      const down = k > 0 ? -plane : plane * nz - plane;
+      for (let i = row + ((j + k + colour) & 1); i < row + nx; i += 2) {
+        let sum = rhs[i];
+        if (nx > 1) {
+          const east = i + 1 < row + nx ? i + 1 : row;
+          const west = i > row ? i - 1 : row + nx - 1;
+          sum += backwardX[i] * x[east] + forwardX[west] * x[west];
+        }
+        if (ny > 1) sum += backwardY[i] * x[i + north] + forwardY[i + south] * x[i + south];
+        if (nz > 1) sum += backwardZ[i] * x[i + up] + forwardZ[i + down] * x[i + down];
+        x[i] = sum * inverse[i];
+      }
+    }
+}

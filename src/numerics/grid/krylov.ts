@@ -1,0 +1,115 @@
+/**
+ * Krylov iteration with a preconditioner that is not quite linear: flexible conjugate gradients for symmetric operators,
+ * truncated minimal residuals (Orthomin) for others.
+ *
+ * Both keep the directions conjugate to the last ones explicitly, so that a K-cycle may precondition them; BiCGSTAB would
+ * need a linear one.
+ *
+ * @see Y. Notay, SIAM J. Sci. Comput. 22, 1444 (2000), doi:10.1137/S1064827599362314 (not opened)
+ * @see P. K. W. Vinsome, SPE 5729 (1976), doi:10.2118/5729-MS (not opened)
+ * @module
+ */
+
+import type { Level } from "./coarse-level.ts";
+import { dot } from "./vectors.ts";
+
+/** Directions kept for an operator that is not symmetric. */
+const KEPT = 8;
+const MOST_ITERATIONS = 400;
+/** Iterations within which the residual must halve at least once. */
+const PATIENCE = 40;
+
+/** Arrays of an iteration. */
+export interface KrylovRoom {
+  readonly residual: Float64Array;
+  readonly preconditioned: Float64Array;
+  readonly zeros: Float64Array;
+  readonly directions: readonly Float64Array[];
+  /** -A direction. */
+  readonly images: readonly Float64Array[];
+}
+
+/** Room for an operator; `make` makes arrays that its level can take. */
+export function makeKrylovRoom(isSymmetric: boolean, make: () => Float64Array): KrylovRoom {
+  const kept = isSymmetric ? 1 : KEPT;
+  return {
+    residual: make(),
+    preconditioned: make(),
+    zeros: make(),
+    directions: Array.from({ length: kept }, make),
+    images: Array.from({ length: kept }, make),
+  };
+}
+
+/** What an iteration reached. */
+export interface Iterated {
+  readonly iterations: number;
+  /** ‖rhs - A x‖. */
+  readonly residual: number;
+}
+
+/**
+ * Improves x until ‖rhs - A x‖ <= target, or until it no longer gets smaller; the caller looks at the residual. Leaves
+ * rhs - A x in `room.residual`.
+ */
+export function iterate(
+  room: KrylovRoom,
+  level: Level,
+  precondition: (x: Float64Array, rhs: Float64Array) => void,
+  x: Float64Array,
+  rhs: Float64Array,
+  target: number,
+): Iterated {
+  const { residual, preconditioned: z, zeros, directions, images } = room;
+  const isSymmetric = directions.length === 1;
+  const norms = new Float64Array(directions.length);
+  const size = x.length;
+  level.fillResidual(residual, rhs, x);
+  let now = Math.sqrt(dot(residual, residual));
+  let best = now;
+  let since = 0;
+  let iterations = 0;
+  let kept = 0;
+  while (now > target && iterations < MOST_ITERATIONS && since < PATIENCE) {
+    precondition(z, residual);
+    const place = iterations % directions.length;
+    const [direction, image] = [directions[place], images[place]];
+    if (isSymmetric) {
+      const part = kept > 0 ? dot(z, image) / norms[0] : 0;
+      for (let i = 0; i < size; i++) direction[i] = z[i] + part * direction[i];
+      level.fillResidual(image, zeros, direction);
+    } else {
+      // the place of the oldest is free: the newest goes there, made conjugate to all others
+      direction.set(z);
+      level.fillResidual(image, zeros, direction);
+      for (let k = 0; k < kept; k++) {
+        if (k === place) continue;
+        const part = dot(image, images[k]) / norms[k];
+        const [other, otherImage] = [directions[k], images[k]];
+        for (let i = 0; i < size; i++) {
+          direction[i] -= part * other[i];
+          image[i] -= part * otherImage[i];
+        }
+      }
+    }
+    const norm = isSymmetric ? -dot(direction, image) : dot(image, image);
+    if (!(norm > 0)) break;
+    norms[place] = norm;
+    kept = Math.min(directions.length, kept + 1);
+    const step = (isSymmetric ? dot(direction, residual) : -dot(image, residual)) / norm;
+    for (let i = 0; i < size; i++) {
+      x[i] += step * direction[i];
+      residual[i] += step * image[i];
+    }
+    iterations++;
+    now = Math.sqrt(dot(residual, residual));
+    since++;
+    if (now < 0.5 * best) {
+      best = now;
+      since = 0;
+    }
+  }
+  // what was added up step by step is not quite the residual of x
+  level.fillResidual(residual, rhs, x);
+  return { iterations, residual: Math.sqrt(dot(residual, residual)) };
+}
