@@ -5,6 +5,7 @@
  */
 
 import type { Motion, StartedMotion } from "#levels/ensemble/motion.ts";
+import { RELAXATIONS } from "#levels/ensemble/plan.ts";
 import { Refusal } from "#levels/ensemble/refusal.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
@@ -12,6 +13,7 @@ import { exp } from "#numerics/elementary.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import type { Amount, Length, Rate, Time } from "#units/flavour.ts";
 import { valueIn } from "./cubic-table.ts";
+import { makeForgetfulAdvance } from "./leimkuhler-matthews.ts";
 import { makeLineStep } from "./line-step.ts";
 import { relaxationTime } from "./relaxation.ts";
 import { cellMiddles, type StartingLaw, startingLaw } from "./starting-law.ts";
@@ -59,20 +61,27 @@ export function lineMotion(model: Model, species: Species, request: MotionReques
   const relaxations = populated.map(({ relaxation }) => relaxation);
   const exits = populated.map(({ exitScale }) => exitScale);
   const closedBox = line.length === 1 && isPlainBox(line[0]);
-  const advance = closedBox ? makeBoxAdvance(line[0]) : makeStepAdvance(line, step, request.bridge ?? true);
+  const relaxation = relaxations.every((time) => time !== undefined && time < Number.POSITIVE_INFINITY)
+    ? Math.max(...(relaxations as number[]))
+    : undefined;
+  const forgets = relaxation !== undefined && isEndless(line) && step < Number.POSITIVE_INFINITY;
+  const stepped = makeStepAdvance(line, step, request.bridge ?? true);
+  const advance = closedBox
+    ? makeBoxAdvance(line[0])
+    : forgets
+      ? whenForgotten(RELAXATIONS * relaxation, makeForgetfulAdvance(line[0], step), stepped)
+      : stepped;
   return {
     amount: begin.amount,
     motion: {
       dimensions: 1,
-      ...describeMethod(line, step, closedBox),
+      ...describeMethod(line, step, { closedBox, forgets }),
       stepRate: closedBox ? 0 : stepRate(line, step),
       exits: [
         ...(leaks(line[0].leftPlane) ? ["left" as const] : []),
         ...(leaks(line[line.length - 1].rightPlane) ? ["right" as const] : []),
       ],
-      ...(relaxations.every((time) => time !== undefined && time < Number.POSITIVE_INFINITY) && {
-        relaxation: Math.max(...(relaxations as number[])),
-      }),
+      ...(relaxation !== undefined && { relaxation }),
       unbounded: line.length === 1 && !line[0].confined && line[0].left === -line[0].right,
       ...(exits.every((time) => time !== undefined) && { exitScale: Math.max(...(exits as number[])) }),
       start(walkers, stream) {
@@ -96,6 +105,16 @@ function makeStepAdvance(line: readonly StraightStretch[], step: Time, bridge: b
     for (let i = first; i < end; i++) steps += move(walkers, i, from, to);
     return steps;
   };
+}
+
+/** Whether forces alone hold walkers: no surface, one medium. */
+function isEndless([first, ...others]: readonly StraightStretch[]): boolean {
+  return others.length === 0 && first.leftPlane.kind === "open" && first.rightPlane.kind === "open";
+}
+
+/** The one for a stretch of time over which walkers forget where they were, the other for shorter ones. */
+function whenForgotten(memory: Time, forgetful: Motion["advance"], other: Motion["advance"]): Motion["advance"] {
+  return (walkers, first, end, from, to) => (to - from >= memory ? forgetful : other)(walkers, first, end, from, to);
 }
 
 /** Between two reflecting walls without forces: the free jump, folded back; exact over any time. */
@@ -150,7 +169,11 @@ function stepRate(line: readonly StraightStretch[], step: Time): Rate {
   return (lengths.reduce((sum, length) => sum + 144 / length, 0) + links) / total + 1 / step;
 }
 
-function describeMethod(line: readonly StraightStretch[], step: Time, closedBox: boolean) {
+function describeMethod(
+  line: readonly StraightStretch[],
+  step: Time,
+  { closedBox, forgets }: { readonly closedBox: boolean; readonly forgets: boolean },
+) {
   const varies = line.some(({ position }) => position.cells > 0);
   const coordinate = varies ? ", in the coordinate ∫ dx/√D" : "";
   if (closedBox)
@@ -161,14 +184,17 @@ function describeMethod(line: readonly StraightStretch[], step: Time, closedBox:
     return { method: `exact steps of unequal length${coordinate}: ${planes}`, sources: SOURCES };
   return {
     step,
-    method: `overdamped Langevin, isothermal noise${coordinate}; Heun steps of weak order 2 with dt <= ${step.toPrecision(4)} s (0.05/|b'| and 0.1/|b''|^2/3 of the drift b there, and shorter beside surfaces); ${planes}`,
-    sources: SOURCES,
+    method: `overdamped Langevin, isothermal noise${coordinate}; Heun steps of weak order 2 with dt <= ${step.toPrecision(4)} s (0.05/|b'| and 0.1/|b''|^2/3 of the drift b there, and shorter beside surfaces); ${forgets ? "Leimkuhler-Matthews steps over times in which the start is forgotten; " : ""}${planes}`,
+    sources: forgets ? [...SOURCES, LEIMKUHLER_MATTHEWS] : SOURCES,
   };
 }
 
 const SOURCES = [
   "A. Lejay, Ann. Appl. Probab. 26, 1727 (2016), doi:10.1214/15-AAP1131 (abstract and introduction opened; kernels derived in the source code)",
 ] as const;
+
+const LEIMKUHLER_MATTHEWS =
+  "B. Leimkuhler and C. Matthews, Appl. Math. Res. Express 2013, 34, doi:10.1093/amrx/abs010 (not opened)";
 
 /** First and last stretch of each group that exchanges walkers. */
 function groupsOf(line: readonly StraightStretch[]): (readonly [number, number])[] {
