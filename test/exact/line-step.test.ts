@@ -127,4 +127,15 @@ describe("one step beside a plane, over all its noise", () => {
     });
     expect(average(after, ({ stretch }) => stretch)).toBeNear(1.5 / 2.5, { abs: 1e-3 });
   });
+
+  test("between two sides with forces it sends as many to each as without, from either side, where they do next to nothing", () => {
+    const domain = slabOf({ name: "a", thickness: 10 }, { name: "b", thickness: 10 });
+    const media = [medium("a", "1"), medium("b", "0.25", "3")];
+    for (const start of [9.9, 10.1]) {
+      const beyond = (drift?: string) =>
+        average(outcomes({ domain, media, start, ...(drift && { drift }) }, 0.05, { uniform: 1000 }), (o) => o.stretch);
+      // a drift of 1e-3 moves walkers by 5e-5 in 0.05 s, over which they spread by 0.16 or more: 3e-4 of them land elsewhere
+      expect(beyond("1e-3")).toBeNear(beyond(), { abs: 5e-4 });
+    }
+  });
 });

@@ -64,6 +64,26 @@ describe("in the box [0, 1] from 1/4 with D = 1 at t = 0.05", () => {
     expect(answer(box(absorbing, absorbing), "c(drug, 0.75)", 0.05)).toBeNear(0.344460461699223, { rel: 1e-13 });
   });
 
+  test("the faces of its only layer are its walls", () => {
+    for (const [left, right] of [
+      [noFlux, noFlux],
+      [absorbing, noFlux],
+    ] as const)
+      for (const end of ["left", "right"]) {
+        const model = box(left, right);
+        expect(answer(model, `c(drug, a.${end})`, 0.05)).toBe(answer(model, `c(drug, ${end})`, 0.05));
+        expect(answer(model, `flux(drug, a.${end})`, 0.05)).toBe(answer(model, `flux(drug, ${end})`, 0.05));
+      }
+    // the ends of the series of cosines: 1 + 2 sum (±1)^k cos(k pi / 4) e^(-k^2 pi^2 t)
+    const atWall = (sign: number) =>
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].reduce(
+        (sum, k) => sum + 2 * sign ** k * Math.cos((k * Math.PI) / 4) * Math.exp(-((k * Math.PI) ** 2) * 0.05),
+        1,
+      );
+    expect(answer(box(noFlux, noFlux), "c(drug, a.left)", 0.05)).toBeNear(atWall(1), { rel: 1e-14 });
+    expect(answer(box(noFlux, noFlux), "c(drug, a.right)", 0.05)).toBeNear(atWall(-1), { rel: 1e-13 });
+  });
+
   test("the box is left through the nearer wall with probability 3/4", () => {
     expect(answer(box(absorbing, absorbing), "amount_permeated(drug, left)", 100)).toBeNear(0.75, { rel: 1e-14 });
     expect(answer(box(absorbing, absorbing), "amount_permeated(drug, right)", 100)).toBeNear(0.25, { rel: 1e-14 });

@@ -128,6 +128,16 @@ function erfBySeries(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * sum;
 }
 
+test("walkers that have not stepped yet have no density where they rest; elsewhere there is one", () => {
+  for (const clock of [poissonWaits(), gammaWaits(4)]) {
+    expect(() => ask(UNIFORM, clock, 2, "c(walker, 3)", 3)).toThrow("does not state");
+    // by symmetry about the start
+    const right = ask(UNIFORM, clock, 2, "c(walker, 3.25)", 3);
+    expect(right).toBeGreaterThan(0);
+    expect(ask(UNIFORM, clock, 2, "c(walker, 2.75)", 3)).toBe(right);
+  }
+});
+
 describe("sums of uniform steps", () => {
   const below = (n: number, x: number) => ask(UNIFORM, fixedClock(), n, `probability(walker, x <= ${x})`);
 

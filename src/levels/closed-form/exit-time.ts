@@ -163,7 +163,7 @@ function timeThrough(stack: Stack, end: "left" | "right", film: number): number 
   }
   const exit = end === "right" ? stretches.length : 0;
   if (exit === node) behind += stack.point?.amount ?? 0;
-  if (film > 0) total = plus(total, times(times(scaled(film), scaled(behind)), counts[exit].value));
+  total = plus(total, times(times(scaled(film), scaled(behind)), counts[exit].value));
   return ratio(total, scaled(behind));
 }
 

@@ -21,7 +21,8 @@ function coordinatesOver({ elements }: Stack): readonly (readonly [index: number
 }
 
 function pointOn({ from, to }: Piece, i: number): number {
-  return i === POINTS - 1 ? to : from + ((to - from) * i) / (POINTS - 1);
+  const part = i / (POINTS - 1);
+  return from * (1 - part) + to * part;
 }
 
 /** A curve of concentration over a stack. */
