@@ -10,6 +10,7 @@ import type { RunResult } from "#run/run-result.ts";
 import { outputFigure, resistanceFigure } from "./bar-figure.ts";
 import { displacementFigure } from "./displacement-figure.ts";
 import type { Figure } from "./figure.ts";
+import { firstPassageFigure } from "./first-passage-figure.ts";
 import { profileFigure } from "./profile-figure.ts";
 import { levelsOf, outputNames } from "./result-tables.ts";
 import { seriesFigure } from "./series-figure.ts";
@@ -41,6 +42,7 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
         (figure) => figure ?? [],
       );
     case "histogram":
+      if (plot.of !== "displacement") return [firstPassageFigure(result, plot.of) ?? []].flat();
       return model.measurements.flatMap((measurement) => displacementFigure(measurement, model) ?? []);
   }
 }
