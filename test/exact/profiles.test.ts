@@ -65,6 +65,11 @@ describe.each(CURVES)("%s, by %s", (_, by, given) => {
     }
   });
 
+  if (isInPlane(given))
+    test("the sites of a plane have no curve", () => {
+      expect(hasSites(profiles)).toBe(false);
+    });
+
   test("the probabilities of sites have the sum, mean and variance that are told", () => {
     for (const { when, quantity, coordinate, values } of profiles) {
       if (quantity !== "probability") continue;
