@@ -48,6 +48,7 @@ export function whyNoMesh(model: Model, species: Species): { because: string; ch
   const { domain } = model;
   if (!domain) return { because: "the model has no domain", change: "add domain:" };
   if (domain.kind === "layers") return whyNoLayers(domain, species);
+  if (domain.kind === "grid") return { because: `this equation has no ${domain.geometry}`, change: "use a slab" };
   if (domain.kind !== "free") return undefined;
   const unknown = domain.resolve || coarseLaw(species) ? undefined : whyNoWidth(domain, species);
   if (unknown) return { because: unknown, change: "say where grids look, as in resolve: [-1 um, 1 um]" };
@@ -141,6 +142,8 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
       );
     case "lattice":
       return latticeMesh(domain, wish.refinement);
+    case "grid":
+      throw new Error("Bug: a row of cells was asked of a grid.");
     case "free": {
       const window = windowOf(domain, model, species);
       return windowMesh(domain, window, { ...wish, cells: enoughFor(species, window, wish.cells) }, startOf(species));

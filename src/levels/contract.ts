@@ -41,6 +41,17 @@ export interface Profile {
   readonly values: Float64Array;
 }
 
+/** One field over a plane or over space, for figures and files. */
+export interface Field {
+  readonly species: string;
+  readonly when: When;
+  readonly quantity: "concentration" | "activity";
+  /** Coordinates of the centres of the cells [m]; the first axis runs fastest in `values`. */
+  readonly axes: readonly { readonly name: "x" | "y" | "z" | "r"; readonly values: Float64Array }[];
+  /** NaN where the species cannot be. */
+  readonly values: Float64Array;
+}
+
 /** The track of one walker: where it is at the start and at each record. */
 export interface SampledTrack {
   readonly species: string;
@@ -80,6 +91,8 @@ export interface LevelResult {
   readonly invariants: Readonly<Record<string, number>>;
   readonly readings: readonly Reading[];
   readonly profiles: readonly Profile[];
+  /** Fields over a plane or space, where there are any. */
+  readonly fields?: readonly Field[];
   /** As many tracks as the model wishes to see, where walkers are followed. */
   readonly tracks?: readonly SampledTrack[];
   /** Levels that share the rates of this run, where they are others than the level says. */

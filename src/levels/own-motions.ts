@@ -17,9 +17,9 @@ import { speciesNamed } from "./species-named.ts";
 /**
  * What a species moves by, where that is not diffusion by a D, K and potential of the place: a law of its own, Newton's
  * with friction, steps on a row of sites whose ends absorb, a D or activity that depends on the composition, a free
- * energy with a gradient term, or the field that all charges make.
+ * energy with a gradient term, the field that all charges make; or by those in a rectangle, box or finite cylinder.
  */
-export type OwnMotion = MotionKind | "inertia" | "ruin" | "nonlinear" | "phase-separation" | "electric";
+export type OwnMotion = MotionKind | "inertia" | "ruin" | "nonlinear" | "phase-separation" | "electric" | "grid";
 
 /** The motion of a species of a model; undefined for diffusion and for walks on a lattice that keeps its walkers. */
 export function ownMotion(model: Model, species: Species): OwnMotion | undefined {
@@ -29,6 +29,7 @@ export function ownMotion(model: Model, species: Species): OwnMotion | undefined
   if (species.gradientEnergy !== undefined) return "phase-separation";
   if (isNonlinear(species)) return "nonlinear";
   if (inertia) return "inertia";
+  if (model.domain?.kind === "grid") return "grid";
   const ends = model.domain?.kind === "lattice" && walk !== undefined ? model.boundaries : [];
   return ends.some(({ species, condition }) => species === name && condition.kind === "absorbing") ? "ruin" : undefined;
 }
@@ -47,6 +48,8 @@ function isNonlinear({ name, measure, activity, mobility, media }: Species): boo
 export interface MotionCarrier {
   /** It only says why the level has no equation for this motion: see {@link refusedMotion}. */
   readonly refuses?: true;
+  /** It also knows rectangles, boxes and finite cylinders. */
+  readonly onGrids?: true;
   accepts(model: Model, species: string): Acceptance;
   solve(task: Task): Generator<Progress, LevelResult, unknown>;
   /** See `Level.batchSolver`. */
@@ -73,7 +76,9 @@ export type MotionCarriers = Readonly<Partial<Record<OwnMotion, MotionCarrier>>>
 export function withOwnMotions(level: Level, carriers: MotionCarriers): Level {
   const carrierOf = (model: Model, name: string): MotionCarrier | OwnMotion | undefined => {
     const motion = ownMotion(model, speciesNamed(model, name));
-    return motion === undefined ? undefined : (carriers[motion] ?? motion);
+    const carrier = motion === undefined ? undefined : (carriers[motion] ?? motion);
+    if (model.domain?.kind !== "grid" || carrier === undefined || typeof carrier === "string") return carrier;
+    return motion === "grid" || carrier.onGrids || carrier.refuses ? carrier : offGrids(level, motion as OwnMotion);
   };
   return {
     ...level,
@@ -96,6 +101,15 @@ export function withOwnMotions(level: Level, carriers: MotionCarriers): Level {
   };
 }
 
+/** A motion that the level carries in one dimension only. */
+function offGrids({ name }: Level, motion: OwnMotion): MotionCarrier {
+  return refusedMotion((species) => ({
+    because: `${species.name} moves by ${WORDS[motion]}, which the level ${name} carries along one coordinate only`,
+    change:
+      "use a slab, a cylinder or sphere by its radius, or a free domain; a grid carries D, K, potential and drift",
+  }));
+}
+
 const WORDS: Readonly<Record<OwnMotion, string>> = {
   renewal: "independent steps at independent waits",
   persistent: "a persistent walk",
@@ -110,6 +124,7 @@ const WORDS: Readonly<Record<OwnMotion, string>> = {
   nonlinear: "a D or an activity that depends on the composition",
   "phase-separation": "a free energy with a gradient term",
   electric: "the field that all charges make",
+  grid: "diffusion in a rectangle, box or cylinder with a length",
 };
 
 function refused(level: Level, name: string, motion: OwnMotion, carriers: MotionCarriers): Acceptance {

@@ -13,7 +13,7 @@ const PROFILES = 6;
 /** Indices of the record times whose profile is kept; the last one always is. */
 export function recordsWithProfile({ plots }: Pick<Model, "plots">, times: readonly Time[]): ReadonlySet<number> {
   const last = times.length - 1;
-  const named = plots.flatMap((plot) => (plot.kind === "profile" ? plot.at : []));
+  const named = plots.flatMap((plot) => (plot.kind === "profile" || plot.kind === "map" ? plot.at : []));
   if (named.length > 0) return new Set([...named.map((time) => nearestRecord(times, time)), last]);
   return new Set(Array.from({ length: PROFILES }, (_, k) => Math.round(((k + 1) / PROFILES) * last)));
 }

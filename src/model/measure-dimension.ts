@@ -10,7 +10,7 @@ import { amountDimension, concentrationDimension, fluxDimension } from "./check/
 import type { Measure, MeasureName } from "./measure.ts";
 import type { Model } from "./model.ts";
 
-type Rule = Dimension | "moment" | "concentration" | "amount" | "flux" | "permeated" | "dissipation";
+type Rule = Dimension | "moment" | "concentration" | "amount" | "flux" | "permeated" | "energy" | "dissipation";
 
 const RULES: Readonly<Record<MeasureName, Rule>> = {
   c: "concentration",
@@ -36,6 +36,10 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   probability: DIMENSIONLESS,
   survival: DIMENSIONLESS,
   entropy: DIMENSIONLESS,
+  max: "concentration",
+  min: "concentration",
+  fourier: "concentration",
+  free_energy: "energy",
   dissipation: "dissipation",
   amount_permeated: "permeated",
   return_probability: DIMENSIONLESS,
@@ -57,6 +61,7 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   penetration_depth: dimension("m"),
   drift_velocity: dimension("m s^-1"),
   diffusivity: dimension("m^2 s^-1"),
+  D_effective: dimension("m^2 s^-1"),
   diffusivity_leading_order: dimension("m^2 s^-1"),
 };
 
@@ -82,6 +87,8 @@ export function measureDimension(
       return flux;
     case "permeated":
       return multiplied(flux, dimension("s"));
+    case "energy":
+      return multiplied(amountDimension(model.domain, "amount"), dimension("J mol^-1"));
     case "dissipation":
       return multiplied(amount, divided(dimension(measure === "probability" ? "J" : "J mol^-1"), dimension("s")));
   }

@@ -6,16 +6,17 @@
 
 import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
 import { axesOf } from "./check/amounts.ts";
-import { endsOf } from "./check/domain.ts";
+import { coordinatesOf, endsOf, sidesOf } from "./check/domain.ts";
 import { DECLARED_NAMES, type Declarations, speciesOf } from "./declared.ts";
 import { dimensionOf } from "./expression/dimension-of.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import { type CallExpression, type Expression, isCondition } from "./expression/expression.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
-import { FUNCTIONS } from "./expression/functions.ts";
+import { FUNCTIONS, lawOf } from "./expression/functions.ts";
 import { nearestName } from "./expression/nearest-name.ts";
 import { formatExpression } from "./expression/write-expression.ts";
 import { MEASURES, type Measure, type MeasureName, type Place } from "./measure.ts";
+import type { Side } from "./model.ts";
 import { pointFault } from "./point-in-domain.ts";
 import { LATER_MEASURES } from "./schema/later.ts";
 import { undefinedMeasure } from "./undefined-measure.ts";
@@ -35,6 +36,7 @@ export const PLACES: Readonly<Partial<Record<MeasureName, PlaceRule>>> = {
   activity: POINTWISE,
   flux: { kinds: ["end", "layer-face", "point"] },
   amount: { kinds: ["all", "layer", "bath"], whole: true },
+  free_energy: { kinds: ["all"], whole: true },
   dissipation: { kinds: ["all"], whole: true },
   amount_permeated: { kinds: ["end"] },
   time_lag: { kinds: ["end"] },
@@ -45,6 +47,25 @@ export const PLACES: Readonly<Partial<Record<MeasureName, PlaceRule>>> = {
   permeance: ACROSS,
   resistance: ACROSS,
 };
+
+/** Where measures can be taken in a rectangle, box or finite cylinder. */
+const PLACES_OF_GRID: typeof PLACES = {
+  ...PLACES,
+  c: { kinds: ["point"] },
+  activity: { kinds: ["point"] },
+  flux: { kinds: ["side"] },
+  amount: { kinds: ["all", "layer"], whole: true },
+  amount_permeated: { kinds: ["side"] },
+  mean: { kinds: ["axis"], whole: true },
+  variance: { kinds: ["axis"], whole: true },
+  mean_exit_time: { kinds: ["all", "side"], whole: true },
+  exit_time_variance: { kinds: ["all", "side"], whole: true },
+  exit_probability: { kinds: ["side"] },
+  D_effective: { kinds: ["axis"], whole: true },
+};
+
+/** Measures of the model as a whole: they take a place and no species. */
+const OF_MODEL: ReadonlySet<MeasureName> = new Set<MeasureName>(["free_energy"]);
 
 /** A number as second argument: what it may be. */
 interface ArgumentRule {
@@ -67,6 +88,10 @@ const ARGUMENTS: Readonly<Partial<Record<MeasureName, ArgumentRule>>> = {
     of: dimension("m^-1"),
     holds: (k) => k > 0 && k < Number.POSITIVE_INFINITY,
     expected: "a wavenumber above 0, such as 2 1/um",
+  },
+  fourier: {
+    holds: (n) => Number.isInteger(n) && n >= 1,
+    expected: "how many waves the thickness holds, a whole number from 1",
   },
   step_correlation: {
     holds: (k) => Number.isInteger(k) && k >= 1,
@@ -94,6 +119,11 @@ export function isMeasureName(name: string): name is MeasureName {
   return Object.hasOwn(MEASURES, name);
 }
 
+/** Whether a call asks a level; max(a) does, and max(2, 3) is a function. */
+export function isMeasureCall(call: CallExpression): boolean {
+  return isMeasureName(call.name) && lawOf(call) === undefined;
+}
+
 /**
  * The measure that a call means.
  *
@@ -101,6 +131,7 @@ export function isMeasureName(name: string): name is MeasureName {
  */
 export function measureOf(call: CallExpression, model: Declarations): Measure {
   const measure = measureNamed(call, model);
+  if (measure.species === "") return measure;
   const nowhere = undefinedMeasure(measure, speciesOf(call, model), model.domain);
   if (nowhere !== undefined) throw complain(call, nowhere.found, nowhere.expected);
   return measure;
@@ -109,21 +140,26 @@ export function measureOf(call: CallExpression, model: Declarations): Measure {
 function measureNamed(call: CallExpression, model: Declarations): Measure {
   const { name } = call;
   if (!isMeasureName(name) || call.member !== undefined) throw unknownMeasure(call);
+  if (OF_MODEL.has(name)) return ofWholeModel(call, name, model);
   const species = speciesOf(call, model);
   const rest = call.arguments.slice(1);
   if (name === "probability") return probabilityOf(call, species.name, rest, model);
   const argument = ARGUMENTS[name];
   if (argument !== undefined) return withArgument(call, name, species.name, argument);
-  const rule = PLACES[name];
+  const isGrid = model.domain?.kind === "grid";
+  if (name === "D_effective" && !isGrid)
+    throw complain(call, "D_effective without a periodic cell", "geometry: rectangle or box, with boundary: periodic");
+  const rule = (isGrid ? PLACES_OF_GRID : PLACES)[name];
   if (rule === undefined) {
     if (rest.length > 0) throw complain(rest[0] as Expression, `a second argument of ${name}`, `${name}(SPECIES)`);
     return { key: keyOf(call, species.name, []), name, species: species.name };
   }
   if (rest.length === 0 && rule.whole !== true)
     throw complain(call, `${name} without a place`, `${name}(SPECIES, PLACE) with ${placesInWords(rule, model)}`);
-  const place = rest.length === 0 ? { kind: "all" as const } : placeOf(rest, model);
+  const whole: Place = rule.kinds.includes("axis") ? { kind: "axis", axis: 0 } : { kind: "all" };
+  const place = rest.length === 0 ? whole : placeOf(rest, model);
   if (place === undefined || !rule.kinds.includes(place.kind)) throw wrongPlace(name, rest, rule, model);
-  const fault = place.kind === "point" ? pointFault(model, place.at[0] as number, species, name) : undefined;
+  const fault = place.kind === "point" ? pointFault(model, place.at, species, name) : undefined;
   if (fault !== undefined) throw complain(rest[0] as Expression, fault.found, fault.expected);
   if (place.kind === "bath" && !hasBath(model, species.name, place.end))
     throw complain(
@@ -132,6 +168,15 @@ function measureNamed(call: CallExpression, model: Declarations): Measure {
       "an end with {bath: ...} in boundary:",
     );
   return { key: keyOf(call, species.name, writtenPlace(place, model)), name, species: species.name, place };
+}
+
+function ofWholeModel(call: CallExpression, name: MeasureName, model: Declarations): Measure {
+  const rule = PLACES[name] as PlaceRule;
+  const given = call.arguments;
+  const place = given.length === 0 && rule.whole ? { kind: "all" as const } : placeOf(given, model);
+  if (place === undefined || !rule.kinds.includes(place.kind)) throw wrongPlace(name, given, rule, model);
+  const key = formatExpression({ ...call, arguments: writtenPlace(place, model) });
+  return { key, name, species: "", place };
 }
 
 function complain(e: Expression, found: string, expected: string, fix?: string): ExpressionError {
@@ -177,7 +222,8 @@ function probabilityOf(
       `write probability(${species}, x > 1 um)`,
     );
   const coordinates = ["x", "y", "z"].slice(0, axesOf(model.domain));
-  const names = model.domain?.kind === "layers" && model.domain.geometry !== "slab" ? ["r"] : [...coordinates, "r"];
+  const isRound = model.domain?.kind === "layers" && model.domain.geometry !== "slab";
+  const names = model.domain?.kind === "grid" ? coordinatesOf(model.domain) : isRound ? ["r"] : [...coordinates, "r"];
   dimensionOf(condition, {
     name: (name) => (names.includes(name) ? dimension("m") : undefined),
     unknownName: () => `a condition on ${names.join(", ")}`,
@@ -208,7 +254,16 @@ function placeOf(rest: readonly Expression[], model: Declarations): Place | unde
   if (first.kind !== "name") return pointOf(rest, model);
   if (rest.length > 1) return undefined;
   if (first.name === "all") return { kind: "all" };
-  const ends = model.domain === undefined ? new Map<string, "left" | "right">() : endsOf(model.domain);
+  const { domain } = model;
+  if (domain?.kind === "grid") {
+    const side = sidesOf(domain).get(first.name);
+    if (side !== undefined) return { kind: "side", side };
+    const axis = domain.axes.findIndex(({ name }) => name === first.name);
+    if (axis >= 0) return { kind: "axis", axis };
+    const isMedium = domain.media.some(({ medium }) => medium === first.name);
+    return isMedium ? { kind: "layer", layer: first.name } : undefined;
+  }
+  const ends = namedEnds(model);
   const end = ends.get(first.name);
   if (end !== undefined) return { kind: "end", end };
   const [head, tail] = first.name.split(".") as [string, string | undefined];
@@ -222,13 +277,19 @@ function placeOf(rest: readonly Expression[], model: Declarations): Place | unde
   return side === undefined || layer.membrane !== undefined ? undefined : { kind: "layer-face", layer: head, side };
 }
 
+/** The ends of a domain that is no grid, by the words of its geometry. */
+function namedEnds({ domain }: Declarations): ReadonlyMap<string, "left" | "right"> {
+  return domain === undefined || domain.kind === "grid" ? new Map() : endsOf(domain);
+}
+
 function layersOf({ domain }: Declarations) {
   return domain?.kind === "layers" ? domain.layers : [];
 }
 
 function pointOf(rest: readonly Expression[], model: Declarations): Place | undefined {
-  const most = model.domain?.kind === "layers" ? 1 : axesOf(model.domain);
-  if (rest.length > most) return undefined;
+  const isGrid = model.domain?.kind === "grid";
+  const most = model.domain?.kind === "layers" ? 1 : isGrid ? model.domain.axes.length : axesOf(model.domain);
+  if (rest.length > most || (isGrid && rest.length < most)) return undefined;
   const at = rest.map((e) => {
     const its = dimensionOf(e, { name: () => undefined, unknownName: () => `a place: ${allPlaces(model)}` });
     if (!sameDimension(its, dimension("m")))
@@ -246,14 +307,19 @@ function hasBath(model: Declarations, species: string, end: "left" | "right"): b
 function writtenPlace(place: Place, model: Declarations): readonly Expression[] {
   const range = { offset: 0, length: 0 };
   const word = (name: string): readonly Expression[] => [{ kind: "name", name, range }];
-  const ends = new Map<string, string>(
-    model.domain === undefined ? [] : [...endsOf(model.domain)].map(([name, end]) => [end, name]),
+  const { domain } = model;
+  const ends = new Map<Side, string>(
+    domain === undefined ? [] : [...sidesOf(domain)].map(([name, end]) => [end, name]),
   );
   switch (place.kind) {
     case "all":
       return word("all");
     case "end":
       return word(ends.get(place.end) ?? place.end);
+    case "side":
+      return word(ends.get(place.side) ?? place.side);
+    case "axis":
+      return word(domain?.kind === "grid" ? (domain.axes[place.axis]?.name ?? "x") : "x");
     case "bath":
       return word(`${ends.get(place.end) ?? place.end}.bath`);
     case "layer":
@@ -270,30 +336,41 @@ function placesInWords({ kinds }: PlaceRule, model: Declarations): string {
 }
 
 function wordsFor(kind: Place["kind"], model: Declarations): readonly string[] {
-  const ends = model.domain === undefined ? [] : [...endsOf(model.domain)];
+  const { domain } = model;
+  const ends = [...namedEnds(model)];
   const layers = layersOf(model);
   switch (kind) {
     case "all":
       return ["all"];
     case "end":
       return ends.map(([name]) => name);
+    case "side":
+      return domain?.kind === "grid" ? [...sidesOf(domain).keys()] : [];
+    case "axis":
+      return domain?.kind === "grid" ? domain.axes.map(({ name }) => name) : [];
     case "bath": {
       const baths = model.boundaries.filter(({ condition }) => condition.kind === "bath").map(({ end }) => end);
       return ends.filter(([, end]) => baths.includes(end)).map(([name]) => `${name}.bath`);
     }
     case "layer":
-      return layers.map(({ name }) => name);
+      return domain?.kind === "grid"
+        ? [...new Set(domain.media.map(({ medium }) => medium))].filter((medium) => medium !== "")
+        : layers.map(({ name }) => name);
     case "layer-face":
       return layers
         .filter(({ membrane }) => membrane === undefined)
         .flatMap(({ name }) => [`${name}.left`, `${name}.right`]);
     case "point":
-      return ["a coordinate such as 2 um"];
+      return [
+        domain?.kind === "grid"
+          ? `a point such as ${domain.axes.map(() => "2 um").join(", ")}`
+          : "a coordinate such as 2 um",
+      ];
   }
 }
 
 function allPlaces(model: Declarations): string {
-  return placesInWords({ kinds: ["all", "end", "bath", "layer", "layer-face", "point"] }, model).replace(
+  return placesInWords({ kinds: ["all", "end", "side", "bath", "layer", "layer-face", "point"] }, model).replace(
     "a place: ",
     "",
   );

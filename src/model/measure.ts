@@ -8,12 +8,18 @@
  */
 
 import type { Expression } from "./expression/expression.ts";
+import type { Side } from "./model.ts";
 
 /** Where a measure is taken. */
 export type Place =
   | { readonly kind: "all" }
   | { readonly kind: "end"; readonly end: "left" | "right" }
   | { readonly kind: "bath"; readonly end: "left" | "right" }
+  /** A side of a rectangle, box or finite cylinder. */
+  | { readonly kind: "side"; readonly side: Side }
+  /** Along one of the axes of a grid: 0 is x or r. */
+  | { readonly kind: "axis"; readonly axis: number }
+  /** A layer; in a grid a medium. */
   | { readonly kind: "layer"; readonly layer: string }
   /** The face of a layer, on its own side of the interface. */
   | { readonly kind: "layer-face"; readonly layer: string; readonly side: "left" | "right" }
@@ -87,6 +93,14 @@ export const MEASURES = {
   survival: "state",
   /** Entropy -sum P ln P over the sites of a lattice. */
   entropy: "state",
+  /** Largest concentration anywhere. */
+  max: "state",
+  /** Smallest concentration anywhere. */
+  min: "state",
+  /** Amplitude A of mean + A cos(2 π n x / L) in the concentration of a slab of thickness L; n is the argument. */
+  fourier: "state",
+  /** Free energy of mixing with its gradient term, of all that has one; per area in a slab. */
+  free_energy: "state",
   /** Rate at which free energy is dissipated, per area in a slab. */
   dissipation: "state",
   /** Net amount that has left through an end since the start, per area. */
@@ -129,6 +143,8 @@ export const MEASURES = {
   drift_velocity: "timeless",
   /** Diffusion coefficient that the motion shows at long times. */
   diffusivity: "timeless",
+  /** Flux over the whole cross-section at a mean gradient of 1, along an axis of a periodic grid (x if none is named). */
+  D_effective: "timeless",
   /** Leading-order diffusion coefficient beside the exact one: l^2/2d tau of a walk, l^2/2(1-p) tau of a persistent one. */
   diffusivity_leading_order: "timeless",
 } as const satisfies Record<string, MeasureKind>;

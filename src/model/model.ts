@@ -38,6 +38,8 @@ export interface Model {
   readonly electricPotentials?: { readonly [E in End]?: number };
   /** Whether to say where a mixture is stable, metastable or unstable (`solve: stability`). */
   readonly stability?: true;
+  /** Whether to keep the field of a mean gradient over a periodic grid (`solve: effective-diffusivity`). */
+  readonly cellProblem?: true;
   readonly solves: readonly Solve[];
   /** Levels that the file lists; absent: all that can carry the model. */
   readonly levels?: readonly LevelName[];
@@ -155,7 +157,7 @@ export type Initial =
   /** The Boltzmann distribution; amount as above. */
   | { readonly kind: "equilibrium"; readonly amount: number };
 
-export type Domain = FreeDomain | LayeredDomain | LatticeDomain;
+export type Domain = FreeDomain | LayeredDomain | LatticeDomain | GridDomain;
 
 /** Unbounded space; a line may end at `from` or `to` (then a boundary condition stands there). */
 export interface FreeDomain {
@@ -199,12 +201,44 @@ export interface LatticeDomain {
   readonly spacing: Length;
 }
 
+/**
+ * A rectangle, a box, or a cylinder of finite length in which nothing depends on the angle. Amounts are per length in a
+ * rectangle, and whole in a box and a cylinder.
+ */
+export interface GridDomain {
+  readonly kind: "grid";
+  readonly geometry: "rectangle" | "box" | "cylinder";
+  /** The coordinates: x and y, or x, y and z, or r and z. */
+  readonly axes: readonly GridAxis[];
+  /** What fills the domain, painted in this order, one over the other; the first one everywhere. */
+  readonly media: readonly PaintedMedium[];
+}
+
+/** One coordinate of a rectangle, box or cylinder. */
+export interface GridAxis {
+  readonly name: "x" | "y" | "z" | "r";
+  readonly from: Length;
+  readonly size: Length;
+  readonly cells?: number;
+}
+
+/** A medium where a condition on the coordinates holds; without one it is everywhere. */
+export interface PaintedMedium {
+  readonly medium: string;
+  readonly where?: Expression;
+}
+
 export const END_NAMES = ["left", "right"] as const;
 /** left is the inner end and right the outer end of a cylinder or sphere. */
 export type End = (typeof END_NAMES)[number];
 
+/** The sides of a grid, two for each axis: inner, outer, bottom and top of a cylinder are the first four. */
+export const SIDE_NAMES = ["left", "right", "bottom", "top", "front", "back"] as const;
+export type Side = (typeof SIDE_NAMES)[number];
+
 export interface Boundary {
-  readonly end: End;
+  /** An end of a line, layers or sites, or a side of a grid. */
+  readonly end: Side;
   readonly species: string;
   readonly condition: BoundaryCondition;
 }
@@ -222,7 +256,7 @@ export type BoundaryCondition =
   | { readonly kind: "bath"; readonly volume: number; readonly concentration: number }
   | { readonly kind: "periodic" };
 
-/** A volume source of one species in one layer ("" = everywhere). */
+/** A volume source of one species in one layer, or one medium of a grid ("" = everywhere). */
 export interface Source {
   readonly name: string;
   readonly species: string;
@@ -331,6 +365,8 @@ export type Plot =
       readonly scale?: string;
       readonly beside?: readonly string[];
     }
+  /** A field over the plane of a grid. */
+  | { readonly kind: "map"; readonly of: readonly string[]; readonly at: readonly Time[] }
   | { readonly kind: "bar"; readonly of: string; readonly by: string }
   | { readonly kind: "histogram"; readonly of: string; readonly beside?: readonly string[] };
 

@@ -14,7 +14,7 @@ import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
 import { readPlots, readSampling, readSweeps } from "./check/presentation.ts";
 import { refuseSiteBias } from "./check/site-bias.ts";
-import { asksStability, readSolves } from "./check/solve.ts";
+import { asksCellProblem, asksStability, readSolves } from "./check/solve.ts";
 import { readSources } from "./check/sources.ts";
 import { readSpecies, refuseUnknownSpecies } from "./check/species.ts";
 import { complain, type Draft } from "./draft.ts";
@@ -200,6 +200,9 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     sources,
     ...electric,
     ...(asksStability(file) ? { stability: true } : {}),
+    ...(asksCellProblem(draft, file, { boundaries, ...(domain === undefined ? {} : { domain }) })
+      ? { cellProblem: true }
+      : {}),
     solves,
     ...(levels === undefined ? {} : { levels }),
     sampling: readSampling(draft, file),

@@ -7,7 +7,8 @@
 
 import { evaluate } from "./expression/evaluate.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
-import type { LayeredDomain, Model, Species } from "./model.ts";
+import type { GridDomain, LayeredDomain, Model, Species } from "./model.ts";
+import { mediumAt } from "./painted-medium.ts";
 
 /** Two coordinates closer than this fraction of the domain are one: sums of thicknesses are rounded. */
 const SAME_PLACE = 1e-12;
@@ -24,10 +25,12 @@ export interface PointFault {
 /** What is wrong with a point of a domain [m] for c or activity of a species; undefined if nothing is. */
 export function pointFault(
   { domain }: Pick<Model, "domain">,
-  x: number,
+  at: readonly number[],
   species: Species,
   measure: string,
 ): PointFault | undefined {
+  if (domain?.kind === "grid") return faultInGrid(domain, at, species);
+  const x = at[0] as number;
   const [from, to] = extentOf(domain);
   const apart = SAME_PLACE * (Number.isFinite(to - from) ? to - from : 0);
   if (x < from - apart || x > to + apart)
@@ -46,8 +49,27 @@ export function pointFault(
   };
 }
 
+/** A point of a grid lies within its sides, and not in a medium that the species does not enter. */
+function faultInGrid(domain: GridDomain, at: readonly number[], species: Species): PointFault | undefined {
+  const isInside = domain.axes.every(({ from, size }, i) => {
+    const x = at[i] as number;
+    return x >= from - SAME_PLACE * size && x <= from + size * (1 + SAME_PLACE);
+  });
+  if (!isInside)
+    return {
+      found: "a point outside of the domain",
+      expected: domain.axes.map(({ name, from, size }) => `${name} ${extentInWords(from, from + size)}`).join(", "),
+    };
+  const medium = mediumAt(domain, at);
+  if (species.media.some((one) => one.medium === medium)) return undefined;
+  return {
+    found: `a point in ${medium}, which is impenetrable for ${species.name}`,
+    expected: `a point in ${species.media.map((one) => one.medium).join(", ")}`,
+  };
+}
+
 /** Ends of a domain [m]; infinite where it has none. */
-function extentOf(domain: Model["domain"]): readonly [number, number] {
+function extentOf(domain: Exclude<Model["domain"], GridDomain>): readonly [number, number] {
   if (domain?.kind === "layers")
     return [domain.start, domain.layers.reduce((sum, { thickness }) => sum + thickness, domain.start)];
   if (domain?.kind === "lattice") return [0, (domain.sites - 1) * domain.spacing];

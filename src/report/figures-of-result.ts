@@ -37,6 +37,8 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
       return model.species.flatMap(({ name: species }) =>
         plot.of.flatMap((quantity) => profileFigure(result, model, { ...plot, species, quantity }) ?? []),
       );
+    case "map":
+      return [];
     case "bar":
       return [plot.of === "resistance" ? resistanceFigure(model) : outputFigure(result, plot.of)].flatMap(
         (figure) => figure ?? [],

@@ -60,7 +60,7 @@ export function latticeProblem(model: Model, name: string, fineness: Fineness): 
   const { domain } = model;
   const forces = refusalOfForces(model, species);
   if (forces !== undefined) return forces;
-  if (domain === undefined || domain.kind === "layers")
+  if (domain === undefined || domain.kind === "layers" || domain.kind === "grid")
     return refuse("a lattice walk needs free space or a lattice", "use {geometry: line} or a lattice as the domain");
   const { initial } = species;
   if (initial.kind !== "point")
@@ -114,7 +114,7 @@ type FoundLaw = { readonly law: WalkLaw; readonly made?: string };
 
 function lawOf(
   species: Species,
-  domain: Exclude<Domain, { kind: "layers" }>,
+  domain: Exclude<Domain, { kind: "layers" | "grid" }>,
   times: readonly Time[],
   constants: ReadonlyMap<string, number>,
   fineness: Fineness,

@@ -415,7 +415,6 @@ expect:
   test.each([
     ["a compartment", "compartments: {cell: {volume: 1 pL}}", "later-version compartments"],
     ["solvent drag", "species: {na: {D: 1e-9 m^2/s, sigma: 0.5}}", "later-version species.na.sigma"],
-    ["a rectangle", "domain: {geometry: rectangle}", "later-version domain.geometry"],
     [
       "a thermodynamic measure",
       "species: {na: {D: 1e-9 m^2/s}}\noutputs: {a: spinodal(na).high}",

@@ -69,6 +69,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   motor: [recogniseMotor],
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
   electric: [],
+  grid: [],
   nonlinear: [],
   "phase-separation": [],
   ruin: [recogniseRuin],

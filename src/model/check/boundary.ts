@@ -5,12 +5,12 @@
  */
 
 import { complain, type Draft, listed } from "#model/draft.ts";
-import type { Boundary, BoundaryCondition, End, Species } from "#model/model.ts";
+import { type Boundary, type BoundaryCondition, SIDE_NAMES, type Side, type Species } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { type Dimension, dimension, sameDimension } from "#units/dimension.ts";
 import { type Scale, scaleOf, scaleOfSpecies } from "./composition.ts";
-import { type DomainDraft, endsOf } from "./domain.ts";
+import { type DomainDraft, sidesOf } from "./domain.ts";
 import { dimensionAt, quantityAt, quantityWithin } from "./quantity.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
@@ -20,7 +20,7 @@ type EndFile = NonNullable<EndsFile["left"]>;
 type ConditionFile = Exclude<EndFile[string], string | number | undefined> | "no-flux" | "absorbing";
 type BathFile = NonNullable<Exclude<ConditionFile, string>["bath"]>;
 
-const END_WORDS = ["left", "right", "inner", "outer"] as const;
+const END_WORDS = ["left", "right", "inner", "outer", "bottom", "top", "front", "back"] as const;
 
 /** One condition per species and end; no-flux where the file says nothing. */
 export function readBoundaries(
@@ -36,27 +36,68 @@ export function readBoundaries(
         refuseUnknownSpecies(draft, ["boundary", word], Object.keys(conditionsOf(boundary[word])));
     return [];
   }
-  const ends = endsOf(domain);
+  const ends = sidesOf(domain);
   const read = new Map<string, BoundaryCondition>();
   if (boundary === "periodic") {
-    if (domain.kind !== "layers" || domain.geometry !== "slab")
+    const isStraight =
+      (domain.kind === "layers" && domain.geometry === "slab") ||
+      (domain.kind === "grid" && domain.geometry !== "cylinder");
+    if (!isStraight)
       complain(draft, ["boundary"], {
         code: "no-such-end",
         found: "periodic ends",
-        expected: "periodic only with the geometry slab",
+        expected: "periodic only with the geometries slab, rectangle and box; along z of a cylinder, {periodic: [z]}",
       });
     else
       for (const { name } of species) for (const end of ends.values()) read.set(`${end} ${name}`, { kind: "periodic" });
-  } else if (boundary !== undefined)
+  } else if (boundary !== undefined) {
+    readPeriodicAxes(draft, boundary, domain, species, read);
     for (const word of END_WORDS) {
       const end = boundary[word];
       if (end !== undefined && isEnd(draft, word, ends))
         readEnd(draft, { word, conditions: conditionsOf(end), ends, domain, species }, read);
     }
+  }
   const noFlux: BoundaryCondition = { kind: "no-flux" };
   return species.flatMap(({ name }) =>
     [...ends.values()].map((end) => ({ end, species: name, condition: read.get(`${end} ${name}`) ?? noFlux })),
   );
+}
+
+/** {periodic: [y]}: both sides of an axis joined, for every species. */
+function readPeriodicAxes(
+  draft: Draft,
+  boundary: EndsFile,
+  domain: DomainDraft,
+  species: readonly Species[],
+  out: Map<string, BoundaryCondition>,
+): void {
+  for (const [i, name] of (boundary.periodic ?? []).entries()) {
+    const axes = domain.kind === "grid" ? domain.axes.map((one) => one.name) : [];
+    const axis = axes.indexOf(name);
+    if (axis < 0) {
+      complain(draft, ["boundary", "periodic", i], {
+        code: "no-such-end",
+        found: `the axis ${name}, which this domain does not have`,
+        expected: axes.length === 0 ? "boundary: periodic, in a slab" : listed(axes.filter((one) => one !== "r")),
+      });
+      continue;
+    }
+    for (const side of SIDE_NAMES.slice(2 * axis, 2 * axis + 2)) {
+      for (const one of species) out.set(`${side} ${one.name}`, { kind: "periodic" });
+      if (boundary[side] !== undefined)
+        complain(
+          draft,
+          ["boundary", side],
+          {
+            code: "one-of",
+            found: `conditions at ${side} beside periodic: [${name}]`,
+            expected: "one of them: a periodic axis has no sides",
+          },
+          "key",
+        );
+    }
+  }
 }
 
 /** The conditions on species at an end, without the electric potential there. */
@@ -65,7 +106,7 @@ function conditionsOf(end: EndFile | undefined): Readonly<Record<string, Conditi
   return conditions as Readonly<Record<string, ConditionFile>>;
 }
 
-function isEnd(draft: Draft, word: string, ends: ReadonlyMap<string, End>): boolean {
+function isEnd(draft: Draft, word: string, ends: ReadonlyMap<string, Side>): boolean {
   if (ends.has(word)) return true;
   const names = [...ends.keys()];
   const expected = names.length === 0 ? "no boundary: this domain has no ends" : listed(names);
@@ -83,7 +124,7 @@ function isEnd(draft: Draft, word: string, ends: ReadonlyMap<string, End>): bool
 interface EndContext {
   readonly word: (typeof END_WORDS)[number];
   readonly conditions: Readonly<Record<string, ConditionFile>>;
-  readonly ends: ReadonlyMap<string, End>;
+  readonly ends: ReadonlyMap<string, Side>;
   readonly domain: DomainDraft;
   readonly species: readonly Species[];
 }
@@ -101,6 +142,14 @@ function readEnd(
     if (one === undefined) {
       // A species that was refused has conditions all the same, and they may be wrong too.
       if (draft.tainted.has(name)) readCondition(draft, here, condition, { domain, scale: scaleOf({}) });
+      continue;
+    }
+    if (domain.kind === "grid" && typeof condition === "object" && condition.bath !== undefined) {
+      complain(draft, here, {
+        code: "later-version",
+        found: "a finite bath at a side of a grid, which comes with a later version",
+        expected: "concentration, or robin: a bath so large that its concentration stays",
+      });
       continue;
     }
     const stepsOnSites = one.walk !== undefined || one.motion?.kind === "site-walk";

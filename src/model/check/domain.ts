@@ -5,10 +5,21 @@
  */
 
 import { complain, type Draft } from "#model/draft.ts";
-import type { Domain, FreeDomain, LatticeDomain, Layer, LayeredDomain } from "#model/model.ts";
+import {
+  type Domain,
+  type End,
+  type FreeDomain,
+  type GridDomain,
+  type LatticeDomain,
+  type Layer,
+  type LayeredDomain,
+  SIDE_NAMES,
+  type Side,
+} from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { dimension } from "#units/dimension.ts";
+import { coordinateNames, readCartesian, readFiniteCylinder } from "./grid-domain.ts";
 import { claimName } from "./names.ts";
 import { positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
 
@@ -34,9 +45,39 @@ export function readDomain(draft: Draft, file: ModelFile): DomainDraft | undefin
       return readFree(draft, domain);
     case "lattice":
       return { kind: "lattice", sites: domain.sites };
+    case "rectangle":
+    case "box":
+      return readCartesian(draft, domain);
     default:
+      if (domain.geometry !== "slab" && domain.length !== undefined && domain.geometry === "cylinder")
+        return readFiniteCylinder(draft, domain);
+      if (refusesGridKeys(draft, domain)) return undefined;
       return readLayered(draft, domain);
   }
+}
+
+/** Whether keys of a cylinder with a length stand where there is none; reported if so. */
+function refusesGridKeys(draft: Draft, domain: SlabFile | RoundFile): boolean {
+  if (domain.geometry === "slab") return false;
+  const { geometry, length, media, cells } = domain;
+  const key =
+    length !== undefined ? "length" : media !== undefined ? "media" : typeof cells === "object" ? "cells" : undefined;
+  if (key === undefined) return false;
+  const expected =
+    geometry === "sphere"
+      ? "a sphere by its radius, or a box, which has media:"
+      : "length: too, for a cylinder in which things depend on r and z; or layers: for one in which they depend on r alone";
+  complain(
+    draft,
+    ["domain", key],
+    {
+      code: "unknown-key",
+      found: `the key "${key}" of a ${geometry}${length === undefined ? " without a length" : ""}`,
+      expected,
+    },
+    "key",
+  );
+  return true;
 }
 
 function readFree(draft: Draft, domain: FreeFile): FreeDomain | undefined {
@@ -165,7 +206,7 @@ function readSingle(
       name: "domain",
       medium: domain.medium ?? "",
       thickness,
-      ...(domain.cells === undefined ? {} : { cells: domain.cells }),
+      ...(typeof domain.cells === "number" ? { cells: domain.cells } : {}),
     },
   ];
 }
@@ -244,12 +285,22 @@ function readLayer(draft: Draft, path: Path, layer: LayerFile): Layer | undefine
 /** The coordinates of a domain. */
 export function coordinatesOf(domain: DomainDraft | undefined): readonly string[] {
   if (domain === undefined || domain.kind === "lattice") return ["x", "y", "z"];
+  if (domain.kind === "grid") return coordinateNames(domain.axes);
   if (domain.kind === "layers") return domain.geometry === "slab" ? ["x"] : ["r"];
   return domain.geometry === "line" ? ["x"] : domain.geometry === "plane" ? ["x", "y", "r"] : ["x", "y", "z", "r"];
 }
 
+/** The sides of a grid, or the ends of any other domain, at which a condition can stand, as the file names them. */
+export function sidesOf(domain: DomainDraft): ReadonlyMap<string, Side> {
+  if (domain.kind !== "grid") return endsOf(domain);
+  if (domain.geometry !== "cylinder")
+    return new Map(SIDE_NAMES.slice(0, 2 * domain.axes.length).map((side) => [side, side]));
+  const inner = (domain.axes[0]?.from ?? 0) > 0 ? ([["inner", "left"]] as const) : [];
+  return new Map<string, Side>([...inner, ["outer", "right"], ["bottom", "bottom"], ["top", "top"]]);
+}
+
 /** The ends of a domain at which a condition can stand, as the file names them. */
-export function endsOf(domain: DomainDraft): ReadonlyMap<string, "left" | "right"> {
+export function endsOf(domain: Exclude<DomainDraft, GridDomain>): ReadonlyMap<string, End> {
   if (domain.kind === "free") {
     if (domain.from !== undefined) return new Map([["left", "left"]]);
     return new Map(domain.to === undefined ? [] : [["right", "right"]]);

@@ -103,10 +103,10 @@ function readPotentials(
   { boundary }: ModelFile,
   domain: DomainDraft | undefined,
 ): { readonly [E in End]?: number } {
-  if (typeof boundary !== "object" || domain === undefined) return {};
+  if (typeof boundary !== "object" || domain === undefined || domain.kind === "grid") return {};
   const read: { [E in End]?: number } = {};
   for (const [word, end] of endsOf(domain)) {
-    const text = boundary[word as keyof typeof boundary]?.["electric-potential"];
+    const text = boundary[word as End | "inner" | "outer"]?.["electric-potential"];
     if (text === undefined) continue;
     const value = quantityAt(draft, ["boundary", word, "electric-potential"], text, dimension("V"));
     if (value !== undefined) read[end] = value;

@@ -7,7 +7,7 @@
 import { complain, type Draft, listed } from "#model/draft.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
-import type { Initial, Species } from "#model/model.ts";
+import type { GridDomain, Initial, Species } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { dimension } from "#units/dimension.ts";
@@ -110,7 +110,7 @@ function readPoint(
   domain: DomainDraft | undefined,
 ): readonly number[] | undefined {
   const written = Array.isArray(value) ? value : [value];
-  const needed = domain?.kind === "layers" ? 1 : axesOf(domain);
+  const needed = domain?.kind === "layers" ? 1 : domain?.kind === "grid" ? domain.axes.length : axesOf(domain);
   if (written.length !== needed || written.some((x) => typeof x === "boolean")) {
     const example = needed === 1 ? "0 nm" : `[${Array.from({ length: needed }, () => "0 um").join(", ")}]`;
     complain(draft, path, {
@@ -125,14 +125,22 @@ function readPoint(
     quantityAt(draft, Array.isArray(value) ? [...path, i] : path, x as string, LENGTH, "a coordinate"),
   );
   if (!at.every((x) => x !== undefined)) return undefined;
-  const outside = outsideOf(domain, at[0] as number);
+  const outside = domain?.kind === "grid" ? outsideOfGrid(domain, at) : outsideOf(domain, at[0] as number);
   if (outside === undefined) return at;
   complain(draft, path, { code: "out-of-range", found: `${at[0]} m`, expected: `a point in the domain, ${outside}` });
   return undefined;
 }
 
+/** The extent of a grid in words if a point lies outside of it. */
+function outsideOfGrid({ axes }: GridDomain, at: readonly number[]): string | undefined {
+  const isInside = axes.every(({ from, size }, i) => (at[i] as number) >= from && (at[i] as number) <= from + size);
+  return isInside
+    ? undefined
+    : axes.map(({ name, from, size }) => `${name} from ${from} m to ${from + size} m`).join(", ");
+}
+
 /** The extent of the domain in words if a coordinate lies outside of it. */
-function outsideOf(domain: DomainDraft | undefined, x: number): string | undefined {
+function outsideOf(domain: Exclude<DomainDraft, GridDomain> | undefined, x: number): string | undefined {
   if (domain === undefined || domain.kind === "lattice") return undefined;
   let from = Number.NEGATIVE_INFINITY;
   let to = Number.POSITIVE_INFINITY;

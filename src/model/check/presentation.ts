@@ -31,7 +31,7 @@ export function readSampling(draft: Draft, { sampling = {} }: ModelFile): Sampli
 }
 
 type PlotFile = NonNullable<ModelFile["plots"]>[number];
-const PLOT_KINDS = ["profile", "series", "bar", "histogram"] as const;
+const PLOT_KINDS = ["profile", "map", "series", "bar", "histogram"] as const;
 
 /** The figures. */
 export function readPlots(draft: Draft, file: ModelFile, outputs: readonly Output[]): readonly Plot[] {
@@ -53,7 +53,8 @@ function readPlot(draft: Draft, path: Path, plot: PlotFile, outputs: readonly Ou
   const scale = plot.scale === undefined ? {} : { scale: plot.scale };
   const beside = plot.beside === undefined ? {} : { beside: wordsOf(plot.beside) };
   switch (kind) {
-    case "profile": {
+    case "profile":
+    case "map": {
       const times = plot.at === undefined ? [] : Array.isArray(plot.at) ? plot.at : [plot.at];
       const at = times.map((time, i) =>
         quantityAt(
@@ -64,7 +65,8 @@ function readPlot(draft: Draft, path: Path, plot: PlotFile, outputs: readonly Ou
           "a time",
         ),
       );
-      return at.every((time) => time !== undefined) ? { kind, of, at, ...scale, ...beside } : undefined;
+      if (!at.every((time) => time !== undefined)) return undefined;
+      return kind === "map" ? { kind, of, at } : { kind, of, at, ...scale, ...beside };
     }
     case "series":
       for (const [i, name] of of.entries())

@@ -5,7 +5,7 @@
  */
 
 import { complain, type Draft } from "#model/draft.ts";
-import type { Solve } from "#model/model.ts";
+import type { Model, Solve } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { dimension } from "#units/dimension.ts";
@@ -41,7 +41,7 @@ export function readSolves(draft: Draft, file: ModelFile, wanted: readonly numbe
       });
       continue;
     }
-    if (one === "stability") continue;
+    if (one === "stability" || one === "effective-diffusivity") continue;
     if (typeof one === "string") solves.push({ kind: one });
     else if (one.transient !== undefined) {
       const times = readTimes(draft, [...path, "transient"], one.transient, wanted);
@@ -53,8 +53,33 @@ export function readSolves(draft: Draft, file: ModelFile, wanted: readonly numbe
 }
 
 /** Whether the file asks where a mixture is stable. */
-export function asksStability({ solve }: ModelFile): boolean {
-  return solve === "stability" || (Array.isArray(solve) && solve.includes("stability"));
+export function asksStability(file: ModelFile): boolean {
+  return asks(file, "stability");
+}
+
+function asks({ solve }: ModelFile, kind: "stability" | "effective-diffusivity"): boolean {
+  return solve === kind || (Array.isArray(solve) && solve.includes(kind));
+}
+
+/** Whether the file asks for the effective diffusivity of a periodic cell; refused where nothing is periodic. */
+export function asksCellProblem(draft: Draft, file: ModelFile, model: Pick<Model, "domain" | "boundaries">): boolean {
+  if (!asks(file, "effective-diffusivity") || draft.tainted.has("domain")) return false;
+  const { domain, boundaries } = model;
+  const isPeriodic = boundaries.some(({ condition }) => condition.kind === "periodic");
+  if (domain?.kind === "grid" && isPeriodic) return true;
+  complain(
+    draft,
+    ["solve"],
+    {
+      code: "missing-key",
+      found: "effective-diffusivity without a periodic cell",
+      expected: "geometry: rectangle or box, with boundary: periodic",
+      because: "It is the flux over a cell of a medium that repeats itself, at a mean gradient.",
+      fix: "boundary: periodic",
+    },
+    "key",
+  );
+  return false;
 }
 
 function readTimes(

@@ -24,7 +24,9 @@ export function readSources(
   const layers =
     domain?.kind === "layers"
       ? domain.layers.filter(({ membrane }) => membrane === undefined).map(({ name }) => name)
-      : [];
+      : domain?.kind === "grid"
+        ? domain.media.map(({ medium }) => medium).filter((medium) => medium !== "")
+        : [];
   return (file.sources ?? []).flatMap((source, i) => {
     const path = ["sources", i];
     const { name, at = "all", law } = source;
@@ -42,7 +44,7 @@ export function readSources(
     if (at !== "all" && !layers.includes(at) && !draft.tainted.has("domain"))
       complain(draft, [...path, "at"], {
         code: "unknown-layer",
-        found: `"${at}", which is no layer`,
+        found: `"${at}", which is no ${domain?.kind === "grid" ? "medium" : "layer"}`,
         expected: listed(["all", ...layers]),
         fix: nearestName(at, ["all", ...layers]),
       });

@@ -264,7 +264,11 @@ function asMotion(motion: MotionLaw | undefined): { readonly motion: MotionLaw }
 function mediaOf(draft: Draft, value: SpeciesFile, path: Path, { domain }: Surroundings): readonly string[] {
   const thick = domain?.kind === "layers" ? domain.layers.filter(({ membrane }) => membrane === undefined) : [];
   const layerNames = thick.map(({ name }) => name);
-  const inDomain = domain?.kind === "layers" ? [...new Set(thick.map(({ medium }) => medium))] : [""];
+  const painted = domain?.kind === "grid" ? domain.media : [];
+  const inDomain =
+    domain?.kind === "layers" || domain?.kind === "grid"
+      ? [...new Set([...thick, ...painted].map(({ medium }) => medium))]
+      : [""];
   const listedMedia = Object.keys(value.in ?? {});
   if (!draft.tainted.has("domain"))
     for (const medium of listedMedia.filter((name) => !inDomain.includes(name))) {

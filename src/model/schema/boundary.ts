@@ -54,7 +54,20 @@ const end = z
 export const boundarySchema = either(
   [
     word(["periodic"], "periodic, or conditions at the ends"),
-    record({ left: end, right: end, inner: end, outer: end }, "conditions at the ends: {left: {drug: no-flux}}"),
+    record(
+      {
+        left: end,
+        right: end,
+        inner: end,
+        outer: end,
+        bottom: end,
+        top: end,
+        front: end,
+        back: end,
+        periodic: list(word(["x", "y", "z"], "x, y, z"), "the axes along which a grid is periodic: [y]").optional(),
+      },
+      "conditions at the ends: {left: {drug: no-flux}}",
+    ),
   ],
   "periodic, or conditions at the ends: {left: {drug: no-flux}}",
 );

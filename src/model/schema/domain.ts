@@ -11,6 +11,13 @@ import { count, either, list, named, quantity, record, text, word } from "./voca
 export const MOST_CELLS = 1_000_000;
 
 const cells = count("the number of grid cells", MOST_CELLS).optional();
+/** The most cells along one side of a rectangle or box. */
+export const MOST_GRID_CELLS = 4096;
+
+const cellsAlong = list(
+  count("the number of grid cells along each axis", MOST_GRID_CELLS),
+  "the number of grid cells along each axis: [64, 64]",
+).optional();
 const at = (what: string) => quantity(`${what}, such as 1 um`);
 
 const layer = record(
@@ -30,6 +37,21 @@ const layer = record(
 
 const layers = list(layer, "layers from left to right, or from the inside out").optional();
 const medium = text("the medium that fills the domain").optional();
+
+const painted = list(
+  record(
+    {
+      medium: text("the medium, such as water"),
+      where: text("where it is: a condition such as (x - 5 um)^2 + (y - 5 um)^2 < (2 um)^2").optional(),
+      box: list(
+        list(quantity("a coordinate, such as 1 um"), "from and to along an axis: [1 um, 2 um]"),
+        "where it is: [from, to] along each axis, [[1 um, 2 um], [0 um, 5 um]]",
+      ).optional(),
+    },
+    '{medium: rod, where: "x < 1 um"}',
+  ),
+  'media, each painted over those before it: [{medium: water}, {medium: rod, where: "x < 1 um"}]',
+).optional();
 
 const free = record(
   {
@@ -59,11 +81,31 @@ const round = record(
     geometry: word(["cylinder", "sphere"], "the geometry"),
     radius: at("the outer radius").optional(),
     "inner-radius": at("the inner radius").optional(),
+    length: at("the length of a cylinder, along which z runs from 0").optional(),
     medium,
-    cells,
+    media: painted,
+    cells: either(
+      [
+        count("the number of grid cells", MOST_CELLS),
+        z.array(count("the number of grid cells along r and z", MOST_GRID_CELLS)),
+      ],
+      "the number of grid cells, or [along r, along z] of a cylinder with a length",
+    ).optional(),
     layers,
   },
-  "a cylinder or sphere: {geometry: sphere, radius: 100 um}, or with layers",
+  "a cylinder or sphere: {geometry: sphere, radius: 100 um}, or with layers; a cylinder may have a length",
+);
+
+const grid = record(
+  {
+    geometry: word(["rectangle", "box"], "the geometry"),
+    size: list(at("a size"), "the size along each axis: [1 um, 1 um]"),
+    from: list(quantity("a coordinate, such as 0 um"), "the corner from which the axes run: [0 um, 0 um]").optional(),
+    cells: cellsAlong,
+    medium,
+    media: painted,
+  },
+  "a rectangle or box: {geometry: rectangle, size: [1 um, 1 um]}",
 );
 
 const lattice = record(
@@ -75,11 +117,21 @@ const lattice = record(
 );
 
 /** The geometries of this version. */
-export const GEOMETRIES = ["line", "plane", "space", "slab", "cylinder", "sphere", "lattice"] as const;
+export const GEOMETRIES = [
+  "line",
+  "plane",
+  "space",
+  "slab",
+  "cylinder",
+  "sphere",
+  "lattice",
+  "rectangle",
+  "box",
+] as const;
 
 /** The domain. */
 export const domainSchema = z
-  .discriminatedUnion("geometry", [free, slab, round, lattice], {
+  .discriminatedUnion("geometry", [free, slab, round, lattice, grid], {
     error: () => "a domain such as {geometry: slab, thickness: 100 um}",
   })
   .meta({ description: "Where the species live." });

@@ -41,11 +41,6 @@ const LATER: readonly LaterPart[] = [
     words: ["isotropic"],
     instead: "The steps of this version are lattice, gaussian, uniform, laplace, table, stable and zipf.",
   },
-  {
-    path: "domain.geometry",
-    words: ["rectangle", "box"],
-    instead: "Use slab, cylinder or sphere, or plane and space for free walkers.",
-  },
   { path: "domain.layers.*", words: ["porosity"], instead: "Give the effective D of the medium." },
   { path: "boundary.*.*", words: ["reaction", "partition"], instead: "Use robin or absorbing." },
   { path: "initial.*", words: ["noise"], instead: "Write the initial concentration as an expression." },
@@ -56,19 +51,9 @@ const LATER: readonly LaterPart[] = [
     instead: "The laws of this version are zero-order and linear.",
   },
   {
-    path: "solve",
-    words: ["effective-diffusivity"],
-    instead: "The solves of this version are steady, equilibrium, stability and transient.",
-  },
-  {
-    path: "solve.*",
-    words: ["effective-diffusivity"],
-    instead: "The solves of this version are steady, equilibrium, stability and transient.",
-  },
-  {
     path: "plots.*",
-    words: ["map", "xy", "curve", "over"],
-    instead: "The figures of this version are profile, series, bar and histogram.",
+    words: ["xy", "curve", "over"],
+    instead: "The figures of this version are profile, map, series, bar and histogram.",
   },
 ];
 
@@ -76,7 +61,7 @@ const LATER: readonly LaterPart[] = [
 export const LATER_MEASURES: ReadonlySet<string> = new Set(
   (
     "volume volume_flux electric_potential osmotic_pressure free_energy free_energy_rate current_density zero_of " +
-    "thermodynamic_factor spinodal binodal growth_rate fourier D_effective porosity total"
+    "thermodynamic_factor spinodal binodal growth_rate fourier porosity total"
   ).split(" "),
 );
 

@@ -10,11 +10,11 @@ import { LEVEL_NAMES } from "#model/model.ts";
 import { count, either, list, named, number, oneKey, quantity, record, text, word } from "./vocabulary.ts";
 
 const time = (what: string) => quantity(`${what}, such as 10 s`);
-const SOLVES = "steady, equilibrium, stability, {transient: {until: 10 s}}, or a list of these";
+const SOLVES = "steady, equilibrium, stability, effective-diffusivity, {transient: {until: 10 s}}, or a list of these";
 
 const solve = either(
   [
-    word(["steady", "equilibrium", "stability"], SOLVES),
+    word(["steady", "equilibrium", "stability", "effective-diffusivity"], SOLVES),
     oneKey(
       {
         transient: record(
@@ -114,6 +114,7 @@ export const plotsSchema = list(
   record(
     {
       profile: words("what is drawn over space: concentration, activity, probability").optional(),
+      map: words("what is drawn over the plane of a grid: concentration, activity").optional(),
       series: words("outputs that are drawn over time").optional(),
       bar: text("what is drawn as bars: resistance, amount").optional(),
       histogram: text("what is counted: displacement").optional(),
