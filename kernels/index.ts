@@ -1,4 +1,5 @@
 /** What the compiled kernel set exports; src/numerics/compiled-kernels.ts calls it. */
+export { cahnHilliardSteps } from "./cahn-hilliard-steps";
 export { coinSteps } from "./coin-steps";
 export { linearSteps } from "./linear-steps";
 export { fillNormals } from "./normals";

@@ -9,6 +9,7 @@
 
 import { DomainError } from "#units/domain-error.ts";
 import type { KernelSet } from "./kernel-set.ts";
+import { CAHN_HILLIARD_LAW, CAHN_HILLIARD_ROWS, requireTorus } from "./kernels/cahn-hilliard-steps.ts";
 import { type Coordinates, placesOf, requireRoom } from "./kernels/coordinates.ts";
 import { PERSISTENT_WALKERS, PERSISTENT_WORDS } from "./kernels/persistent-steps.ts";
 import { LANE_CONSTANTS } from "./lane-elementary.ts";
@@ -55,6 +56,7 @@ export interface CompiledLoops {
     scratch: number,
   ): void;
   sumOfSquares(x: number, count: number): number;
+  cahnHilliardSteps(c: number, nx: number, ny: number, law: number, rows: number, steps: number): void;
 }
 
 /** Bytes that loops need for themselves: 512 normals or words of them. */
@@ -131,5 +133,10 @@ export function compiledKernels(loops: CompiledLoops, buffer: ArrayBuffer): Kern
     stableSteps: (x, count, index, scale, stream, steps) =>
       loops.stableSteps(address("x", x, count), count, index, scale, stateAt(stream), steps, constants, scratch),
     sumOfSquares: (x, count) => loops.sumOfSquares(address("x", x, count), count),
+    cahnHilliardSteps(c, nx, ny, law, rows, steps) {
+      requireTorus(nx, ny);
+      const [at, laws] = [address("c", c, nx * ny), address("law", law, CAHN_HILLIARD_LAW)];
+      loops.cahnHilliardSteps(at, nx, ny, laws, address("rows", rows, CAHN_HILLIARD_ROWS * nx), steps);
+    },
   };
 }

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { cahnHilliardSteps } from "./kernels/cahn-hilliard-steps.ts";
 import { coinSteps } from "./kernels/coin-steps.ts";
 import type { Coordinates } from "./kernels/coordinates.ts";
 import { fillNormals } from "./kernels/fill-normals.ts";
@@ -47,6 +48,15 @@ export interface KernelSet {
   stableSteps(x: Float64Array, count: number, index: number, scale: number, stream: Int32Array, steps: number): void;
   /** Σ x² of the first `count` numbers, in a fixed order: kernels/sum-of-squares.ts. */
   sumOfSquares(x: Float64Array, count: number): number;
+  /** Explicit steps of phase separation in two dimensions: kernels/cahn-hilliard-steps.ts. */
+  cahnHilliardSteps(
+    c: Float64Array,
+    nx: number,
+    ny: number,
+    law: Float64Array,
+    rows: Float64Array,
+    steps: number,
+  ): void;
 }
 
 /** The loops in TypeScript: what the compiled ones are checked against, and what runs where there are none. */
@@ -62,4 +72,5 @@ export const TWINS: KernelSet = {
   persistentSites,
   stableSteps,
   sumOfSquares,
+  cahnHilliardSteps,
 };
