@@ -1,12 +1,14 @@
 /**
- * Which functions of src a run executes, for `mutants.ts`: of an example, when node starts with `--import` of this file;
- * of a test file, as its setup file, in a thread of its own. Writes names by path into the folder PERRIN_EXECUTED.
+ * Which functions of src a run executes, and for how long it runs, for `mutants.ts`: of an example, when node starts with
+ * `--import` of this file; of a test file, as its setup file, in a thread of its own. Writes the seconds, and names by
+ * path, into the folder PERRIN_EXECUTED.
  */
 import { writeFileSync } from "node:fs";
 import { Session } from "node:inspector";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
 
+const began = performance.now();
 const session = new Session();
 session.connect();
 session.post("Profiler.enable");
@@ -20,7 +22,8 @@ function write(name) {
       return at < 0 ? [] : [[url.slice(at + 1), ran]];
     });
     const path = join(process.env.PERRIN_EXECUTED, `${name.replaceAll("/", "+")}.json`);
-    writeFileSync(path, JSON.stringify(Object.fromEntries(executed)));
+    const seconds = (performance.now() - began) / 1000;
+    writeFileSync(path, JSON.stringify({ seconds, ran: Object.fromEntries(executed) }));
   });
 }
 

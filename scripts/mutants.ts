@@ -4,12 +4,13 @@
  *     npm run mutants -- --seed 1 --count 60 --reach reach.json physics step-law generator levels
  *
  * A mutant changes a sign, a factor, an index, a comparison or a function name. It is killed when a test or an example
- * that executes the mutated function fails, the most special first, or uses minutes of processor time ("time").
+ * that executes the mutated function fails, the most special first, or takes four times as long as without it ("time").
  * Survivors are to be judged: a hole gets a test, a mutant without effect a reason in docs/mutants.md.
  *
  *     --reach FILE     keeps which test executes which function, for the next sample; what is new is added
  *     --stages 1,2     only these of the stages below, in this order; the last one costs minutes for a survivor
  *     --only 4,17      only these of the sample, by number
+ *     --without A,B    not the files whose path begins like this
  */
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import {
@@ -66,11 +67,19 @@ const OPERATORS: readonly (readonly [pattern: RegExp, change: (found: string) =>
 ];
 
 /**
- * Lines that only say how far a run is, how it is cut into pieces, where a method gives up, or what is said in words; and
- * constants in capitals with a short value: sizes, thresholds and codes.
+ * Lines that only say how far a run is, how it is cut into pieces, where a method gives up, or what is said in words; how
+ * often something is tried at most; room in arrays that grow; and constants in capitals with a short value: sizes,
+ * thresholds and codes.
  */
-const WITHOUT_PHYSICS =
-  /^\s*(?:import|export (?:type|interface)|type|interface|readonly|\*|\/)|fraction:|doing|yield|throw|because|change:|LARGEST|MOST|LONGEST|BETWEEN|BREATH|BLOCK|AT_A_TIME|NEGLIGIBLE|LEFT_OUT|ROUNDING|TOLERANCE|source:|method:|makeRandomStream|_WORK|toPrecision|notes?\b|warnings?\b|^(?:export )?const [A-Z_]+ = -?(?:\d{1,3}|[\d_]{5,}|0\.\d{1,4}|\de-?\d+);|\blength: \d{3}\b/;
+const WITHOUT_PHYSICS = [
+  /^\s*(?:import|export (?:type|interface)|type|interface|readonly|\*|\/)/,
+  /fraction:|doing|yield|throw|because|change:|source:|method:|toPrecision|notes?\b|warnings?\b/,
+  /LARGEST|MOST|LONGEST|BETWEEN|BREATH|BLOCK|AT_A_TIME|NEGLIGIBLE|LEFT_OUT|ROUNDING|TOLERANCE|_WORK/,
+  /makeRandomStream|stepRate:/,
+  /for \(let (?:round|attempt|iteration) = 0;/,
+  /^(?:export )?const [A-Z_]+ = -?(?:\d{1,3}|[\d_]{5,}|0\.\d{1,4}|\de-?\d+);/,
+  /\blength: \d{3}\b|new \w+Array\(\d{3,}\)/,
+];
 
 /** Numbers that are tolerances: a tenth more of them is the same method. */
 const TOLERANCE = /^\d+e-\d+$/;
@@ -88,10 +97,19 @@ export function mutantsOf(path: string, text: string): readonly Mutant[] {
   return OPERATORS.flatMap(([pattern, change]) =>
     [...code.matchAll(pattern)].flatMap((match): Mutant[] => {
       const line = code.slice(0, match.index).split("\n").length;
-      if (TOLERANCE.test(match[0]) || WITHOUT_PHYSICS.test(lines[line - 1] ?? "")) return [];
+      if (WITHOUT_PHYSICS.some((pattern) => pattern.test(lines[line - 1] ?? ""))) return [];
+      if (TOLERANCE.test(match[0]) || isInType(code, match)) return [];
       return [{ path, line, offset: match.index, from: match[0], to: change(match[0]) }];
     }),
   );
+}
+
+/** Whether a number stands in a type such as 1 | -1; "x | 0", which makes an integer, is no type. */
+function isInType(code: string, { 0: found, index }: RegExpExecArray): boolean {
+  if (!/^\d/.test(found)) return false;
+  const [before, after] = [code.slice(0, index), code.slice(index + found.length)];
+  if (found === "0") return /^ \| [1-9]/.test(after);
+  return /[\w"\]] \| -?$/.test(before) || /^ \| (?:-?[1-9]|undefined\b|")/.test(after);
 }
 
 /** The text with the change made. */
@@ -134,9 +152,10 @@ function deathIn({ status }: SpawnSyncReturns<string>, what: string): string | u
   return status === null ? `time in ${what}` : what;
 }
 
-/** The names of the functions that a test file or an example executes, by path. */
+/** The names of the functions that a test file or an example executes, by path, and for how long it runs. */
 interface Reach {
   readonly runner: string;
+  readonly seconds: number;
   readonly ran: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -150,7 +169,8 @@ function reachOfAll(known: readonly Reach[]): readonly Reach[] {
     .replace("isolate = false", "isolate = true")
     .replace("setupFiles: [", '$&"scripts/executed.mjs", ');
   writeFileSync(join(copy, "vitest.reach.config.ts"), noting);
-  const files = sourceFiles(["test"]).flatMap(({ path }) => (QUICK.test(path) && isNew(path) ? [path] : []));
+  const isTest = (path: string): boolean => QUICK.test(path) || SLOW.test(path);
+  const files = sourceFiles(["test"]).flatMap(({ path }) => (isTest(path) && isNew(path) ? [path] : []));
   if (files.length > 0) {
     const args: Command = ["run", "--config", "vitest.reach.config.ts", ...files];
     const { status, stdout } = vitest(7200, args, { PERRIN_EXECUTED: folder });
@@ -161,7 +181,7 @@ function reachOfAll(known: readonly Reach[]): readonly Reach[] {
   const functions = ({ ran }: Reach): number => Object.values(ran).reduce((sum, names) => sum + names.length, 0);
   const found = readdirSync(folder).map((name) => ({
     runner: name.replace(/(?:\+\d+)?\.json$/, "").replaceAll("+", "/"),
-    ran: JSON.parse(readFileSync(join(folder, name), "utf8")),
+    ...JSON.parse(readFileSync(join(folder, name), "utf8")),
   }));
   return [...known, ...found].sort((a, b) => functions(a) - functions(b));
 }
@@ -173,12 +193,16 @@ const { values, positionals } = parseArgs({
     count: { type: "string", default: "60" },
     stages: { type: "string", default: "1,2,3,4" },
     only: { type: "string" },
+    without: { type: "string" },
     reach: { type: "string" },
   },
 });
 const folders = positionals.length > 0 ? positionals : ["physics", "step-law", "generator", "levels"];
 const stream = makeRandomStream(Number(values.seed), PURPOSE.demonstration, 0);
-const all = sourceFiles(folders.map((folder) => `src/${folder}`)).flatMap(({ path, text }) => mutantsOf(path, text));
+const without = values.without?.split(",") ?? [];
+const all = sourceFiles(folders.map((folder) => `src/${folder}`))
+  .filter(({ path }) => !without.some((part) => path.startsWith(part)))
+  .flatMap(({ path, text }) => mutantsOf(path, text));
 const possible = all.length;
 const chosen = Array.from({ length: Math.min(Number(values.count), possible) }, () => {
   const [mutant] = all.splice(Math.floor(stream.uniform() * all.length), 1);
@@ -187,31 +211,36 @@ const chosen = Array.from({ length: Math.min(Number(values.count), possible) }, 
 const only = values.only?.split(",").map(Number) ?? chosen.map((_, i) => i + 1);
 
 const QUICK = /^test\/(?:exact\/|property\/|agreement\/asked-motions)/;
-const SLOW = ["convergence", "statistical", "agreement"].flatMap((name) => ["--project", name]);
+const SLOW = /^test\/(?:convergence\/|statistical\/|agreement\/(?!asked-motions))/;
 const EXAMPLE = /^(?!test\/)/;
 /** How many tests, and how many examples, are the most special. */
 const FIRST = 6;
 const EXAMPLES = 8;
 
-type Stage = (mutant: Mutant, of: (kind: RegExp) => readonly string[]) => string | undefined;
+type Stage = (of: (kind: RegExp) => readonly Reach[]) => string | undefined;
 
 /** Stages by number, the cheap ones first: each says what killed the mutant, given the tests that execute its function. */
 const STAGES: Readonly<Record<string, Stage>> = {
-  1: (_, of) => testsFail("the most special tests", 60, ["run", ...of(QUICK).slice(0, FIRST)]),
-  2: (_, of) =>
-    testsFail("exact or property tests, or agreement of all that is asked", 120, ["run", ...of(QUICK).slice(FIRST)]),
-  3: (_, of) => {
-    for (const name of of(EXAMPLE).slice(0, EXAMPLES)) {
-      const death = deathIn(example(60, name), `example ${name}`);
+  1: (of) => testsFail("the most special tests", of(QUICK).slice(0, FIRST)),
+  2: (of) => testsFail("exact or property tests, or agreement of all that is asked", of(QUICK).slice(FIRST)),
+  3: (of) => {
+    for (const one of of(EXAMPLE).slice(0, EXAMPLES)) {
+      const death = deathIn(example(limitOf([one]), one.runner), `example ${one.runner}`);
       if (death !== undefined) return death;
     }
     return undefined;
   },
-  4: ({ path }) => testsFail("convergence, statistical or agreement tests", 400, ["related", path, ...SLOW]),
+  4: (of) => testsFail("convergence, statistical or agreement tests", of(SLOW)),
 };
 
-function testsFail(what: string, seconds: number, [command, ...files]: Command): string | undefined {
-  return files.length === 0 ? undefined : deathIn(vitest(seconds, [command, ...files, "--bail", "1"]), what);
+/** Processor time after which a mutant is dead: much more than the tests take without it [s]. */
+function limitOf(all: readonly Reach[]): number {
+  return Math.ceil(60 + 4 * all.reduce((sum, { seconds }) => sum + seconds, 0));
+}
+
+function testsFail(what: string, tests: readonly Reach[]): string | undefined {
+  const files = tests.map(({ runner }) => runner);
+  return files.length === 0 ? undefined : deathIn(vitest(limitOf(tests), ["run", ...files, "--bail", "1"]), what);
 }
 
 function killerOf(mutant: Mutant, reach: readonly Reach[]): string | undefined {
@@ -219,11 +248,11 @@ function killerOf(mutant: Mutant, reach: readonly Reach[]): string | undefined {
   const text = readFileSync(file, "utf8");
   const name = functionAround(text, mutant.offset);
   const reached = reach.filter(({ ran: { [mutant.path]: names } }) => names && (!name || names.includes(name)));
-  const runners = [...new Set(reached.map(({ runner }) => runner))];
+  const runners = reached.filter(({ runner }, i) => reached.findIndex((other) => other.runner === runner) === i);
   writeFileSync(file, mutated(text, mutant));
   try {
     for (const stage of values.stages.split(",")) {
-      const death = STAGES[stage]?.(mutant, (kind) => runners.filter((runner) => kind.test(runner)));
+      const death = STAGES[stage]?.((kind) => runners.filter(({ runner }) => kind.test(runner)));
       if (death !== undefined) return death;
     }
     return undefined;

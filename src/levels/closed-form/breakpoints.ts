@@ -143,7 +143,7 @@ function zerosBySampling(e: Expression, model: Model, { from, to }: Range): numb
 function bisected(f: (x: number) => number, a: number, b: number): number {
   const left = f(a) > 0;
   let [low, high] = [a, b];
-  for (let i = 0; i < 200; i++) {
+  for (let round = 0; round < 200; round++) {
     const middle = low + (high - low) / 2;
     if (middle <= low || middle >= high) break;
     if (f(middle) > 0 === left) low = middle;

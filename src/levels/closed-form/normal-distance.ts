@@ -39,7 +39,7 @@ function topBetween(f: (x: number) => number, from: number, to: number): number 
   let [a, b] = [from, to];
   let [x, y] = [b - GOLDEN * (b - a), a + GOLDEN * (b - a)];
   let [fx, fy] = [f(x), f(y)];
-  for (let i = 0; i < 45; i++) {
+  for (let round = 0; round < 45; round++) {
     if (fx > fy) {
       [b, y, fy] = [y, x, fx];
       x = b - GOLDEN * (b - a);

@@ -290,7 +290,7 @@ export function straightPosition({ position, nodes, drift }: StraightStretch, x:
   if (position.cells === 0) return position.origin + (x - position.coefficients[0]) / (slope * position.density);
   if (nodes === undefined) return drift.origin;
   let [low, high] = [nodes.first, nodes.first + nodes.spacing * position.cells];
-  for (let i = 0; i < 60; i++) {
+  for (let round = 0; round < 60; round++) {
     const middle = 0.5 * (low + high);
     if (valueIn(position, middle) < x) low = middle;
     else high = middle;

@@ -162,7 +162,7 @@ function quantile({ x, spacing }: FlightLattice, state: FlightState, q: number):
   }
   if (!(p[low] > 0)) return undefined;
   let [left, right] = [0, 1];
-  for (let i = 0; i < 50; i++) {
+  for (let round = 0; round < 50; round++) {
     const middle = (left + right) / 2;
     if (within(state, low, middle) <= wanted) left = middle;
     else right = middle;
@@ -202,7 +202,7 @@ function probability(condition: Expression, { model, lattice, state }: FlightVie
 function change(holds: (x: Length) => boolean, from: Length, to: Length): Length {
   const first = holds(from);
   let [low, high] = [from, to];
-  for (let i = 0; i < 60; i++) {
+  for (let round = 0; round < 60; round++) {
     const middle = low + (high - low) / 2;
     if (middle <= low || middle >= high) break;
     if (holds(middle) === first) low = middle;
