@@ -44,6 +44,8 @@ export interface Network {
   /** Boltzmann weight V e^{-u} of each node; 0 for a ledger. */
   readonly weight: Float64Array;
   readonly ends: { readonly left: NetworkEnd; readonly right: NetworkEnd };
+  /** Activity in the reservoir or bath beyond an end, where it is not the concentration there [mol m^-3]. */
+  readonly activityBeyond?: { readonly [E in End]?: number };
 }
 
 /** Constant supplies by origin [mol s^-1]; negative where a flux draws off. */
@@ -109,7 +111,7 @@ export function networkOf(model: Model, species: Species, mesh: Mesh, landscape:
 }
 
 /** The gain of each node [mol s^-1]. */
-function gainOf({ left, right, volume }: Supplies): Float64Array {
+export function gainOf({ left, right, volume }: Supplies): Float64Array {
   const gain = Float64Array.from(volume);
   const last = gain.length - 1;
   gain[0] -= left;
@@ -127,7 +129,8 @@ export interface Halves {
   readonly right: readonly Conductances[];
 }
 
-function halvesOf(mesh: Mesh, landscape: Landscape): Halves {
+/** The half-faces of a mesh in a landscape. */
+export function halvesOf(mesh: Mesh, landscape: Landscape): Halves {
   const left: Conductances[] = [];
   const right: Conductances[] = [];
   for (let i = 0; i < mesh.cellCount; i++) {
@@ -163,7 +166,7 @@ function faceBetween(
 }
 
 /** Permeability of the membranes that lie on a face, in series; Infinity if there is none [m s^-1]. */
-function facePermeability(model: Model, species: Species, mesh: Mesh, face: number): number {
+export function facePermeability(model: Model, species: Species, mesh: Mesh, face: number): number {
   const names = mesh.membranes.get(face) ?? [];
   if (names.length === 1) return membranePermeability(model, species, names[0]);
   let resistance = 0;

@@ -51,6 +51,8 @@ export interface Stretch {
   readonly cells: number;
   /** 0 for equal cells; towards 1 for cells that shrink towards both ends of the stretch. */
   readonly grading: number;
+  /** Where the first share of the cells ends, as a share of the stretch; absent: as the grading says. */
+  readonly place?: (share: number) => number;
 }
 
 /** The mesh of stretches that follow each other. */
@@ -68,10 +70,8 @@ export function meshOf(geometry: Geometry, stretches: readonly Stretch[], period
     }
     if (edges.length === 0) edges.push(stretch.from);
     for (let i = 1; i <= stretch.cells; i++) {
-      const [before, after] = [
-        bent(stretch.grading, (i - 1) / stretch.cells),
-        bent(stretch.grading, i / stretch.cells),
-      ];
+      const place = stretch.place ?? ((share: number) => bent(stretch.grading, share));
+      const [before, after] = [place((i - 1) / stretch.cells), place(i / stretch.cells)];
       edges.push(stretch.from + stretch.thickness * after);
       widths.push(stretch.thickness * (after - before));
       layers.push(layer);

@@ -1,0 +1,173 @@
+/**
+ * Steady ions in the field that they make, by Newton's method on all unknowns at once.
+ *
+ * A step is shortened where it would move the potential by more than a few RT/F, and a concentration that would fall
+ * below zero is moved by the same derivative but never that far, c² / (c - δ): nothing is clipped, and close to the
+ * solution the steps are Newton's. It has converged when the last step was small and every equation holds to rounding.
+ * Where it does not converge, the potentials and fixed charges are raised from nothing in shares.
+ *
+ * @module
+ */
+
+import { solveBlockTridiagonal } from "#numerics/block-tridiagonal.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { makeIonEquations, type TimeTerm } from "./ion-equations.ts";
+import { type IonEnd, type IonSystem, sizeOf } from "./ion-system.ts";
+
+/** What the iteration did. */
+export interface NewtonLog {
+  /** Steps in all. */
+  iterations: number;
+  /** Shares at which it stood: 1 if it went straight to the end. */
+  shares: number;
+  /** Largest residual over the sum of the sizes of its terms [1]. */
+  residual: number;
+  /** Largest change of the last step: of a potential [RT/F], or of a concentration over the largest of its ion [1]. */
+  update: number;
+}
+
+/** Largest move of a potential in a step [RT/F]. */
+const LONGEST = 4;
+const MOST_STEPS = 60;
+/** A step this small was the last but for rounding [1]. */
+const SMALL_STEP = 1e-9;
+/** What an equation may lack, relative to its terms [1]. */
+const SMALL_RESIDUAL = 1e-11;
+/** Least advance of the share before it is given up. */
+const LEAST_ADVANCE = 1 / 256;
+
+/** Concentrations and the potential at each node, the steady state from a guess: concentrations and potential straight between the ends. */
+export function steadyIons(system: IonSystem): { readonly y: Float64Array; readonly log: NewtonLog } {
+  const solve = makeNewton(system);
+  const log: NewtonLog = { iterations: 0, shares: 0, residual: Number.NaN, update: Number.NaN };
+  const y = straightGuess(system);
+  const direct = Float64Array.from(y);
+  if (solve(direct, 1, log)) return { y: direct, log: { ...log, shares: 1 } };
+  // from no potentials and no fixed charge on, as far at a time as it goes
+  let share = 0;
+  let advance = 0.25;
+  let kept: Float64Array = straightGuess(system, 0);
+  if (!solve(kept, 0, log)) throw failure(system, kept, 0, log, solve.worst);
+  log.shares = 1;
+  while (share < 1) {
+    const next = Math.min(1, share + advance);
+    const trial = Float64Array.from(kept);
+    if (solve(trial, next, log)) {
+      share = next;
+      kept = trial;
+      log.shares++;
+      advance *= 1.5;
+    } else {
+      advance /= 2;
+      if (advance < LEAST_ADVANCE) throw failure(system, trial, share, log, solve.worst);
+    }
+  }
+  return { y: kept, log };
+}
+
+/** Newton's method on a system: improves y in place, and says whether it converged. `worst` is the row that held it up. */
+export interface Newton {
+  (y: Float64Array, share: number, log: NewtonLog, time?: TimeTerm): boolean;
+  worst: number;
+}
+
+/** Newton's method for a system; its room is made once. */
+export function makeNewton(system: IonSystem): Newton {
+  const { nodes, block: m } = sizeOf(system);
+  const ions = m - 1;
+  const { equations, fill } = makeIonEquations(system);
+  const step = new Float64Array(nodes * m);
+  const largest = new Float64Array(ions);
+  const newton: Newton = (y, share, log, time) => {
+    let small = 0;
+    for (let round = 0; round < MOST_STEPS; round++) {
+      fill(equations, y, { share }, time);
+      const { residual, size, matrix } = equations;
+      log.residual = 0;
+      for (let i = 0; i < residual.length; i++) {
+        const relative = size[i] > 0 ? Math.abs(residual[i]) / size[i] : 0;
+        if (!(relative <= log.residual)) {
+          log.residual = relative;
+          newton.worst = i;
+        }
+      }
+      if (!Number.isFinite(log.residual)) return false;
+      if (small > 0 && log.residual < SMALL_RESIDUAL && log.update < SMALL_STEP) return true;
+      for (let i = 0; i < step.length; i++) step[i] = -residual[i];
+      try {
+        solveBlockTridiagonal(matrix, step);
+      } catch (error) {
+        if (error instanceof NumericalFailure) return false;
+        throw error;
+      }
+      largest.fill(Number.MIN_VALUE);
+      let longest = 0;
+      for (let i = 0; i < nodes; i++) {
+        longest = Math.max(longest, Math.abs(step[i * m + ions]));
+        for (let k = 0; k < ions; k++) largest[k] = Math.max(largest[k], Math.abs(y[i * m + k]));
+      }
+      if (!Number.isFinite(longest)) return false;
+      const damping = longest > LONGEST ? LONGEST / longest : 1;
+      log.update = longest;
+      for (let i = 0; i < nodes; i++) {
+        for (let k = 0; k < ions; k++) {
+          const at = i * m + k;
+          const move = damping * step[at];
+          log.update = Math.max(log.update, Math.abs(step[at]) / largest[k]);
+          y[at] =
+            move < 0 && y[at] > 0 && isInside(i, nodes, k, system) ? (y[at] * y[at]) / (y[at] - move) : y[at] + move;
+        }
+        y[i * m + ions] += damping * step[i * m + ions];
+      }
+      log.iterations++;
+      small = log.update < SMALL_STEP ? small + 1 : 0;
+      if (small > 4) return log.residual < SMALL_RESIDUAL;
+    }
+    return false;
+  };
+  newton.worst = 0;
+  return newton;
+}
+
+/** Whether a concentration is found, not held: what is held is set as it is. */
+function isInside(i: number, nodes: number, k: number, { ends }: IonSystem): boolean {
+  if (i > 0 && i < nodes - 1) return true;
+  return ends[i === 0 ? "left" : "right"].held[k] === undefined;
+}
+
+/** Concentrations and potential straight from end to end, in the geometric resistance of the mesh. */
+export function straightGuess(system: IonSystem, share = 1): Float64Array {
+  const { nodes, block: m } = sizeOf(system);
+  const { ends, mesh } = system;
+  const y = new Float64Array(nodes * m);
+  const at = (k: number, end: IonEnd, other: IonEnd): number => {
+    if (k === m - 1) return share * ((end.potential ?? other.potential ?? 0) + end.step);
+    return end.held[k] ?? other.held[k] ?? 1;
+  };
+  let passed = 0;
+  let total = 0;
+  for (let e = 0; e < mesh.cellCount; e++) total += mesh.leftHalf[e] + mesh.rightHalf[e];
+  for (let i = 0; i < nodes; i++) {
+    const part = passed / total;
+    for (let k = 0; k < m; k++)
+      y[i * m + k] = (1 - part) * at(k, ends.left, ends.right) + part * at(k, ends.right, ends.left);
+    if (i < mesh.cellCount) passed += mesh.leftHalf[i] + mesh.rightHalf[i];
+  }
+  return y;
+}
+
+function failure(system: IonSystem, y: Float64Array, share: number, log: NewtonLog, worst: number): NumericalFailure {
+  const { block: m } = sizeOf(system);
+  const [node, k] = [Math.floor(worst / m), worst % m];
+  const equation =
+    k === m - 1
+      ? system.closure === "poisson"
+        ? "Poisson's equation"
+        : "neutrality"
+      : `the flux of ${system.names[k]}`;
+  return new NumericalFailure(
+    `Newton's method for ions in their field, at ${Number((100 * share).toPrecision(3))} % of the potentials and fixed charges, at x = ${system.mesh.edge[node]} m`,
+    `after ${log.iterations} steps ${equation} still lacks ${log.residual.toPrecision(3)} of its terms there, and the last step was ${log.update.toPrecision(3)}; the potential there is ${(y[node * m + m - 1] * system.thermal).toPrecision(4)} V`,
+    "Use more cells, a smaller step of the fixed charge or of the electric potential, or concentrations above zero at the ends.",
+  );
+}
