@@ -6,7 +6,7 @@
  * @module
  */
 
-import { type Axes, type FaceOperator, faceArrays } from "./face-operator.ts";
+import { type Axes, type FaceOperator, faceArrays, isSymmetricOperator } from "./face-operator.ts";
 
 /** Least ratio of weights that doubles carry through products with conductances [1]. */
 const SPAN = 1e-200;
@@ -22,7 +22,7 @@ export interface Activity {
 /** The symmetric form, or the operator itself where it is symmetric already, or has no weight, or one beyond doubles. */
 export function activityOf(operator: FaceOperator): Activity {
   const { shape, size, forward, backward, leak, volume, weight } = operator;
-  if (forward.every((faces, axis) => faces === backward[axis])) return { operator, isSymmetric: true };
+  if (isSymmetricOperator(operator)) return { operator, isSymmetric: true };
   if (weight === undefined) return { operator, isSymmetric: false };
   let [least, largest] = [Number.POSITIVE_INFINITY, 0];
   for (let i = 0; i < size; i++) {

@@ -1,213 +1,152 @@
 /**
  * Coarsening by aggregation: nodes that exchange quickly become one node.
  *
- * Each node is paired with the free neighbour to which its link is strongest, if that link has at least a quarter of the
- * strength of its strongest; two passes make aggregates of about four. So a barrier is never inside an aggregate while a
- * better partner exists, cells that are thin along one axis are joined along that axis first, and any size or shape of
- * grid will do. The coarse operator is the sum of the links that cross (Galerkin with piecewise constants), again one of
- * conductances, so that it conserves and never has a negative one.
+ * Each node is paired with the free neighbour with which the pair is best, then pairs with pairs, and who is left joins a
+ * neighbour; but only where the quality of the aggregate stays within a bound (aggregate-quality.ts). So a barrier is
+ * never inside an aggregate, cells that are thin along one axis are joined along that axis first, and any size or shape of
+ * grid will do. The coarse operator is the sum of the links that cross (Galerkin with piecewise constants): again one of
+ * conductances, so that it conserves and has none that are negative.
  *
  * @see Y. Notay, Electron. Trans. Numer. Anal. 37, 123 (2010) (not opened)
+ * @see A. Napov and Y. Notay, SIAM J. Sci. Comput. 34, A1079 (2012), doi:10.1137/100818509 (not opened)
  * @module
  */
 
-/** Links of one node: the other node, the conductance from it, and the one to it. */
-export interface Links {
-  readonly node: Int32Array;
-  readonly into: Float64Array;
-  readonly out: Float64Array;
-}
+import { graphDiagonal, MOST_MEMBERS, makeQualityJudge, pairQuality } from "./aggregate-quality.ts";
+import {
+  type Aggregates,
+  ALONE,
+  collapsed,
+  type LinkGraph,
+  makeLinks,
+  membersOf,
+  type SparseGraph,
+} from "./link-graph.ts";
 
-/** Nodes that exchange along links. */
-export interface LinkGraph {
-  readonly size: number;
-  /** Most links that a node has. */
-  readonly mostLinks: number;
-  readonly isSymmetric: boolean;
-  /** Conductance from each node to nowhere. */
-  readonly leak: Float64Array;
-  readonly volume: Float64Array;
-  /** Writes the links of a node and returns their number. */
-  fillLinks(links: Links, node: number): number;
-}
-
-/** Rows of links one after another; `out` is `into` itself where links are symmetric. */
-export interface SparseGraph extends LinkGraph {
-  readonly start: Int32Array;
-  readonly node: Int32Array;
-  readonly into: Float64Array;
-  readonly out: Float64Array;
-}
-
-/** A link weaker than this part of the strongest of a node does not join it to another [1]. */
-const STRONG = 0.25;
+/** Largest μ of an aggregate [1]. */
+const KAPPA = 8;
 const FREE = -2;
-/** A node without links, which no coarser level needs to know. */
-export const ALONE = -1;
 
-/** Room for the links of one node of a graph. */
-export function makeLinks({ mostLinks }: LinkGraph): Links {
-  return {
-    node: new Int32Array(mostLinks),
-    into: new Float64Array(mostLinks),
-    out: new Float64Array(mostLinks),
-  };
+/** A map from the nodes of a graph to those of a coarser one, and that one. */
+export interface Coarsening {
+  /** The coarse node of each node, or {@link ALONE}. */
+  readonly parent: Int32Array;
+  readonly coarse: SparseGraph;
 }
 
-/** A map from nodes to aggregates. */
-export interface Aggregates {
-  readonly count: number;
-  /** The aggregate of each node, or {@link ALONE}. */
-  readonly of: Int32Array;
+/** The next coarser graph. */
+export function coarsened(graph: LinkGraph): Coarsening {
+  const diagonal = graphDiagonal(graph);
+  const first = pairs(graph, diagonal);
+  const middle = collapsed(graph, first);
+  const second = pairsOfPairs(graph, diagonal, first, middle);
+  const parent = first.of;
+  for (let i = 0; i < parent.length; i++) if (parent[i] >= 0) parent[i] = second.of[parent[i]];
+  return { parent, coarse: collapsed(middle, second) };
 }
 
-/** Pairs of nodes; a node that finds no free partner joins the aggregate of its strongest neighbour. */
-export function pairs(graph: LinkGraph): Aggregates {
+/** Pairs of nodes; who finds no partner stays by itself. */
+function pairs(graph: LinkGraph, diagonal: Float64Array): Aggregates {
   const of = new Int32Array(graph.size).fill(FREE);
   const links = makeLinks(graph);
   const { node, into, out } = links;
+  const { leak } = graph;
   let count = 0;
   for (let i = 0; i < graph.size; i++) {
     if (of[i] !== FREE) continue;
     const n = graph.fillLinks(links, i);
-    let strongest = 0;
-    let nearest = -1;
-    for (let l = 0; l < n; l++)
-      if (into[l] + out[l] > strongest) {
-        strongest = into[l] + out[l];
-        nearest = node[l];
-      }
-    if (nearest < 0) {
+    if (n === 0) {
       of[i] = ALONE;
       continue;
     }
     let best = -1;
-    let strength = 0;
-    for (let l = 0; l < n; l++)
-      if (of[node[l]] === FREE && into[l] + out[l] > strength) {
-        strength = into[l] + out[l];
-        best = node[l];
+    let least: number = KAPPA;
+    for (let l = 0; l < n; l++) {
+      const j = node[l];
+      if (of[j] !== FREE || j === i) continue;
+      const quality = pairQuality(0.5 * (into[l] + out[l]), leak[i], leak[j], diagonal[i], diagonal[j]);
+      if (quality < least * (1 - 1e-9)) {
+        least = quality;
+        best = j;
       }
-    if (best >= 0 && strength >= STRONG * strongest) {
-      of[i] = count;
-      of[best] = count++;
-    } else if (of[nearest] >= 0) of[i] = of[nearest];
-    else {
-      // links may go one way only, so a neighbour may have thought itself alone
-      of[i] = count;
-      of[nearest] = count++;
     }
+    of[i] = count;
+    if (best >= 0) of[best] = count;
+    count++;
   }
   return { count, of };
 }
 
-/** The graph of the aggregates. */
-export function collapsed(graph: LinkGraph, { count, of }: Aggregates): SparseGraph {
-  const members = membersOf(of, count);
-  const links = makeLinks(graph);
-  const start = new Int32Array(count + 1);
-  let room = 8 * count;
-  let node = new Int32Array(room);
-  let into = new Float64Array(room);
-  let out = graph.isSymmetric ? into : new Float64Array(room);
-  const leak = new Float64Array(count);
-  const volume = new Float64Array(count);
-  const placeOf = new Int32Array(count).fill(-1);
-  let used = 0;
-  let mostLinks = 0;
-  for (let a = 0; a < count; a++) {
-    for (let m = members.start[a]; m < members.start[a + 1]; m++) {
-      const i = members.node[m];
-      leak[a] += graph.leak[i];
-      volume[a] += graph.volume[i];
-      const n = graph.fillLinks(links, i);
-      if (used + n > room) {
-        room *= 2;
-        node = grown(node, new Int32Array(room));
-        const isOne = out === into;
-        into = grown(into, new Float64Array(room));
-        out = isOne ? into : grown(out, new Float64Array(room));
-      }
-      for (let l = 0; l < n; l++) {
-        const b = of[links.node[l]];
-        if (b === a || b < 0) continue;
-        let at = placeOf[b];
-        if (at < start[a] || at >= used || node[at] !== b) {
-          at = used++;
-          placeOf[b] = at;
-          node[at] = b;
-          into[at] = 0;
-          out[at] = 0;
-        }
-        into[at] += links.into[l];
-        if (out !== into) out[at] += links.out[l];
-      }
-    }
-    start[a + 1] = used;
-    mostLinks = Math.max(mostLinks, used - start[a]);
-  }
-  return sparseGraph({
-    start,
-    node: node.slice(0, used),
-    into: into.slice(0, used),
-    out: out === into ? undefined : out.slice(0, used),
-    leak,
-    volume,
-    mostLinks,
-  });
-}
+/** Partners that a pair tries before it stays by itself. */
+const TRIES = 4;
 
-function sparseGraph(rows: {
-  readonly start: Int32Array;
-  readonly node: Int32Array;
-  readonly into: Float64Array;
-  readonly out: Float64Array | undefined;
-  readonly leak: Float64Array;
-  readonly volume: Float64Array;
-  readonly mostLinks: number;
-}): SparseGraph {
-  const { start, node, into } = rows;
-  const out = rows.out ?? into;
-  return {
-    ...rows,
-    out,
-    size: start.length - 1,
-    isSymmetric: out === into,
-    fillLinks(links, i) {
-      const first = start[i];
-      const n = start[i + 1] - first;
-      for (let l = 0; l < n; l++) {
-        links.node[l] = node[first + l];
-        links.into[l] = into[first + l];
-        links.out[l] = out[first + l];
-      }
-      return n;
-    },
+/** Pairs joined to pairs, then who is left to what stands beside it. */
+function pairsOfPairs(graph: LinkGraph, diagonal: Float64Array, first: Aggregates, middle: SparseGraph): Aggregates {
+  const judge = makeQualityJudge(graph, diagonal, KAPPA);
+  const members = membersOf(first);
+  const group = new Int32Array(MOST_MEMBERS);
+  const of = new Int32Array(middle.size).fill(FREE);
+  const size = new Int32Array(middle.size);
+  // members of an aggregate are chained: the first of each, and the next of each
+  const head = new Int32Array(middle.size).fill(-1);
+  const next = new Int32Array(middle.size).fill(-1);
+  const tried = new Int32Array(TRIES);
+  let count = 0;
+
+  const gather = (pair: number, used: number): number => {
+    let n = used;
+    for (let m = members.start[pair]; m < members.start[pair + 1]; m++) group[n++] = members.node[m];
+    return n;
   };
-}
+  const membersIn = (pair: number) => members.start[pair + 1] - members.start[pair];
+  const put = (pair: number, aggregate: number) => {
+    of[pair] = aggregate;
+    next[pair] = head[aggregate];
+    head[aggregate] = pair;
+    size[aggregate] += membersIn(pair);
+  };
+  /** The strongest links of a pair that pass, not those already tried. */
+  const strongest = (pair: number, used: number, passes: (other: number) => boolean): number => {
+    let best = -1;
+    let strength = 0;
+    for (let l = middle.start[pair]; l < middle.start[pair + 1]; l++) {
+      const other = middle.node[l];
+      const g = middle.into[l] + middle.out[l];
+      if (!(g > strength) || !passes(other)) continue;
+      let isNew = true;
+      for (let t = 0; t < used; t++) if (tried[t] === other) isNew = false;
+      if (!isNew) continue;
+      strength = g;
+      best = other;
+    }
+    return best;
+  };
 
-/** Pairs of pairs: the map from the nodes of a graph, and the graph of the aggregates. */
-export function coarsened(graph: LinkGraph): { readonly parent: Int32Array; readonly coarse: SparseGraph } {
-  const first = pairs(graph);
-  const middle = collapsed(graph, first);
-  const second = pairs(middle);
-  const coarse = collapsed(middle, second);
-  const parent = first.of;
-  for (let i = 0; i < parent.length; i++) if (parent[i] >= 0) parent[i] = second.of[parent[i]];
-  return { parent, coarse };
-}
-
-function membersOf(of: Int32Array, count: number): { readonly start: Int32Array; readonly node: Int32Array } {
-  const start = new Int32Array(count + 1);
-  for (let i = 0; i < of.length; i++) if (of[i] >= 0) start[of[i] + 1]++;
-  for (let a = 0; a < count; a++) start[a + 1] += start[a];
-  const node = new Int32Array(start[count]);
-  const next = start.slice(0, count);
-  for (let i = 0; i < of.length; i++) if (of[i] >= 0) node[next[of[i]]++] = i;
-  return { start, node };
-}
-
-function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+  for (let pair = 0; pair < middle.size; pair++) {
+    if (of[pair] !== FREE) continue;
+    let partner = -1;
+    for (let t = 0; t < TRIES && partner < 0; t++) {
+      const other = strongest(pair, t, (j) => of[j] === FREE);
+      if (other < 0) break;
+      tried[t] = other;
+      if (judge.isGood(group, gather(other, gather(pair, 0)))) partner = other;
+    }
+    if (partner < 0) continue;
+    put(pair, count);
+    put(partner, count++);
+  }
+  for (let pair = 0; pair < middle.size; pair++) {
+    if (of[pair] !== FREE) continue;
+    let joined = -1;
+    for (let t = 0; t < TRIES && joined < 0; t++) {
+      const other = strongest(pair, t, (j) => of[j] >= 0 && size[of[j]] + membersIn(pair) <= MOST_MEMBERS);
+      if (other < 0) break;
+      tried[t] = other;
+      let n = gather(pair, 0);
+      for (let at = head[of[other]]; at >= 0; at = next[at]) n = gather(at, n);
+      if (judge.isGood(group, n)) joined = of[other];
+    }
+    put(pair, joined >= 0 ? joined : count++);
+  }
+  return { count, of };
 }

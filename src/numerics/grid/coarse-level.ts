@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { SparseGraph } from "./aggregation.ts";
+import type { SparseGraph } from "./link-graph.ts";
 
 /** What the cycle needs of a level. */
 export interface Level {

@@ -55,6 +55,11 @@ export function cellCount({ cells: [nx, ny, nz] }: GridShape): number {
   return nx * ny * nz;
 }
 
+/** Whether both conductances of every face are one array: plain diffusion, or drift in the activity. */
+export function isSymmetricOperator({ forward, backward }: FaceOperator): boolean {
+  return forward.every((faces, axis) => faces === backward[axis]);
+}
+
 /** Arrays of zeros for the faces along each axis. */
 export function faceArrays({ cells }: GridShape): Axes<Float64Array> {
   const make = (n: number) => new Float64Array(n > 1 ? cells[0] * cells[1] * cells[2] : 0);

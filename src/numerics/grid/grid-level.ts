@@ -4,11 +4,11 @@
  * @module
  */
 
-import type { LinkGraph } from "./aggregation.ts";
 import type { Level } from "./coarse-level.ts";
-import type { FaceOperator } from "./face-operator.ts";
+import { type FaceOperator, isSymmetricOperator } from "./face-operator.ts";
 import type { GridKernels } from "./grid-kernels.ts";
-import { fillGridDiagonal, type GridStencil } from "./grid-stencil.ts";
+import { fillGridDiagonal, type GridStencil, sweepGridCells } from "./grid-stencil.ts";
+import type { LinkGraph } from "./link-graph.ts";
 
 /** Conductances of an operator in arrays of a kernel set. */
 export function stencilOf({ shape, forward, backward }: FaceOperator, kernels: GridKernels): GridStencil {
@@ -40,6 +40,7 @@ export interface GridLevel extends Level {
 export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLevel {
   const { size, volume, leak } = operator;
   const stencil = stencilOf(operator, kernels);
+  const isSymmetric = isSymmetricOperator(operator);
   const flow = new Float64Array(size);
   fillGridDiagonal(flow, stencil);
   const hold = kernels.numbers(size);
@@ -57,6 +58,10 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
       }
     },
     smooth(x, rhs, isBackward) {
+      if (!isSymmetric) {
+        sweepGridCells(x, stencil, inverse, rhs, isBackward);
+        return;
+      }
       kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 1 : 0);
       kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 0 : 1);
     },
@@ -67,10 +72,11 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
 }
 
 /** The links between the cells of an operator. */
-export function gridGraph({ shape, size, forward, backward, leak, volume }: FaceOperator): LinkGraph {
+export function gridGraph(operator: FaceOperator): LinkGraph {
+  const { shape, size, forward, backward, leak, volume } = operator;
   const [nx, ny, nz] = shape.cells;
   const plane = nx * ny;
-  const isSymmetric = forward.every((faces, axis) => faces === backward[axis]);
+  const isSymmetric = isSymmetricOperator(operator);
   return {
     size,
     mostLinks: 6,

@@ -118,3 +118,42 @@ export function sweepGridColour(
       }
     }
 }
+
+/**
+ * Gauss-Seidel on all cells in their order, or backwards: with a flow and against it, where colours would lose its way.
+ *
+ * @param inverse as for {@link sweepGridColour}
+ */
+export function sweepGridCells(
+  x: Float64Array,
+  stencil: GridStencil,
+  inverse: Float64Array,
+  rhs: Float64Array,
+  isBackward: boolean,
+): void {
+  const { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ } = stencil;
+  const plane = nx * ny;
+  const rows = ny * nz;
+  const step = isBackward ? -1 : 1;
+  for (let n = 0; n < rows; n++) {
+    const r = isBackward ? rows - 1 - n : n;
+    const k = Math.floor(r / ny);
+    const j = r - k * ny;
+    const row = nx * r;
+    const north = j + 1 < ny ? nx : nx - plane;
+    const south = j > 0 ? -nx : plane - nx;
+    const up = k + 1 < nz ? plane : plane - plane * nz;
+    const down = k > 0 ? -plane : plane * nz - plane;
+    for (let m = 0, i = isBackward ? row + nx - 1 : row; m < nx; m++, i += step) {
+      let sum = rhs[i];
+      if (nx > 1) {
+        const east = i + 1 < row + nx ? i + 1 : row;
+        const west = i > row ? i - 1 : row + nx - 1;
+        sum += backwardX[i] * x[east] + forwardX[west] * x[west];
+      }
+      if (ny > 1) sum += backwardY[i] * x[i + north] + forwardY[i + south] * x[i + south];
+      if (nz > 1) sum += backwardZ[i] * x[i + up] + forwardZ[i + down] * x[i + down];
+      x[i] = sum * inverse[i];
+    }
+  }
+}

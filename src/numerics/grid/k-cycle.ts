@@ -8,8 +8,9 @@
  * @module
  */
 
-import { ALONE, coarsened, type LinkGraph, type SparseGraph } from "./aggregation.ts";
+import { type Coarsening, coarsened } from "./aggregation.ts";
 import { coarseLevel, type DirectLevel, directLevel, type Level } from "./coarse-level.ts";
+import { ALONE, type LinkGraph } from "./link-graph.ts";
 import { dot } from "./vectors.ts";
 
 /** Levels of at most as many nodes are solved outright. */
@@ -55,7 +56,7 @@ export function makeHierarchy(finest: Level, graph: LinkGraph, make: (length: nu
   let at: LinkGraph = graph;
   let level: Level = finest;
   for (;;) {
-    const { parent, coarse }: { parent: Int32Array; coarse: SparseGraph } = coarsened(at);
+    const { parent, coarse }: Coarsening = coarsened(at);
     const room = (): Float64Array => (stages.length === 0 ? none : new Float64Array(level.size));
     stages.push({
       level,
