@@ -93,6 +93,8 @@ export interface Species {
   readonly terms: readonly PotentialTerm[];
   /** How the activity depends on the composition: ln γ is the sum of these. Absent: ideal. */
   readonly activity?: readonly ActivityLaw[];
+  /** Free energy f(a)/RT of a mole of mixture as the file writes it, an expression of the species' own name, in place of all terms. */
+  readonly freeEnergy?: Expression;
   /** Gradient-energy coefficient κ of μ = ... - RT κ ∇²a [m^2]. */
   readonly gradientEnergy?: number;
   /**

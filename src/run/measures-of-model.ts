@@ -7,7 +7,7 @@
 import type { CallExpression, Expression } from "#model/expression/expression.ts";
 import { callsIn } from "#model/expression/walk-tree.ts";
 import type { Measure } from "#model/measure.ts";
-import { isMeasureName, measureOf } from "#model/measure-of-call.ts";
+import { isMeasureCall, measureOf } from "#model/measure-of-call.ts";
 import type { Model } from "#model/model.ts";
 
 /** Name of the measurement that a call asks, as in diffusivity(data.positions); undefined if it asks the levels. */
@@ -19,7 +19,7 @@ export function askedMeasurement(call: CallExpression): string | undefined {
 /** The measures that an expression asks of the levels, not those of the outputs that it names. */
 export function measuresIn(expression: Expression, model: Model): readonly Measure[] {
   return callsIn(expression)
-    .filter((call) => isMeasureName(call.name) && askedMeasurement(call) === undefined)
+    .filter((call) => isMeasureCall(call) && askedMeasurement(call) === undefined)
     .map((call) => measureOf(call, model));
 }
 

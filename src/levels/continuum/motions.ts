@@ -6,6 +6,7 @@
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightRefused } from "./flight-refused.ts";
+import { cahnHilliard } from "./phase-separation/cahn-hilliard.ts";
 import { renewalLimit } from "./renewal-limit.ts";
 import { subdiffusiveContinuum } from "./subdiffusion.ts";
 import { telegrapher } from "./telegrapher.ts";
@@ -17,4 +18,5 @@ export const MOTIONS: MotionCarriers = {
   persistent: telegrapher,
   run: telegrapher,
   subdiffusion: subdiffusiveContinuum,
+  "phase-separation": cahnHilliard,
 };

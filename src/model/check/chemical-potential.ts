@@ -20,7 +20,7 @@ type SpeciesFile = NonNullable<ModelFile["species"]>[string];
 type TermFile = Exclude<NonNullable<SpeciesFile["mu"]>[number], string>;
 
 /** The parts of a species that say what drives it. */
-export type ChemicalPotential = Pick<Species, "terms" | "activity" | "gradientEnergy" | "mobility">;
+export type ChemicalPotential = Pick<Species, "terms" | "activity" | "freeEnergy" | "gradientEnergy" | "mobility">;
 
 /** Reads `mu:` and `mobility:`. */
 export function readChemicalPotential(
@@ -33,6 +33,7 @@ export function readChemicalPotential(
   const terms: PotentialTerm[] = [];
   const activity: ActivityLaw[] = [];
   let gradientEnergy: number | undefined;
+  let freeEnergy: Expression | undefined;
   for (const [i, term] of (value.mu ?? []).entries()) {
     if (term === "ideal") continue;
     const here = [...path, "mu", i];
@@ -41,6 +42,8 @@ export function readChemicalPotential(
       if (read !== undefined) terms.push(read);
     } else if (term.gradient !== undefined)
       gradientEnergy = positiveAt(draft, [...here, "gradient"], term.gradient, dimension("m^2"), "a gradient energy");
+    else if (term["free-energy"] !== undefined)
+      freeEnergy = readFreeEnergy(draft, here, name, value, term["free-energy"]);
     else {
       const law = readActivity(draft, here, name, value, term);
       if (law !== undefined) activity.push(law);
@@ -50,6 +53,7 @@ export function readChemicalPotential(
   return {
     terms,
     ...(activity.length === 0 ? {} : { activity }),
+    ...(freeEnergy === undefined ? {} : { freeEnergy }),
     ...(gradientEnergy === undefined ? {} : { gradientEnergy }),
     ...(mobility === undefined ? {} : { mobility }),
   };
@@ -172,6 +176,31 @@ function readSpheres(draft: Draft, path: Path, value: string | number): Activity
   const volume = positiveAt(draft, path, value, single ? one : dimension("m^3 mol^-1"), "a volume");
   if (volume === undefined) return undefined;
   return { kind: "carnahan-starling", molarVolume: single ? volume * AVOGADRO : volume };
+}
+
+/** f(a) in place of all other terms of the composition. */
+function readFreeEnergy(
+  draft: Draft,
+  path: Path,
+  name: string,
+  value: SpeciesFile,
+  written: string | number,
+): Expression | undefined {
+  const here = [...path, "free-energy"];
+  const others = (value.mu ?? []).filter(
+    (term) => term === "ideal" || !("free-energy" in term || "gradient" in term || "potential" in term),
+  );
+  if (value.measure !== "mole-fraction" || others.length > 0) {
+    const found = others.length > 0 ? "free-energy beside ideal or an activity" : "free-energy of a concentration";
+    const expected = "free-energy alone (with gradient), of a species with measure: mole-fraction";
+    complain(draft, here, { code: "one-of", found, expected }, "key");
+    return undefined;
+  }
+  return fieldAt(draft, here, written, {
+    dimensions: [DIMENSIONLESS],
+    what: "a free energy over RT",
+    species: { name, dimension: DIMENSIONLESS },
+  })?.expression;
 }
 
 /** M as an expression of the species' own name; D stays a name in it, as does T until it is run. */

@@ -14,7 +14,7 @@ import { nearestName } from "#model/expression/nearest-name.ts";
 import { simplify } from "#model/expression/simplify.ts";
 import { namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
 import { measureDimension } from "#model/measure-dimension.ts";
-import { isMeasureName, measureOf, unknownMeasure } from "#model/measure-of-call.ts";
+import { isMeasureCall, isMeasureName, measureOf, unknownMeasure } from "#model/measure-of-call.ts";
 import type { Output } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
@@ -168,7 +168,7 @@ export function checkedExpression(
 
 /** Refuses measures that are none, and measures of what is no species, whatever else is wrong with the model. */
 function refuseUnknownCalls(draft: Draft, e: Expression): void {
-  if (e.kind !== "call" || FUNCTIONS.has(e.name)) {
+  if (e.kind !== "call" || (FUNCTIONS.has(e.name) && !isMeasureCall(e))) {
     for (const part of partsOf(e)) refuseUnknownCalls(draft, part);
     return;
   }

@@ -48,7 +48,7 @@ const medium = either(
 );
 
 const TERMS =
-  "ideal, {potential: EXPRESSION}, {virial: B}, {margules: A}, {carnahan-starling: VOLUME}, {ln-gamma: EXPRESSION} or {gradient: KAPPA}";
+  "ideal, {potential: EXPRESSION}, {virial: B}, {margules: A}, {carnahan-starling: VOLUME}, {ln-gamma: EXPRESSION}, {free-energy: EXPRESSION} or {gradient: KAPPA}";
 
 const term = either(
   [
@@ -65,6 +65,9 @@ const term = either(
           "the volume of one mole of hard spheres, such as 40 L/mol, or of one sphere, such as 65 nm^3",
         ),
         "ln-gamma": quantity("ln gamma, an expression of the species' own name, such as drug / (1 M)"),
+        "free-energy": quantity(
+          "the free energy of a mole of mixture over RT, such as 5 * (a - 0.3)^2 * (0.7 - a)^2; it stands in place of ideal",
+        ),
         gradient: quantity("the gradient-energy coefficient kappa of -R T kappa laplace(a), such as 1e-18 m^2"),
       },
       TERMS,

@@ -1,0 +1,113 @@
+/**
+ * The Cahn-Hilliard problem that a model declares: its grid, free energy, mobility and start, in SI units and RT.
+ *
+ * @module
+ */
+
+import { fieldOf } from "#model/expression/evaluate-field.ts";
+import type { Model, Species } from "#model/model.ts";
+import type { HomogeneousEnergy, PhaseField } from "#numerics/phase-field/phase-field.ts";
+import { constantValue } from "#potential/constant-value.ts";
+import { exchangeMobility, mixingEnergy } from "#potential/mixing-energy.ts";
+import { positionScope } from "#potential/position-scope.ts";
+import { GAS_CONSTANT } from "#units/constants.ts";
+import { type MixtureSpace, mixtureSpace } from "./space.ts";
+
+/** Cells to one length √κ, which is about a third of the width of an interface. */
+const CELLS_TO_AN_INTERFACE = 6;
+/** Cells along an axis, at most, where the file names none. */
+const MOST_CELLS = 4096;
+
+/** A problem with what is needed to read from it. */
+export interface Mixture {
+  readonly model: Model;
+  readonly species: Species;
+  readonly space: MixtureSpace;
+  readonly field: PhaseField;
+  /** Composition of each cell at the start [1]. */
+  readonly start: Float64Array;
+  /** RT c_t, by which energies over RT become energies [J m^-3]. */
+  readonly energyDensity: number;
+}
+
+/** Why a model is no such problem, and what to change; undefined if it is one. */
+export function whyNoMixture(
+  model: Model,
+  species: Species,
+): { readonly because: string; readonly change: string } | undefined {
+  const { name, measure, terms, drift, media, mobility } = species;
+  if (measure !== "mole-fraction")
+    return {
+      because: `${name} has a gradient energy, and that is written for the share of a mixture`,
+      change: "give it measure: mole-fraction and total:",
+    };
+  if (terms.length > 0 || drift !== undefined)
+    return {
+      because: `${name} has a potential or a drift beside its gradient energy, which this level does not carry`,
+      change: "leave them out",
+    };
+  if (mixingEnergy(species) === undefined)
+    return {
+      because: `the activity of ${name} has no free energy of mixing in closed form`,
+      change: "use {margules: A} or {free-energy: EXPRESSION}",
+    };
+  if (media.length !== 1 || (constantValue(media[0]?.diffusivity) === undefined && mobility === undefined))
+    return { because: `D of ${name} is not one constant`, change: "give one D, or a mobility:" };
+  if (model.temperature === undefined)
+    return { because: "an energy needs a temperature", change: "add temperature: to the file" };
+  if (model.sources.some(({ species: of }) => of === name))
+    return { because: `a source makes ${name}, and its amount is conserved here`, change: "leave the source out" };
+  const open = model.boundaries.find(
+    ({ species: of, condition }) => of === name && condition.kind !== "no-flux" && condition.kind !== "periodic",
+  );
+  if (open !== undefined)
+    return {
+      because: `${name} has the condition ${open.condition.kind} at an end, where a mixture needs a second one for its gradient`,
+      change: "use no-flux (both gradients vanish there) or periodic",
+    };
+  if (species.initial.kind !== "concentration")
+    return { because: `${name} starts at a point, which is no composition`, change: "give a composition in initial:" };
+  return mixtureSpace(model, { spacing: 1, refinement: 1, most: 1 }) === undefined
+    ? {
+        because: "phase separation needs a slab of one layer, a rectangle or a box",
+        change: "use geometry: slab, rectangle or box",
+      }
+    : undefined;
+}
+
+/** The problem of a model that {@link whyNoMixture} has nothing against. */
+export function mixtureOf(model: Model, species: Species, refinement: number): Mixture {
+  const kappa = species.gradientEnergy as number;
+  const wish = { spacing: Math.sqrt(kappa) / CELLS_TO_AN_INTERFACE, refinement, most: MOST_CELLS };
+  const space = mixtureSpace(model, wish) as MixtureSpace;
+  const energy = mixingEnergy(species) as NonNullable<ReturnType<typeof mixingEnergy>>;
+  const mobility = exchangeMobility(model, species);
+  const homogeneous: HomogeneousEnergy = {
+    density: energy.value,
+    potential: energy.slope,
+    curvature: energy.curvature,
+    ...(Number.isFinite(energy.lowest) && { low: energy.lowest }),
+    ...(Number.isFinite(energy.highest) && { high: energy.highest }),
+  };
+  return {
+    model,
+    species,
+    space,
+    field: {
+      grid: space.grid,
+      energy: homogeneous,
+      gradientCoefficient: kappa,
+      mobility: mobility.constant
+        ? { kind: "constant", value: mobility.value(0) }
+        : { kind: "by-composition", value: mobility.value, slope: mobility.slope },
+    },
+    start: startOf(model, species, space),
+    energyDensity: GAS_CONSTANT * (model.temperature as number) * (species.total as number),
+  };
+}
+
+function startOf(model: Model, { initial }: Species, { size, coordinates }: MixtureSpace): Float64Array {
+  if (initial.kind !== "concentration") throw new Error("Bug: a mixture starts with a composition");
+  const along = positionScope(model, coordinates.get("x") as Float64Array);
+  return fieldOf(initial.concentration, size, { name: (name) => coordinates.get(name) ?? along.name(name) });
+}
