@@ -71,17 +71,24 @@ function alongAxes(grid: PhaseGrid, order: 2 | 4): DifferenceOperators {
   };
 }
 
+/** Where the stretch of cells ends that starts at place j of an axis and has all neighbours the same jumps away. */
+function stretchEnd(cells: number, edge: number, j: number): number {
+  return j < edge || j >= cells - edge ? j + 1 : cells - edge;
+}
+
 function addSecondOrder(out: Float64Array, x: Float64Array, sweep: Sweep, size: number): void {
   const { cells, stride, weights, up, down } = sweep;
   const [weight] = weights;
   const [ups] = up;
   const [downs] = down;
   for (let first = 0; first < size; first += stride * cells)
-    for (let j = 0; j < cells; j++) {
+    for (let j = 0; j < cells; ) {
+      const next = stretchEnd(cells, 1, j);
       const u = ups[j];
       const d = downs[j];
-      const end = first + (j + 1) * stride;
-      for (let p = end - stride; p < end; p++) out[p] += weight * (x[p + u] - x[p] + (x[p + d] - x[p]));
+      const end = first + next * stride;
+      for (let p = first + j * stride; p < end; p++) out[p] += weight * (x[p + u] - x[p] + (x[p + d] - x[p]));
+      j = next;
     }
 }
 
@@ -89,17 +96,19 @@ function addFourthOrder(out: Float64Array, x: Float64Array, sweep: Sweep, size: 
   const { cells, stride, weights, up, down } = sweep;
   const [w1, w2, w3] = weights;
   for (let first = 0; first < size; first += stride * cells)
-    for (let j = 0; j < cells; j++) {
+    for (let j = 0; j < cells; ) {
+      const next = stretchEnd(cells, 3, j);
       const [u1, u2, u3] = [up[0][j], up[1][j], up[2][j]];
       const [d1, d2, d3] = [down[0][j], down[1][j], down[2][j]];
-      const end = first + (j + 1) * stride;
-      for (let p = end - stride; p < end; p++) {
+      const end = first + next * stride;
+      for (let p = first + j * stride; p < end; p++) {
         const c = x[p];
         out[p] +=
           w1 * (x[p + u1] - c + (x[p + d1] - c)) +
           w2 * (x[p + u2] - c + (x[p + d2] - c)) +
           w3 * (x[p + u3] - c + (x[p + d3] - c));
       }
+      j = next;
     }
 }
 
@@ -109,12 +118,14 @@ function addDivergence(out: Float64Array, m: Float64Array, x: Float64Array, swee
   const [ups] = up;
   const [downs] = down;
   for (let first = 0; first < size; first += stride * cells)
-    for (let j = 0; j < cells; j++) {
+    for (let j = 0; j < cells; ) {
+      const next = stretchEnd(cells, 1, j);
       const u = ups[j];
       const d = downs[j];
-      const end = first + (j + 1) * stride;
-      for (let p = end - stride; p < end; p++)
+      const end = first + next * stride;
+      for (let p = first + j * stride; p < end; p++)
         out[p] += half * ((m[p] + m[p + u]) * (x[p + u] - x[p]) + (m[p] + m[p + d]) * (x[p + d] - x[p]));
+      j = next;
     }
 }
 
