@@ -48,12 +48,7 @@ export function unitStrength(scale: StrengthScale): number {
  *
  * @throws DomainError unless the slope is positive and b not negative.
  */
-export function debyeHueckelActivity({
-  electrolyte,
-  slope,
-  scale = "molal",
-  approach,
-}: SizedIonsInSolvent): Activity {
+export function debyeHueckelActivity({ electrolyte, slope, scale = "molal", approach }: SizedIonsInSolvent): Activity {
   if (!(approach >= 0)) throw new DomainError("approach", approach, "a closest approach of ions is not negative");
   const { ions, chargeProduct, ionicStrength } = ionNumbers(electrolyte);
   const strength = requireSlope(slope) * chargeProduct;

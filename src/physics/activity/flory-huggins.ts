@@ -58,8 +58,7 @@ export function floryHugginsActivity({ segments, solventSegments = 1, interactio
       lowest: 0,
       highest: 1,
       value: (s) => entropyTerm(s) / segments + entropyTerm(1 - s) / solventSegments + interaction * s * (1 - s),
-      slope: (s) =>
-        (log(s) + 1) / segments - (log1p(-s) + 1) / solventSegments + interaction * (1 - 2 * s),
+      slope: (s) => (log(s) + 1) / segments - (log1p(-s) + 1) / solventSegments + interaction * (1 - 2 * s),
       curvature: (s) => 1 / (segments * s) + 1 / (solventSegments * (1 - s)) - 2 * interaction,
     },
   };

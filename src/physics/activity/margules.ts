@@ -38,8 +38,7 @@ export interface MargulesParameters {
  * ```
  */
 export function margulesActivity(parameters: number | MargulesParameters): Activity {
-  const { solute, solvent } =
-    typeof parameters === "number" ? { solute: parameters, solvent: parameters } : parameters;
+  const { solute, solvent } = typeof parameters === "number" ? { solute: parameters, solvent: parameters } : parameters;
   for (const a of [solute, solvent])
     if (!Number.isFinite(a)) throw new DomainError("parameter", a, "a Margules parameter is a finite number [1]");
   const skew = solvent - solute;
