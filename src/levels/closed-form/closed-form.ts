@@ -35,6 +35,7 @@ import { recogniseRuin } from "./ruin.ts";
 import { recogniseRunInPlane } from "./run-in-plane.ts";
 import { recogniseRunOnLine } from "./run-on-line.ts";
 import { recogniseSiteBoltzmann } from "./site-boltzmann.ts";
+import { recogniseSpinodalStage } from "./spinodal-stage.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
 import { recogniseSubdiffusion } from "./subdiffusion.ts";
 import { recogniseTimeLag } from "./time-lag.ts";
@@ -71,7 +72,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   electric: [],
   grid: [],
   nonlinear: [],
-  "phase-separation": [],
+  "phase-separation": [recogniseSpinodalStage],
   ruin: [recogniseRuin],
 };
 
