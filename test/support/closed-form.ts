@@ -76,7 +76,7 @@ export function measure(text: string): Measure {
   const base = { key: text, name: name as MeasureName, species };
   if (rest === undefined) return base;
   if (name === "probability") return { ...base, condition: parseExpression(rest) };
-  if (["moment", "quantile", "intermediate_scattering", "step_correlation"].includes(name))
+  if (["moment", "quantile", "intermediate_scattering", "step_correlation", "fourier"].includes(name))
     return { ...base, argument: Number(rest) };
   return { ...base, place: placeOf(rest) };
 }

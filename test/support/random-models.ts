@@ -14,6 +14,7 @@ import { ANOMALOUS } from "./random-anomalous.ts";
 import { FLIGHTS } from "./random-flights.ts";
 import { INERTIA } from "./random-inertia.ts";
 import { PASSAGES } from "./random-passages.ts";
+import { MIXTURES } from "./random-phase-separation.ts";
 import { RENEWALS } from "./random-renewal.ts";
 import { RUNS } from "./random-runs.ts";
 
@@ -292,6 +293,8 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   ...RUNS,
   ...FLIGHTS,
   ...PASSAGES,
+  // at the end: a family draws from a stream of its place
+  ...MIXTURES,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {
