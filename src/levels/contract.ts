@@ -35,7 +35,7 @@ export interface Profile {
   readonly species: string;
   readonly when: When;
   /** The probability of each site [1]; every density is a concentration, that of a walker in m^-1. */
-  readonly quantity: "concentration" | "activity" | "probability";
+  readonly quantity: "concentration" | "activity" | "probability" | "electric_potential";
   /** Coordinate of each value: x or r [m]. */
   readonly coordinate: Float64Array;
   readonly values: Float64Array;

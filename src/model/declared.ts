@@ -7,6 +7,7 @@
 
 import { dragOfDiffusivity } from "#physics/einstein-relation.ts";
 import { DIMENSIONLESS, type Dimension, dimension } from "#units/dimension.ts";
+import { currentDensity, debyeLengthAt } from "./electric-declared.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import type { CallExpression, Expression } from "./expression/expression.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
@@ -15,7 +16,10 @@ import { namesIn, partsOf, withParts } from "./expression/walk-tree.ts";
 import type { Model, Species } from "./model.ts";
 
 /** The parts of a model to which outputs refer. */
-export type Declarations = Pick<Model, "species" | "domain" | "boundaries"> & {
+export type Declarations = Pick<
+  Model,
+  "species" | "domain" | "boundaries" | "field" | "permittivities" | "electricPotentials"
+> & {
   readonly temperature?: number | undefined;
 };
 
@@ -32,10 +36,11 @@ const DECLARED: ReadonlyMap<string, Declared> = new Map<string, Declared>([
   ["viscosity", (call, model) => ofSpecies(call, model, "viscosity", dimension("Pa s"))],
   ["drag", drag],
   ["thickness", thickness],
+  ["debye_length", debyeLengthAt],
 ]);
 
 /** Names of the functions of what a file declares. */
-export const DECLARED_NAMES: readonly string[] = [...DECLARED.keys()];
+export const DECLARED_NAMES: readonly string[] = [...DECLARED.keys(), "current_density"];
 
 /**
  * The same tree with the functions of what the file declares replaced by numbers.
@@ -43,6 +48,7 @@ export const DECLARED_NAMES: readonly string[] = [...DECLARED.keys()];
  * @throws ExpressionError where one asks for something that is not declared.
  */
 export function replaceDeclared(e: Expression, model: Declarations): Expression {
+  if (e.kind === "call" && e.name === "current_density") return currentDensity(e, model);
   const declared = e.kind === "call" && e.member === undefined ? DECLARED.get(e.name) : undefined;
   if (e.kind === "call" && declared !== undefined) return { kind: "number", ...declared(e, model), range: e.range };
   const parts = partsOf(e).map((part) => replaceDeclared(part, model));

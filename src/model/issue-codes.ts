@@ -119,6 +119,11 @@ export const ISSUE_CODES = {
     meaning: "A diffusion coefficient or partition coefficient that is not positive.",
     example: "perrin: 1\nspecies: {dye: {D: -5e-10 m^2/s}}\n",
   },
+  "not-neutral": {
+    meaning: "A bath whose charges do not add up to zero.",
+    example:
+      "perrin: 1\ntemperature: 298.15 K\nspecies:\n  na: {charge: 1, D: 1.3e-9 m^2/s}\n  cl: {charge: -1, D: 2e-9 m^2/s}\ndomain: {geometry: slab, thickness: 1 um}\nfield: electroneutral\nboundary:\n  left: {na: {concentration: 2 mM}, cl: {concentration: 1 mM}, electric-potential: 0 mV}\n",
+  },
   "circular-output": {
     meaning: "Outputs that are defined by each other in a circle.",
     example: "perrin: 1\noutputs:\n  hen: 2 * egg\n  egg: hen / 2\n",

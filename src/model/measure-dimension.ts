@@ -40,6 +40,8 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   min: "concentration",
   fourier: "concentration",
   free_energy: "energy",
+  electric_potential: dimension("V"),
+  zero_of: DIMENSIONLESS, // that of the parameter: see check/outputs.ts
   dissipation: "dissipation",
   amount_permeated: "permeated",
   return_probability: DIMENSIONLESS,

@@ -20,6 +20,8 @@ import type { Side } from "./model.ts";
 import { pointFault } from "./point-in-domain.ts";
 import { LATER_MEASURES } from "./schema/later.ts";
 import { undefinedMeasure } from "./undefined-measure.ts";
+import { OTHER_WORDS } from "./words-of-others.ts";
+import { zeroOf } from "./zero-of.ts";
 
 /** Where a measure can be taken; `whole` where it takes the whole domain if no place is given. */
 interface PlaceRule {
@@ -37,6 +39,7 @@ export const PLACES: Readonly<Partial<Record<MeasureName, PlaceRule>>> = {
   flux: { kinds: ["end", "layer-face", "point"] },
   amount: { kinds: ["all", "layer", "bath"], whole: true },
   free_energy: { kinds: ["all"], whole: true },
+  electric_potential: { kinds: ["end", "layer-face", "point"] },
   dissipation: { kinds: ["all"], whole: true },
   amount_permeated: { kinds: ["end"] },
   time_lag: { kinds: ["end"] },
@@ -65,7 +68,7 @@ const PLACES_OF_GRID: typeof PLACES = {
 };
 
 /** Measures of the model as a whole: they take a place and no species. */
-const OF_MODEL: ReadonlySet<MeasureName> = new Set<MeasureName>(["free_energy"]);
+const OF_MODEL: ReadonlySet<MeasureName> = new Set<MeasureName>(["free_energy", "electric_potential", "zero_of"]);
 
 /** A number as second argument: what it may be. */
 interface ArgumentRule {
@@ -99,20 +102,10 @@ const ARGUMENTS: Readonly<Partial<Record<MeasureName, ArgumentRule>>> = {
   },
 };
 
-/** Words of others for the measures. */
-const OTHER_WORDS: ReadonlyMap<string, MeasureName> = new Map([
-  ["concentration", "c"],
-  ["conc", "c"],
-  ["permeability", "permeance"],
-  ["permeated", "amount_permeated"],
-  ["lag", "time_lag"],
-  ["sd", "variance"],
-  ["kurtosis", "excess_kurtosis"],
-  ["percentile", "quantile"],
-  ["tamsd", "time_averaged_msd"],
-  ["scattering", "intermediate_scattering"],
-  ["isf", "intermediate_scattering"],
-]);
+/** Whether a measure is one of the model as a whole, and names no species. */
+export function isOfModel(name: string): boolean {
+  return isMeasureName(name) && OF_MODEL.has(name);
+}
 
 /** Whether a word names a measure. */
 export function isMeasureName(name: string): name is MeasureName {
@@ -171,6 +164,13 @@ function measureNamed(call: CallExpression, model: Declarations): Measure {
 }
 
 function ofWholeModel(call: CallExpression, name: MeasureName, model: Declarations): Measure {
+  if (name === "zero_of") return zeroOf(call);
+  if (name === "electric_potential" && (model.field === undefined || model.field === "none"))
+    throw complain(
+      call,
+      "electric_potential without an electric field",
+      "field: constant-field, electroneutral or poisson",
+    );
   const rule = PLACES[name] as PlaceRule;
   const given = call.arguments;
   const place = given.length === 0 && rule.whole ? { kind: "all" as const } : placeOf(given, model);

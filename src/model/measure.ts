@@ -37,6 +37,8 @@ export interface Measure {
   readonly condition?: Expression;
   /** The number that stands as second argument of those measures that take one (coherent SI). */
   readonly argument?: number;
+  /** For `zero_of`: the output that vanishes, and the parameter that is varied. */
+  readonly zero?: { readonly output: string; readonly parameter: string };
 }
 
 /** What a measure depends on: the state at one time, all that happened until then, or neither. */
@@ -101,6 +103,10 @@ export const MEASURES = {
   fourier: "state",
   /** Free energy of mixing with its gradient term, of all that has one; per area in a slab. */
   free_energy: "state",
+  /** Electric potential at the place, of all ions together; at an end that of the bath. */
+  electric_potential: "state",
+  /** Value of a parameter at which an output vanishes: zero_of(OUTPUT, PARAMETER), by runs with other values of it. */
+  zero_of: "timeless",
   /** Rate at which free energy is dissipated, per area in a slab. */
   dissipation: "state",
   /** Net amount that has left through an end since the start, per area. */

@@ -5,7 +5,8 @@
  */
 
 import { complain, type Draft, listed } from "#model/draft.ts";
-import { type End, FIELD_CLOSURES, type Model, type Species } from "#model/model.ts";
+import { linearPotentialTerm } from "#model/linear-potential.ts";
+import { type Boundary, type End, FIELD_CLOSURES, type LayeredDomain, type Model, type Species } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { dimension } from "#units/dimension.ts";
 import { type DomainDraft, endsOf } from "./domain.ts";
@@ -20,6 +21,7 @@ export function readElectric(
   file: ModelFile,
   domain: DomainDraft | undefined,
   species: readonly Species[],
+  boundaries: readonly Boundary[],
 ): ElectricPart {
   const { field } = file;
   const charged = species.filter(({ charge }) => charge !== undefined);
@@ -53,6 +55,10 @@ export function readElectric(
   const permittivities = readPermittivities(draft, file);
   if (field === "poisson") refuseUnknownPermittivity(draft, domain, permittivities);
   const electricPotentials = readPotentials(draft, file, domain);
+  if (first !== undefined && field !== undefined && field !== "none" && domain !== undefined) {
+    refuseMissingPotentials(draft, file, domain, field);
+    if (field !== "constant-field" && domain.kind === "layers") refuseChargedBaths(draft, domain, charged, boundaries);
+  }
   return {
     ...(field === undefined ? {} : { field }),
     ...(file.media === undefined ? {} : { permittivities }),
@@ -112,4 +118,97 @@ function readPotentials(
     if (value !== undefined) read[end] = value;
   }
   return read;
+}
+
+/** A field needs the potential of its ends: of both, or of one where an open circuit or an electrode says the other. */
+function refuseMissingPotentials(
+  draft: Draft,
+  { boundary }: ModelFile,
+  domain: DomainDraft,
+  field: NonNullable<Model["field"]>,
+): void {
+  if (domain.kind !== "layers" || (field === "constant-field" && domain.geometry !== "slab")) {
+    complain(
+      draft,
+      ["field"],
+      {
+        code: "one-of",
+        found: `field: ${field} in the geometry ${domain.kind === "lattice" ? "lattice" : domain.geometry}`,
+        expected: "geometry: slab, with the electric potential of its ends",
+      },
+      "key",
+    );
+    return;
+  }
+  const given = (word: string): boolean =>
+    typeof boundary === "object" && boundary[word as End | "inner" | "outer"]?.["electric-potential"] !== undefined;
+  const words = [...endsOf(domain).keys()];
+  const missing = words.filter((word) => !given(word));
+  const enough = field === "electroneutral" ? missing.length < words.length : missing.length === 0;
+  if (enough) return;
+  complain(
+    draft,
+    ["field"],
+    {
+      code: "missing-key",
+      found: `field: ${field} without the electric potential of the ${missing.join(" and ")} end`,
+      expected: `electric-potential: under boundary.${missing.join(" and boundary.")}`,
+      because:
+        field === "electroneutral"
+          ? "Only differences matter, so one end has to say where zero is; without the other, no current flows."
+          : "Only differences matter: one of them may be 0 mV.",
+      fix: `boundary: {${missing.map((word) => `${word}: {electric-potential: 0 mV}`).join(", ")}}`,
+    },
+    "key",
+  );
+}
+
+/** How far from neutral a bath may be, relative to its charges: the rounding of what is typed [1]. */
+const NEUTRAL = 1e-9;
+
+/** Baths are neutral: an imbalance would charge the model far more than anything could hold. */
+function refuseChargedBaths(
+  draft: Draft,
+  domain: LayeredDomain,
+  ions: readonly Species[],
+  boundaries: readonly Boundary[],
+): void {
+  for (const [word, end] of endsOf(domain)) {
+    const held = ions.map(({ name, charge = 0 }) => {
+      const condition = boundaries.find((one) => one.end === end && one.species === name)?.condition;
+      return condition?.kind === "concentration" ? charge * condition.concentration : undefined;
+    });
+    if (held.some((charge) => charge === undefined)) continue;
+    const sum = held.reduce<number>((total, charge) => total + (charge ?? 0), 0);
+    const size = held.reduce<number>((total, charge) => total + Math.abs(charge ?? 0), 0);
+    if (Math.abs(sum) <= NEUTRAL * size) continue;
+    complain(
+      draft,
+      ["boundary", word],
+      {
+        code: "not-neutral",
+        found: `a bath whose charges add up to ${Number(sum.toPrecision(6))} mM: ${ions.map(({ name, charge = 0 }, k) => `${Number((held[k] ?? 0).toPrecision(6))} mM of ${name} (z = ${charge})`).join(", ")}`,
+        expected: "concentrations whose charges add up to zero",
+        because:
+          "A bath with that charge would be at millions of volts; only within a few Debye lengths may charges stand alone.",
+      },
+      "key",
+    );
+  }
+}
+
+/** The species with the energy of their charge in a constant field among the terms of their potential. */
+export function inConstantField(
+  species: readonly Species[],
+  domain: DomainDraft | undefined,
+  { field, electricPotentials }: ElectricPart,
+): readonly Species[] {
+  const { left, right } = electricPotentials ?? {};
+  if (field !== "constant-field" || domain?.kind !== "layers" || left === undefined || right === undefined)
+    return species;
+  return species.map((one) =>
+    one.charge === undefined
+      ? one
+      : { ...one, terms: [...one.terms, linearPotentialTerm(one.charge, domain, { left, right })] },
+  );
 }

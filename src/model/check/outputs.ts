@@ -13,11 +13,13 @@ import { FUNCTIONS } from "#model/expression/functions.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
 import { simplify } from "#model/expression/simplify.ts";
 import { namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
+import { withLinearPotential } from "#model/linear-potential.ts";
 import { measureDimension } from "#model/measure-dimension.ts";
-import { isMeasureCall, isMeasureName, measureOf, unknownMeasure } from "#model/measure-of-call.ts";
+import { isMeasureCall, isMeasureName, isOfModel, measureOf, unknownMeasure } from "#model/measure-of-call.ts";
 import type { Output } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
+import { withSealedZeros } from "#model/zero-of.ts";
 import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
 import { type ParsedUnit, parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
@@ -150,8 +152,11 @@ export function checkedExpression(
   return reportingExpressionErrors(draft, path, () => {
     if (isCondition(tree))
       throw new ExpressionError({ text, range: tree.range, found: "a condition", expected: "a quantity" });
-    const expression = simplify(replaceDeclared(substitute(tree, draft.constants), declarations));
-    const declared = replaceDeclared(tree, declarations);
+    const parameters = [...draft.names].flatMap(([name, what]) => (what === "a parameter" ? [name] : []));
+    const sealed = withSealedZeros(tree, { outputs: dimensions.keys(), parameters });
+    const known = withLinearPotential(replaceDeclared(substitute(sealed, draft.constants), declarations), declarations);
+    const expression = simplify(known);
+    const declared = replaceDeclared(sealed, declarations);
     const found = dimensionOf(declared, {
       text,
       name: (name) => {
@@ -175,7 +180,8 @@ function refuseUnknownCalls(draft: Draft, e: Expression): void {
   const [first] = e.arguments;
   if (DECLARED_NAMES.includes(e.name) || (first?.kind === "name" && first.name.startsWith("data."))) return;
   if (!isMeasureName(e.name)) throw unknownMeasure(e);
-  if (first?.kind !== "name" || draft.tainted.has("species") || draft.tainted.has(first.name)) return;
+  if (isOfModel(e.name) || first?.kind !== "name" || draft.tainted.has("species") || draft.tainted.has(first.name))
+    return;
   if (draft.names.get(first.name) === "a species") return;
   const species = [...draft.names].filter(([, what]) => what === "a species").map(([name]) => name);
   const { found, expected, fix } = unknownSpecies(first.name, species);
@@ -187,7 +193,9 @@ function ofCall(call: CallExpression, draft: Draft, { declarations, measurements
   if (first?.kind === "name" && first.name.startsWith("data."))
     return ofData(call, first.name.slice("data.".length), measurements);
   const replaced = substitute(call, draft.constants) as CallExpression;
-  return measureDimension(measureOf(simplify(replaced) as CallExpression, declarations), declarations);
+  const measure = measureOf(simplify(replaced) as CallExpression, declarations);
+  const parameter = measure.zero && draft.constants.get(measure.zero.parameter);
+  return parameter?.kind === "number" ? parameter.dimension : measureDimension(measure, declarations);
 }
 
 function ofData(call: CallExpression, name: string, measurements: readonly string[]): Dimension {

@@ -60,7 +60,7 @@ const LATER: readonly LaterPart[] = [
 /** Measures of later versions. */
 export const LATER_MEASURES: ReadonlySet<string> = new Set(
   (
-    "volume volume_flux electric_potential osmotic_pressure free_energy_rate current_density zero_of " +
+    "volume volume_flux osmotic_pressure free_energy_rate " +
     "thermodynamic_factor spinodal binodal growth_rate porosity total"
   ).split(" "),
 );

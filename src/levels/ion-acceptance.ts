@@ -1,0 +1,76 @@
+/**
+ * Whether the levels that solve for ions and their field can carry a model: layers between ends that hold or pass ions.
+ *
+ * @module
+ */
+
+import { whyNoMesh } from "#generator/motion.ts";
+import { END_NAMES, type Model, type Species } from "#model/model.ts";
+import type { Acceptance } from "./contract.ts";
+
+/** The acceptance of a model of species that feel one field. */
+export function acceptsIons(model: Model): Acceptance {
+  const why = whyNoIons(model);
+  return why === undefined ? { accepts: true } : { accepts: false, ...why };
+}
+
+interface Why {
+  readonly because: string;
+  readonly change: string;
+}
+
+function whyNoIons(model: Model): Why | undefined {
+  const { domain, sources, solves, species } = model;
+  if (domain?.kind !== "layers")
+    return { because: "ions and their field need a slab or shell of layers", change: "use geometry: slab" };
+  if (domain.geometry !== "slab" && domain.start === 0)
+    return { because: "a field that all charges make is not yet followed to the centre", change: "give inner-radius:" };
+  const face = domain.layers.find(({ thickness }) => thickness === 0);
+  if (face !== undefined)
+    return {
+      because: `the membrane ${face.name} has no thickness, over which the potential could fall`,
+      change: "give it a thickness and a medium",
+    };
+  if (sources.length > 0) return { because: "sources of ions are not carried yet", change: "leave sources: out" };
+  const unlike = species.flatMap((one) => whyNotIon(model, one) ?? [])[0];
+  if (unlike !== undefined) return unlike;
+  if (solves.some(({ kind }) => kind !== "transient")) {
+    const free = species.find(({ name }) => !isHeld(model, name));
+    if (free !== undefined)
+      return {
+        because: `no end holds a concentration of ${free.name}, so that its steady amount is open`,
+        change: "give it a concentration at an end, or ask for a transient alone",
+      };
+  }
+  return undefined;
+}
+
+function whyNotIon(model: Model, species: Species): Why | undefined {
+  const { name, activity, drift, motion, walk, inertia, measure } = species;
+  if (measure !== "amount")
+    return { because: `${name} is one walker, and a field is made by many`, change: "give a concentration" };
+  if (motion !== undefined || walk !== undefined || inertia)
+    return { because: `${name} moves by a law of its own`, change: "give it D:" };
+  if (activity !== undefined)
+    return {
+      because: `${name} has an activity beside its charge: ions are ideal here`,
+      change: "leave the activity out",
+    };
+  if (drift !== undefined) return { because: `${name} drifts with a medium`, change: "leave drift: out" };
+  for (const end of END_NAMES) {
+    const kind = model.boundaries.find((one) => one.end === end && one.species === name)?.condition.kind;
+    if (kind === "robin" || kind === "bath" || kind === "periodic")
+      return {
+        because: `${name} meets a condition of the kind ${kind}`,
+        change: "use concentration, absorbing, flux or no-flux; a film or membrane can be a layer",
+      };
+  }
+  return whyNoMesh(model, species);
+}
+
+function isHeld({ boundaries }: Model, name: string): boolean {
+  return boundaries.some(
+    ({ species, condition }) =>
+      species === name && (condition.kind === "concentration" || condition.kind === "absorbing"),
+  );
+}
