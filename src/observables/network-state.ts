@@ -85,6 +85,8 @@ export function outsideActivity(network: Network, n: ReadonlyFloat64Array, end: 
   const { condition } = network.ends[end];
   const { leftPotential, rightPotential } = network.landscape;
   const [node, cell] = end === "left" ? [0, 0] : [network.size - 1, network.mesh.cellCount - 1];
+  const declared = network.activityBeyond?.[end];
+  if (declared !== undefined) return declared;
   switch (condition.kind) {
     case "bath":
       return n[node] / condition.volume;

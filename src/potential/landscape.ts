@@ -103,7 +103,8 @@ function addEnergies(u: Float64Array, model: Model, species: Species, positions:
   }
 }
 
-function mediumOfCells(model: Model, species: Species, mesh: Mesh): SpeciesInMedium[] {
+/** What a species finds in each cell: the entry of the medium there. */
+export function mediumOfCells(model: Model, species: Species, mesh: Mesh): SpeciesInMedium[] {
   const find = (name: string): SpeciesInMedium => {
     const found =
       species.media.find((medium) => medium.medium === name) ?? (name === "" ? species.media[0] : undefined);

@@ -5,7 +5,10 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { electricContinuum } from "./electric.ts";
 import { flightRefused } from "./flight-refused.ts";
+import { gridContinuum } from "./grid.ts";
+import { nonlinear } from "./nonlinear/nonlinear.ts";
 import { cahnHilliard } from "./phase-separation/cahn-hilliard.ts";
 import { renewalLimit } from "./renewal-limit.ts";
 import { subdiffusiveContinuum } from "./subdiffusion.ts";
@@ -13,7 +16,10 @@ import { telegrapher } from "./telegrapher.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
+  electric: electricContinuum,
   flight: flightRefused,
+  grid: gridContinuum,
+  nonlinear,
   renewal: renewalLimit,
   persistent: telegrapher,
   run: telegrapher,

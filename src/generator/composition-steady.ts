@@ -1,0 +1,103 @@
+/**
+ * Steady states of a network whose rates depend on its state.
+ *
+ * @module
+ */
+
+import { type SteadyLog, settle } from "#numerics/nonlinear-steady.ts";
+import type { CompositionNetwork } from "./composition-network.ts";
+import { compositionSystem } from "./composition-system.ts";
+import { isOpen, type Network } from "./network.ts";
+import { closedAmounts, drivenAmounts, livingNodes } from "./steady-amounts.ts";
+import { fastestRate } from "./uniformisation.ts";
+
+/** What to change where a mixture does not settle, in the words of a failure. */
+export const ADVICE =
+  "use more cells, or approach it by a transient; where Γ is close to 0 or γ grows without bound, stay further away";
+
+/** Whether every node that holds amount has a concentration from 0 to the highest that has an activity. */
+export function isInRange({ base, activity }: CompositionNetwork, n: Float64Array): boolean {
+  const [first, end] = livingNodes(base);
+  for (let i = first; i < end; i++) if (!(n[i] >= 0 && n[i] <= activity.highest * base.volume[i])) return false;
+  return true;
+}
+
+/** The longest time of a step towards a steady state, in units of the fastest hop: closed systems keep their amount. */
+const LONGEST_OPEN = 1e14;
+const LONGEST_CLOSED = 1e10;
+
+/**
+ * The steady amounts that follow from a start, with what the iteration did; undefined where reservoirs only take, so
+ * that nothing is left.
+ *
+ * @throws NumericalFailure if the iteration does not settle.
+ */
+export function settledMixture(
+  network: CompositionNetwork,
+  initial: Float64Array,
+): { readonly n: Float64Array; readonly log: SteadyLog } | undefined {
+  const { base } = network;
+  const isDriven = isOpen(network.at(initial));
+  if (isDriven && network.at(initial).gain.every((gain) => gain === 0)) return undefined;
+  const n = isDriven ? firstGuess(network, initial) : Float64Array.from(initial);
+  const [first, end] = livingNodes(base);
+  const isLiving = Uint8Array.from({ length: base.size }, (_, i) => (i >= first && i < end ? 1 : 0));
+  const fastest = fastestRate(network.at(n)) || fastestRate(base);
+  const log = settle(n, compositionSystem(network), {
+    where: `steady state of ${base.species}`,
+    first: 1 / fastest,
+    longest: (isDriven ? LONGEST_OPEN : LONGEST_CLOSED) / fastest,
+    isLiving,
+    holds: (at) => isInRange(network, at),
+    fillTraffic: (out, at) => fillTraffic(out, network.at(at), at),
+    fillScale: (out, at) => fillScale(out, base, at),
+    advice: ADVICE,
+  });
+  if (isDriven) return { n, log };
+  // what it holds, to the last digit
+  return { n: closedAmounts(network.at(n), initial), log };
+}
+
+/** The steady state of the rates at an even mixture, if it has one in range; else the start. */
+function firstGuess(network: CompositionNetwork, initial: Float64Array): Float64Array {
+  const { base } = network;
+  const held = [base.ends.left, base.ends.right].flatMap(({ condition }) =>
+    "concentration" in condition ? [condition.concentration] : [],
+  );
+  const mean = held.reduce((sum, c) => sum + c, 0) / Math.max(1, held.length);
+  const even = Float64Array.from(initial);
+  for (let i = 1; i < base.size - 1; i++) even[i] = mean * base.volume[i];
+  try {
+    const guess = drivenAmounts(network.at(even));
+    if (isInRange(network, guess)) return guess;
+  } catch (error) {
+    if (!(error instanceof Error && "kind" in error && error.kind === "numerical")) throw error;
+  }
+  return isInRange(network, even) && mean > 0 ? even : Float64Array.from(initial);
+}
+
+/** What enters and leaves each node per time, both ways counted. */
+export function fillTraffic(out: Float64Array, network: Network, n: Float64Array): void {
+  const { size, forward, backward, gain, growth, wrap } = network;
+  for (let i = 0; i < size; i++) out[i] = Math.abs(gain[i]) + Math.abs(growth[i] * n[i]);
+  for (let e = 0; e < size - 1; e++) {
+    const both = forward[e] * n[e] + backward[e] * n[e + 1];
+    out[e] += both;
+    out[e + 1] += both;
+  }
+  if (!wrap) return;
+  const both = wrap.forward * n[size - 2] + wrap.backward * n[1];
+  out[size - 2] += both;
+  out[1] += both;
+}
+
+/** What each node holds at the largest concentration. */
+function fillScale(out: Float64Array, { size, volume, ends }: Network, n: Float64Array): void {
+  let largest = 0;
+  for (let i = 0; i < size; i++)
+    if (volume[i] !== Number.POSITIVE_INFINITY) largest = Math.max(largest, Math.abs(n[i]) / volume[i]);
+  for (const { condition } of [ends.left, ends.right])
+    if ("concentration" in condition) largest = Math.max(largest, condition.concentration);
+  for (let i = 0; i < size; i++)
+    out[i] = volume[i] === Number.POSITIVE_INFINITY ? 1 : (largest || Number.MIN_VALUE) * volume[i];
+}
