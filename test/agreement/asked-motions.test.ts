@@ -20,9 +20,9 @@ const BIASED = /^(?:normal_distance|ergodicity_breaking)/;
 /** The master equation reads it from records, between which a persistent walk has not yet forgotten its direction. */
 const SLOPE = /^diffusivity/;
 /** Motions whose walk hops over the mesh of the master equation. */
-const ON_A_MESH = /^a (?:cloud|walker that leaves)/;
+const ON_A_MESH = /^a (?:cloud|walker)/;
 /** Motions whose sites the master equation and the closed form share. */
-const ON_SITES = /lattice|waits of|skewed|persistent|motor|steps in a plane/;
+const ON_SITES = /lattice|waits of|skewed|persistent|turns|power law|gambler|motor|steps in a plane/;
 
 const readingsOf = (level: Level, given: Case, refinement?: number): readonly Reading[] =>
   solvedIn(level, given, HERE, refinement === undefined ? {} : { refinement }).result.readings;
@@ -30,7 +30,7 @@ const readingsOf = (level: Level, given: Case, refinement?: number): readonly Re
 const level = (name: LevelName): Level => levelNamed(name) as Level;
 
 /** Motions of which walk by steps the continuum knows the limit alone. */
-const BY_STEPS = /walk|steps|waits/;
+const BY_STEPS = /walk\b|steps|waits/;
 
 describe.each(Object.entries(CASES))("%s", (name, given) => {
   const references = (by: LevelName) => {
@@ -40,7 +40,7 @@ describe.each(Object.entries(CASES))("%s", (name, given) => {
     return ({ measure, when }: Reading) => known.get(`${measure} ${when}`);
   };
 
-  if (ON_SITES.test(name) && given.levels.includes("master"))
+  if (ON_SITES.test(name) && given.levels.includes("master") && given.levels.includes("closed-form"))
     test("master and closed form are one", () => {
       const closed = references("closed-form");
       for (const reading of readingsOf(level("master"), given)) {
@@ -55,23 +55,25 @@ describe.each(Object.entries(CASES))("%s", (name, given) => {
       test(`${by} comes to the law as its mesh is refined`, () => {
         const closed = references("closed-form");
         const coarse = readingsOf(level(by), given).map(({ value }) => value);
-        const fine = readingsOf(level(by), given, 2);
+        const fine = readingsOf(level(by), given, 4);
         for (const { measure, when, value } of fine) {
           const expected = closed({ measure, when, value });
           if (expected === undefined || Number.isNaN(expected) || Number.isNaN(value)) continue;
-          // of first order at least, so that what is left is at most what the last halving of the cells has changed; at all
-          // of its times together, for the edge of a condition lies anew between two nodes
+          // of first order at least, so that what is left is at most a third of what finer cells have changed, and less
+          // where a start lies anew between two nodes; at all of its times together, for so does the edge of a condition
           const changes = fine.map((one, i) =>
             one.measure === measure ? Math.abs(one.value - (coarse[i] as number)) : 0,
           );
           const change = Math.max(...changes.filter((one) => !Number.isNaN(one)));
-          expect(value, `${measure} at ${when}`).toBeNear(expected, { rel: 1e-9, abs: change + 1e-11 });
+          expect(value, `${measure} at ${when}`).toBeNear(expected, { rel: 1e-9, abs: 0.75 * change + 1e-11 });
         }
       });
 
   for (const by of given.levels.filter((one) => one === "walk" || one === "langevin"))
     test(`${by} samples the law`, () => {
-      const reference = references(by === "walk" && ON_A_MESH.test(name) ? "master" : "closed-form");
+      const reference = references(
+        (by === "walk" && ON_A_MESH.test(name)) || !given.levels.includes("closed-form") ? "master" : "closed-form",
+      );
       const { result } = solvedIn(level(by), given, HERE, { walkers: WALKERS });
       let compared = 0;
       for (const reading of result.readings) {

@@ -7,6 +7,7 @@ import type { Level, LevelResult, Task } from "#levels/contract.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { measuresOf } from "#run/measures-of-model.ts";
+import { LAYERED } from "./asked-layers.ts";
 import { solved } from "./models.ts";
 
 /** How lengths and times are written, and by how far all places are moved. */
@@ -62,14 +63,6 @@ const INERTIA: Case["asked"] = {
   "green_kubo(w)": [2, -1],
   "msd_slope(w)": [0, 0],
 };
-const SLAB: Case["asked"] = {
-  "c(w, 0.4 m)": [0, 0],
-  "flux(w, left)": [1, -1],
-  "flux(w, right)": [1, -1],
-  "amount(w, all)": [1, 0],
-  "amount_permeated(w, right)": [1, 0],
-};
-
 const line = (species: string, rest = "{geometry: line}", until = "until: 12 s, every: 3 s") =>
   `species: {w: {${species}}}\ndomain: ${rest}\ninitial: {w: {at: @0}}\nsolve: {transient: {${until}}}\n`;
 const steps = (step: string, clock: string) => line(`walk: {step: {${step}}, clock: {${clock}}}`);
@@ -273,73 +266,6 @@ solve: {transient: {until: 12 s, every: 3 s}}
     levels: ["closed-form", "master", "walk"],
     movable: true,
   },
-  "a walker that leaves through a film": {
-    text: `species: {w: {D: 1 m^2/s}}
-domain: {geometry: slab, thickness: 1 m, cells: 12}
-initial: {w: {at: 0.25 m}}
-boundary: {left: {w: no-flux}, right: {w: {robin: {P: 4 m/s, concentration: 0 mol/m^3}}}}
-solve: {transient: {until: 2 s, every: 1 s}}
-`,
-    asked: {
-      "survival(w)": [0, 0],
-      "mean_exit_time(w, right)": [0, 1],
-      "exit_time_variance(w, right)": [0, 2],
-      "exit_probability(w, right)": [0, 0],
-    },
-    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
-  },
-  "a cloud between walls that give it back": {
-    text: `species: {w: {D: 1 m^2/s}}
-domain: {geometry: slab, thickness: 2 m, cells: 48}
-initial: {w: {at: 0.5 m}}
-boundary: {left: {w: no-flux}, right: {w: no-flux}}
-solve: {transient: {until: 0.25 s, times: [0.0625 s, 0.125 s, 0.25 s]}}
-`,
-    asked: {
-      "c(w, 0.75 m)": [-1, 0],
-      "c(w, left)": [-1, 0],
-      "mean(w)": [1, 0],
-      "variance(w)": [2, 0],
-      "probability(w, x < 0.5 m)": [0, 0],
-    },
-    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
-  },
-  "a slab with a jump of K and a film": {
-    text: `species: {w: {in: {a: {D: 1 m^2/s}, b: {D: 2 m^2/s, K: 3}}}}
-domain: {geometry: slab, layers: [{name: one, medium: a, thickness: 1 m, cells: 6}, {name: two, medium: b, thickness: 1 m, cells: 6}]}
-initial: {w: 0 mol/m^3}
-boundary: {left: {w: {concentration: 1 mol/m^3}}, right: {w: {robin: {P: 0.5 m/s, concentration: 0 mol/m^3}}}}
-solve: [steady, {transient: {until: 1 s, every: 0.5 s}}]
-`,
-    asked: SLAB,
-    levels: ["closed-form", "master", "continuum"],
-  },
-  "a sphere in a bath": {
-    text: `species: {w: {D: 1 m^2/s}}
-domain: {geometry: sphere, radius: 1 m, cells: 8}
-initial: {w: 1 mol/m^3}
-boundary: {outer: {w: {bath: {volume: 2 m^3, concentration: 0 mol/m^3}}}}
-solve: {transient: {until: 0.5 s, every: 0.25 s}}
-`,
-    asked: { "amount(w, all)": [3, 0], "amount(w, outer.bath)": [3, 0], "c(w, 0.5 m)": [0, 0] },
-    levels: ["closed-form", "master", "continuum"],
-  },
-  "a walker that leaves a slab": {
-    text: `species: {w: {D: 1 m^2/s}}
-domain: {geometry: slab, thickness: 1 m, cells: 12}
-initial: {w: {at: 0.25 m}}
-boundary: {left: {w: absorbing}, right: {w: absorbing}}
-solve: {transient: {until: 0.25 s, every: 0.125 s}}
-`,
-    asked: {
-      "survival(w)": [0, 0],
-      "mean_exit_time(w, left)": [0, 1],
-      "exit_time_variance(w, left)": [0, 2],
-      "exit_probability(w, left)": [0, 0],
-      "probability(w, x < 0.5 m)": [0, 0],
-    },
-    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
-  },
   "steps in a plane after waits of a gamma law": {
     text: `species: {w: {walk: {step: {lattice: 1 m, dimensions: 2}, clock: {gamma: {mean: 1 s, shape: 2}}}}}
 domain: {geometry: plane}
@@ -367,6 +293,115 @@ solve: {transient: {until: 2 s, times: [1 s, 2 s]}}
     asked: { "msd(w)": [2, 0], "mean_distance(w)": [1, 0], "probability(w, r < 1.5 m)": [0, 0], "vacf(w)": [2, -2] },
     levels: ["closed-form", "walk"],
   },
+  "a cloud in a plane": {
+    text: `species: {w: {D: 0.5 m^2/s}}
+domain: {geometry: plane}
+initial: {w: {at: [0 m, 0 m]}}
+solve: {transient: {until: 12 s, every: 3 s}}
+`,
+    asked: {
+      "msd(w)": [2, 0],
+      "mean_distance(w)": [1, 0],
+      "moment(w, 4)": [4, 0],
+      "probability(w, r < 2 m)": [0, 0],
+      "c(w, 1 m, 0.5 m)": [-2, 0],
+      "diffusivity(w)": [2, -1],
+    },
+    levels: ["closed-form", "langevin"],
+  },
+  "a cloud in space": {
+    text: `species: {w: {D: 0.5 m^2/s}}
+domain: {geometry: space}
+initial: {w: {at: [0 m, 0 m, 0 m]}}
+solve: {transient: {until: 12 s, every: 3 s}}
+`,
+    asked: {
+      "msd(w)": [2, 0],
+      "mean_distance(w)": [1, 0],
+      "moment(w, 4)": [4, 0],
+      "probability(w, r < 2 m)": [0, 0],
+      "c(w, 1 m, 0.5 m, 0 m)": [-3, 0],
+    },
+    levels: ["closed-form", "langevin"],
+  },
+  "a cloud that drifts": {
+    text: line("D: 0.5 m^2/s, drift: 0.25 m/s", "{geometry: line, resolve: [@-32, @32], cells: 128}"),
+    asked: { ...SPREAD, "c(w, @1)": [-1, 0], "flux(w, @1)": [0, -1], "drift_velocity(w)": [1, -1] },
+    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+    movable: true,
+  },
+  "exponential waits of a table": {
+    text: steps("table: [{by: 2 m, probability: 1/3}, {by: -1 m, probability: 2/3}]", "poisson: 0.5 s"),
+    asked: {
+      "mean(w)": "place",
+      "variance(w)": [2, 0],
+      "moment(w, 3)": [3, 0],
+      "skewness(w)": [0, 0],
+      "excess_kurtosis(w)": [0, 0],
+      "mean_distance(w)": [1, 0],
+      "quantile(w, 0.6)": "place",
+      "probability(w, x < @1)": [0, 0],
+      "entropy(w)": [0, 0],
+    },
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
+  "normal steps by a Poisson clock": {
+    text: steps("gaussian: 1 m", "poisson: 0.5 s"),
+    asked: { ...SPREAD, "c(w, @1)": [-1, 0] },
+    levels: ["closed-form", "walk", "continuum"],
+    movable: true,
+  },
+  "steps of a stable law": {
+    text: steps("stable: 1 m, index: 1.5", "fixed: 1 s"),
+    asked: { "probability(w, x < @1)": [0, 0], "quantile(w, 0.7)": "place", "width_exponent(w)": [0, 0] },
+    levels: ["closed-form", "walk"],
+    movable: true,
+  },
+  "steps of a power law": {
+    text: steps("zipf: 1 m, index: 1.5", "fixed: 1 s"),
+    asked: { "probability(w, x < @1)": [0, 0], "probability(w, x == @0)": [0, 0] },
+    levels: ["walk", "master"],
+    movable: true,
+  },
+  "a walk that turns more often than not": {
+    text: steps("lattice: 1 m, persistence: 0.3", "fixed: 1 s"),
+    asked: SPREAD,
+    levels: ["closed-form", "walk", "master"],
+    movable: true,
+  },
+  "fractional Brownian motion in a plane": {
+    text: `species: {w: {motion: {fractional-brownian: {hurst: 0.75, K: 0.5 m^2/s^1.5}}}}
+domain: {geometry: plane}
+initial: {w: {at: [0 m, 0 m]}}
+solve: {transient: {until: 12 s, every: 3 s}}
+`,
+    asked: {
+      "msd(w)": [2, 0],
+      "mean_distance(w)": [1, 0],
+      "probability(w, r < 2 m)": [0, 0],
+      "time_averaged_msd(w)": [2, 0],
+      "ergodicity_breaking(w)": [0, 0],
+    },
+    levels: ["closed-form", "walk"],
+  },
+  "inertia in a plane": {
+    text: `temperature: 1 J / kB
+species: {w: {D: 1 m^2/s, mass: 2 kg, inertia: true}}
+domain: {geometry: plane}
+initial: {w: {at: [0 m, 0 m]}}
+solve: {transient: {until: 12 s, every: 3 s}}
+`,
+    asked: { "msd(w)": [2, 0], "mean_distance(w)": [1, 0], "probability(w, r < 2 m)": [0, 0], ...INERTIA },
+    levels: ["closed-form", "langevin"],
+  },
+  "inertia in a trap that damps": {
+    text: `temperature: 1 J / kB\n${line('D: 1 m^2/s, mass: 0.125 kg, inertia: true, mu: [ideal, {potential: "0.5 J/m^2 * (x - @1)^2"}]')}`,
+    asked: { "mean(w)": "place", "variance(w)": [2, 0], "msd(w)": [2, 0], ...INERTIA, "slowest_rate(w)": [0, -1] },
+    levels: ["closed-form", "langevin"],
+    movable: true,
+  },
+  ...LAYERED,
 };
 
 /** Exponents of m and s in a unit such as "m^2/s^0.5"; J stays, so that kg is s^2/m^2 and mol, with mol/m^3, m^3. */
@@ -385,7 +420,7 @@ function exponentsOf(unit: string): readonly [number, number] {
 /** A text in another frame. */
 export function written(text: string, { L, T, shift }: Frame): string {
   const scaled = text.replace(
-    /(?<![\w.@^])(-?\d[\d.]*) ((?:mol|kg|J|m|s|1)(?:\^[\d.]+)?(?:\/[ms](?:\^[\d.]+)?)?)(?!\w)/g,
+    /(?<![\w.@^])(-?\d[\d.]*) ((?:mol|kg|J|m|s|1)(?:\^[\d.]+)?(?:\/[ms](?:\^[\d.]+)?)*)(?!\w)/g,
     (_, value, unit) => {
       const [m, s] = exponentsOf(unit);
       return `${Number(value) * L ** m * T ** s} ${unit}`;
