@@ -78,6 +78,10 @@ export interface PhaseOutcome {
 const RELATIVE = 1e-5;
 /** A stage is solved to this share of the error that a step may have. */
 const STAGE_SHARE = 0.01;
+/** Stages are never solved better than this times the largest |c|, where rounding begins. */
+const SOLVED = 1e-13;
+/** A field that moves by less than this times the largest |c| in a step, and not downhill, stays. */
+const AT_REST = 1e-12;
 
 /**
  * The states of a problem from its start on: the start, then the state after each step; steps end at the times asked for.
@@ -153,11 +157,17 @@ export function* phaseEvolution(
         wanted = step * (Number.isFinite(ratio) ? Math.min(0.9, factor) : 0.2);
         continue;
       }
-      const { change, rounding } = operators.energyChange(work.c, work.next);
-      if (!(change <= rounding)) {
-        counts = rejected(counts, "energy");
-        wanted = step / 2;
-        continue;
+      const energy = operators.energyChange(work.c, work.next);
+      let { change } = energy;
+      if (!(change <= energy.rounding)) {
+        if (moveOf(work) > AT_REST * scale) {
+          counts = rejected(counts, "energy");
+          wanted = step / 2;
+          continue;
+        }
+        // at rest: what the step moved is what its stages leave unsolved
+        work.next.set(work.c);
+        change = 0;
       }
       acceptPhaseStep(work, step);
       largestEnergyChange = Math.max(largestEnergyChange, change);
@@ -229,11 +239,17 @@ function deviation({ operators, c, right }: PhaseStepper): number {
 
 /** How exactly the stages must be solved: more so where little changes, for the sign of the change of energy. */
 function stageGoal({ lastStep, c, before, right }: PhaseStepper, step: number, allowed: number, scale: number): number {
-  const floor = 1e-13 * scale;
+  const floor = SOLVED * scale;
   if (lastStep === 0) return Math.max(floor, STAGE_SHARE * allowed);
   for (let i = 0; i < c.length; i++) right[i] = c[i] - before[i];
   const change = (rootMeanSquare(right) * step) / lastStep;
   return Math.max(floor, Math.min(STAGE_SHARE * allowed, STAGE_SHARE * change));
+}
+
+/** How far the step tried last has moved the field, root mean square [c]. */
+function moveOf({ c, next, right }: PhaseStepper): number {
+  for (let i = 0; i < c.length; i++) right[i] = next[i] - c[i];
+  return rootMeanSquare(right);
 }
 
 function firstStep({ operators, c, rate, right }: PhaseStepper, end: number): number {

@@ -36,7 +36,7 @@ export interface SpatialOperators extends DifferenceOperators {
  */
 export interface EnergyChange {
   readonly change: number;
-  /** What rounding may make of no change at all. */
+  /** What rounding may make of no change at all: ten times that of one product, all signs alike. */
   readonly rounding: number;
 }
 
@@ -111,7 +111,7 @@ export function spatialOperators(problem: PhaseField, size: number): SpatialOper
         moved += Math.abs(to[i] - from[i]);
         mu[i] = (mu[i] - level) * (to[i] - from[i]);
       }
-      return { change: volume * sumOf(mu), rounding: Number.EPSILON * volume * largest * moved };
+      return { change: volume * sumOf(mu), rounding: 10 * Number.EPSILON * volume * largest * moved };
     },
   };
 }
