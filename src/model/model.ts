@@ -104,6 +104,8 @@ export interface Species {
   readonly mobility?: Expression;
   /** Velocity v(x) of the medium that carries the species [m s^-1]. */
   readonly drift?: Expression;
+  /** Velocity of the medium along the second and third axis of a grid [m s^-1], where the file gives them. */
+  readonly driftAlong?: readonly Expression[];
   /** The microscopic law of one step on a lattice, if the file gives it instead of D. */
   readonly walk?: WalkLaw;
   /** Any other law of its own, if the file gives it instead of D. */
@@ -380,4 +382,6 @@ export interface Sweep {
   /** Dimension of the values, which are coherent SI. */
   readonly dimension: Dimension;
   readonly plot: string;
+  /** What makes the electric field in runs that stand beside: limits of the field of the model. */
+  readonly beside?: readonly FieldClosure[];
 }

@@ -79,14 +79,7 @@ function readOne(
   const motion = readMotion(draft, path, value, { name, domain, radius });
   const total = readTotal(draft, path, value);
   const thermodynamics = readChemicalPotential(draft, path, name, value, domain);
-  const drift =
-    value.drift === undefined
-      ? undefined
-      : fieldAt(draft, [...path, "drift"], value.drift, {
-          dimensions: [dimension("m s^-1")],
-          what: "a drift",
-          coordinates: coordinatesOf(domain),
-        });
+  const drift = readDrift(draft, [...path, "drift"], value.drift, domain);
   const given = file.initial?.[name];
   const start =
     given === undefined ? EMPTY_START : readInitial(draft, ["initial", name], given, domain, scaleOf(value));
@@ -110,7 +103,7 @@ function readOne(
   return assembled(name, {
     radius,
     mass,
-    drift: drift?.expression,
+    drift,
     motion,
     thermodynamics,
     start,
@@ -118,6 +111,37 @@ function readOne(
     total,
     charge,
   });
+}
+
+/** The drift along each axis; empty if there is none or it is wrong. */
+function readDrift(
+  draft: Draft,
+  path: Path,
+  value: SpeciesFile["drift"],
+  domain: DomainDraft | undefined,
+): readonly Expression[] {
+  if (value === undefined) return [];
+  const axes = domain?.kind === "grid" ? domain.axes.map(({ name }) => name) : [];
+  const listed = typeof value === "object";
+  const isRound = axes[0] === "r";
+  if ((listed || isRound) && (!listed || value.length !== axes.length) && !draft.tainted.has("domain")) {
+    complain(draft, path, {
+      code: "wrong-type",
+      found: listed ? `a list of ${value.length}` : `"${value}"`,
+      expected: axes.length === 0 ? "one velocity, along x" : `a velocity along each of ${axes.join(", ")}`,
+      ...(isRound ? { fix: "[0 m/s, 1 um/s]" } : {}),
+    });
+    return [];
+  }
+  const read = (listed ? value : [value]).map(
+    (text, i) =>
+      fieldAt(draft, listed ? [...path, i] : path, text, {
+        dimensions: [dimension("m s^-1")],
+        what: "a drift",
+        coordinates: coordinatesOf(domain),
+      })?.expression,
+  );
+  return read.every((one) => one !== undefined) ? read : [];
 }
 
 /** Inertia needs a mass, a drag (from D and T), and no law of steps. */
@@ -154,7 +178,7 @@ function refuseInertia(draft: Draft, path: Path, { mass, walk, motion }: Species
 interface Parts {
   readonly radius: number | undefined;
   readonly mass: number | undefined;
-  readonly drift: Expression | undefined;
+  readonly drift: readonly Expression[];
   readonly motion: Motion;
   readonly thermodynamics: ChemicalPotential;
   readonly start: Start;
@@ -176,7 +200,8 @@ function assembled(name: string, parts: Parts): Species {
     ...(viscosity === undefined ? {} : { viscosity }),
     media,
     ...thermodynamics,
-    ...(drift === undefined ? {} : { drift }),
+    ...(drift[0] === undefined ? {} : { drift: drift[0] }),
+    ...(drift.length < 2 ? {} : { driftAlong: drift.slice(1) }),
     ...(walk === undefined ? {} : { walk }),
     ...(law === undefined ? {} : { motion: law }),
     ...(inertia ? { inertia: true as const } : {}),

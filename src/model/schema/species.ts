@@ -195,7 +195,10 @@ export const speciesSchema = record(
     ).optional(),
     total: quantity("the concentration of both components of a mixture together, such as 55 M").optional(),
     mobility: quantity("the mobility of J = -c M grad mu, such as D * a * (1 - a) / (R * T)").optional(),
-    drift: quantity("the velocity of the medium, such as 1 um/s, or an expression").optional(),
+    drift: either(
+      [z.string(), z.number(), z.array(z.union([z.string(), z.number()]))],
+      "the velocity of the medium, such as 1 um/s, or an expression; in a grid one along each axis",
+    ).optional(),
     walk: walk.optional(),
     motion: motion.optional(),
     inertia: flag("true if the particle keeps its velocity for the time mass x D / kT").optional(),
