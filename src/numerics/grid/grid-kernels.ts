@@ -5,6 +5,7 @@
  * @module
  */
 
+import { diffuseSquare } from "./diffuse-square.ts";
 import { fillGridResidual, type GridStencil, sweepGridColour } from "./grid-stencil.ts";
 
 /** Loops over grids and the arrays that they work on. */
@@ -18,6 +19,8 @@ export interface GridKernels {
   fillResidual(out: Float64Array, stencil: GridStencil, hold: Float64Array, rhs: Float64Array, x: Float64Array): void;
   /** Gauss-Seidel on the cells of one colour: grid-stencil.ts. */
   sweepColour(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
+  /** Explicit steps of constant D on a periodic grid, several in one pass: diffuse-square.ts. */
+  diffuseSquare(u: Float64Array, scratch: Float64Array, nx: number, ny: number, k: number, steps: number): void;
 }
 
 /** The loops in TypeScript. */
@@ -27,4 +30,5 @@ export const GRID_TWINS: GridKernels = {
   placed: (values) => values,
   fillResidual: fillGridResidual,
   sweepColour: sweepGridColour,
+  diffuseSquare,
 };

@@ -1,0 +1,115 @@
+/**
+ * The compiled loops over grids as {@link GridKernels}: gives out a memory of their own, checks that arrays lie in it and are
+ * long enough, and hands over addresses. As src/numerics/compiled-kernels.ts.
+ *
+ * @module
+ */
+
+import { DomainError } from "#units/domain-error.ts";
+import { DEEPEST, diffuseScratch } from "./diffuse-square.ts";
+import type { GridKernels } from "./grid-kernels.ts";
+import type { GridStencil } from "./grid-stencil.ts";
+
+/** What kernels/index.ts exports of grids; addresses are bytes from the start of the memory. */
+export interface CompiledGridLoops {
+  fillGridResidual(
+    out: number,
+    faces: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    hold: number,
+    rhs: number,
+    x: number,
+  ): void;
+  sweepGridColour(
+    x: number,
+    faces: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    inverse: number,
+    rhs: number,
+    colour: number,
+  ): void;
+  diffuseSquare(u: number, scratch: number, nx: number, ny: number, k: number, steps: number): void;
+}
+
+/** The first bytes stay empty: no array is at address 0. */
+const START = 64;
+/** Bytes that arrays are apart besides their own: rows of a power of two would else fall on the same lines of a cache. */
+const APART = 192;
+
+/**
+ * Loops over grids on a memory that they have for themselves. The memory must not grow later.
+ *
+ * @param loops  exports of the compiled program, made with this memory
+ * @param buffer the memory, all zeros
+ */
+export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffer): GridKernels {
+  let used = START;
+  const take = (bytes: number): number => {
+    const at = used;
+    if (!(bytes >= 0 && at + bytes <= buffer.byteLength))
+      throw new DomainError("bytes", bytes, `the kernels have ${buffer.byteLength - at} bytes of memory left`);
+    used = at + Math.ceil(bytes / 64) * 64 + APART;
+    return at;
+  };
+  const numbers = (length: number) => new Float64Array(buffer, take(8 * length), length);
+  const address = (name: string, array: Float64Array, length: number): number => {
+    if (array.buffer !== buffer) throw new DomainError(name, array.length, "the array is not of this kernel set");
+    if (array.length < length) throw new DomainError(name, array.length, `the array needs ${length} places`);
+    return array.byteOffset;
+  };
+  const tables = new WeakMap<GridStencil, number>();
+  /** Addresses of the conductances, written once for each stencil. */
+  const tableOf = (stencil: GridStencil): number => {
+    const known = tables.get(stencil);
+    if (known !== undefined) return known;
+    const { nx, ny, nz } = stencil;
+    const cells = nx * ny * nz;
+    const along = (n: number) => (n > 1 ? cells : 0);
+    const addresses = Uint32Array.of(
+      address("forwardX", stencil.forwardX, along(nx)),
+      address("backwardX", stencil.backwardX, along(nx)),
+      address("forwardY", stencil.forwardY, along(ny)),
+      address("backwardY", stencil.backwardY, along(ny)),
+      address("forwardZ", stencil.forwardZ, along(nz)),
+      address("backwardZ", stencil.backwardZ, along(nz)),
+    );
+    const at = take(addresses.byteLength);
+    new Uint32Array(buffer, at, addresses.length).set(addresses);
+    tables.set(stencil, at);
+    return at;
+  };
+  return {
+    kind: "compiled",
+    numbers,
+    placed(values) {
+      const own = numbers(values.length);
+      own.set(values);
+      return own;
+    },
+    fillResidual(out, stencil, hold, rhs, x) {
+      const { nx, ny, nz } = stencil;
+      const cells = nx * ny * nz;
+      const table = tableOf(stencil);
+      const [atOut, atX] = [address("out", out, cells), address("x", x, cells)];
+      const [atHold, atRhs] = [address("hold", hold, cells), address("rhs", rhs, cells)];
+      loops.fillGridResidual(atOut, table, nx, ny, nz, atHold, atRhs, atX);
+    },
+    sweepColour(x, stencil, inverse, rhs, colour) {
+      const { nx, ny, nz } = stencil;
+      const cells = nx * ny * nz;
+      const table = tableOf(stencil);
+      const [atX, atInverse] = [address("x", x, cells), address("inverse", inverse, cells)];
+      loops.sweepGridColour(atX, table, nx, ny, nz, atInverse, address("rhs", rhs, cells), colour);
+    },
+    diffuseSquare(u, scratch, nx, ny, k, steps) {
+      if (!(steps >= 1 && steps <= Math.min(DEEPEST, ny)))
+        throw new DomainError("steps", steps, `a pass takes 1 to ${DEEPEST} steps, and no more than rows`);
+      const atScratch = address("scratch", scratch, diffuseScratch(nx, steps));
+      loops.diffuseSquare(address("u", u, nx * ny), atScratch, nx, ny, k, steps);
+    },
+  };
+}
