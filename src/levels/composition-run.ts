@@ -16,7 +16,7 @@ import { compositionDiffusivity } from "#model/composition-diffusivity.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { Boundary, Model, Source, Species } from "#model/model.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
-import { penetrationProbe } from "#observables/front.ts";
+import { frontProbe } from "#observables/front.ts";
 import { probedMeasures } from "#observables/reading-list.ts";
 import { DIMENSIONLESS } from "#units/dimension.ts";
 import type { Acceptance, Reading, Task } from "./contract.ts";
@@ -110,8 +110,7 @@ export function startedComposition(task: Task, cells: number): CompositionRun {
   const context = { model, species, network, initial };
   const probed = probedMeasures(task.measures, context).filter(({ measure }) => measure.name !== "penetration_depth");
   const fronts = task.measures.flatMap((measure) => {
-    const probe =
-      measure.name === "penetration_depth" && measure.species === species.name ? penetrationProbe(context) : undefined;
+    const probe = measure.name === "front_depth" && measure.species === species.name ? frontProbe(context) : undefined;
     return probe === undefined ? [] : [{ measure, kind: "state" as const, probe }];
   });
   return {

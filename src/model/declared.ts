@@ -13,6 +13,7 @@ import type { CallExpression, Expression } from "./expression/expression.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
 import { nearestName } from "./expression/nearest-name.ts";
 import { namesIn, partsOf, withParts } from "./expression/walk-tree.ts";
+import { MIXTURE_FUNCTIONS, MIXTURE_INTERVALS, mixtureInterval } from "./mixture-declared.ts";
 import type { Model, Species } from "./model.ts";
 
 /** The parts of a model to which outputs refer. */
@@ -21,6 +22,8 @@ export type Declarations = Pick<
   "species" | "domain" | "boundaries" | "field" | "permittivities" | "electricPotentials"
 > & {
   readonly temperature?: number | undefined;
+  /** Names that stand for numbers in arguments, where they have not been replaced. */
+  readonly constants?: ReadonlyMap<string, Expression>;
 };
 
 type Declared = (
@@ -40,7 +43,12 @@ const DECLARED: ReadonlyMap<string, Declared> = new Map<string, Declared>([
 ]);
 
 /** Names of the functions of what a file declares. */
-export const DECLARED_NAMES: readonly string[] = [...DECLARED.keys(), "current_density"];
+export const DECLARED_NAMES: readonly string[] = [
+  ...DECLARED.keys(),
+  "current_density",
+  ...MIXTURE_FUNCTIONS.keys(),
+  ...MIXTURE_INTERVALS.keys(),
+];
 
 /**
  * The same tree with the functions of what the file declares replaced by numbers.
@@ -49,6 +57,11 @@ export const DECLARED_NAMES: readonly string[] = [...DECLARED.keys(), "current_d
  */
 export function replaceDeclared(e: Expression, model: Declarations): Expression {
   if (e.kind === "call" && e.name === "current_density") return currentDensity(e, model);
+  if (e.kind === "call" && MIXTURE_INTERVALS.has(e.name))
+    return { kind: "number", ...mixtureInterval(e, speciesOf(e, model)), range: e.range };
+  const mixture = e.kind === "call" && e.member === undefined ? MIXTURE_FUNCTIONS.get(e.name) : undefined;
+  if (e.kind === "call" && mixture !== undefined)
+    return { kind: "number", ...mixture(e, model, speciesOf(e, model)), range: e.range };
   const declared = e.kind === "call" && e.member === undefined ? DECLARED.get(e.name) : undefined;
   if (e.kind === "call" && declared !== undefined) return { kind: "number", ...declared(e, model), range: e.range };
   const parts = partsOf(e).map((part) => replaceDeclared(part, model));

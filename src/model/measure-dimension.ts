@@ -61,6 +61,7 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   permeance: dimension("m s^-1"),
   resistance: dimension("s m^-1"),
   penetration_depth: dimension("m"),
+  front_depth: dimension("m"),
   drift_velocity: dimension("m s^-1"),
   diffusivity: dimension("m^2 s^-1"),
   D_effective: dimension("m^2 s^-1"),

@@ -99,6 +99,8 @@ export const MEASURES = {
   max: "state",
   /** Smallest concentration anywhere. */
   min: "state",
+  /** Depth of a front behind which there is something and before which there is nothing: D vanishes with c. */
+  front_depth: "state",
   /** Amplitude A of mean + A cos(2 π n x / L) in the concentration of a slab of thickness L; n is the argument. */
   fourier: "state",
   /** Free energy of mixing with its gradient term, of all that has one; per area in a slab. */

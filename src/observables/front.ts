@@ -17,7 +17,7 @@ import type { Probe, ProbeContext } from "./network-probe.ts";
 const PLACES = [0.1, 0.06, 0.03] as const;
 
 /** Depth of the front from the end where the concentration is higher; undefined unless D vanishes at c = 0. */
-export function penetrationProbe({ model, species, network }: ProbeContext): Probe | undefined {
+export function frontProbe({ model, species, network }: ProbeContext): Probe | undefined {
   const [medium] = species.media;
   const { value, slope, variesInSpace } = compositionDiffusivity(species, medium, model.temperature);
   if (species.media.length > 1 || slope === undefined || variesInSpace) return undefined;

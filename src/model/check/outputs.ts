@@ -156,7 +156,7 @@ export function checkedExpression(
     const sealed = withSealedZeros(tree, { outputs: dimensions.keys(), parameters });
     const known = withLinearPotential(replaceDeclared(substitute(sealed, draft.constants), declarations), declarations);
     const expression = simplify(known);
-    const declared = replaceDeclared(sealed, declarations);
+    const declared = replaceDeclared(sealed, { ...declarations, constants: draft.constants });
     const found = dimensionOf(declared, {
       text,
       name: (name) => {

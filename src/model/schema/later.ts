@@ -59,10 +59,7 @@ const LATER: readonly LaterPart[] = [
 
 /** Measures of later versions. */
 export const LATER_MEASURES: ReadonlySet<string> = new Set(
-  (
-    "volume volume_flux osmotic_pressure free_energy_rate " +
-    "thermodynamic_factor spinodal binodal growth_rate porosity total"
-  ).split(" "),
+  ("volume volume_flux osmotic_pressure free_energy_rate " + "porosity").split(" "),
 );
 
 /** What to use instead of a part that comes with a later version; undefined if it is not planned either. */

@@ -1,0 +1,113 @@
+/**
+ * A mixture by what the file says of it: its thermodynamic factor, its free energy, and what becomes of a composition.
+ *
+ *     Γ(s) = 1 + d ln γ / d ln s,    of a mole fraction also a (1 - a) f''(a)
+ *
+ * The free energy is per mole of mixture for a mole fraction, where the slope is the exchange potential, and per volume
+ * for a concentration, where it is the chemical potential. Laws without a closed form are integrated.
+ *
+ * @module
+ */
+
+import { log, log1p } from "#numerics/elementary.ts";
+import { integrate } from "#numerics/quadrature.ts";
+import type { CompositionInterval } from "#physics/activity/composition.ts";
+import { entropyTerm, type FreeEnergy } from "#physics/activity/free-energy.ts";
+import { IDEAL_MIXTURE } from "#physics/activity/ideal.ts";
+import { type PhaseDiagram, phaseDiagram } from "#physics/phase-separation/phase-diagram.ts";
+import { activityOf } from "./activity.ts";
+import { derivative } from "./expression/derivative.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import type { Expression } from "./expression/expression.ts";
+import type { Species } from "./model.ts";
+
+/** No condensed matter has more moles in a volume: compositions are searched up to here [mol m^-3]. */
+export const HIGHEST_CONCENTRATION = 2e5;
+
+/** Thermodynamic factor Γ of a species at a composition [1]. */
+export function thermodynamicFactorOf(species: Species): (s: number) => number {
+  if (species.freeEnergy === undefined) return activityOf(species).factor;
+  const { curvature } = mixtureEnergy(species);
+  return (a) => a * (1 - a) * curvature(a);
+}
+
+/** Free energy of mixing of a species by its composition [RT]. */
+export function mixtureEnergy(species: Species): FreeEnergy {
+  const { name, freeEnergy } = species;
+  if (freeEnergy !== undefined) return written(freeEnergy, name);
+  const activity = activityOf(species);
+  if (species.measure !== "mole-fraction") {
+    const { lnGamma, factor } = activity;
+    return {
+      lowest: 0,
+      highest: Math.min(activity.highest, HIGHEST_CONCENTRATION),
+      value: (c) => entropyTerm(c) - c + integrate(lnGamma, 0, c, TO_TEN_DIGITS),
+      slope: (c) => log(c) + lnGamma(c),
+      curvature: (c) => factor(c) / c,
+    };
+  }
+  // by Gibbs and Duhem d ln γ = (1 - a) d(excess exchange potential)
+  const steepness = (a: number): number => activity.slope(a) / (1 - a);
+  const excess = (a: number): number => integrate(steepness, 0.5, a, TO_TEN_DIGITS);
+  return {
+    lowest: 0,
+    highest: 1,
+    value: (a) => IDEAL_MIXTURE.value(a) + integrate((x) => (a - x) * steepness(x), 0.5, a, TO_TEN_DIGITS),
+    slope: (a) => log(a) - log1p(-a) + excess(a),
+    curvature: (a) => IDEAL_MIXTURE.curvature(a) + steepness(a),
+  };
+}
+
+/** An integral that may vanish counts as exact to this much of RT. */
+const TO_TEN_DIGITS = { relative: 1e-13, absolute: 1e-15 };
+
+function written(value: Expression, name: string): FreeEnergy {
+  const slope = derivative(value, name);
+  const of = (e: Expression) => (composition: number) =>
+    evaluate(e, { name: (one) => (one === name ? composition : undefined) });
+  return { lowest: 0, highest: 1, value: of(value), slope: of(slope), curvature: of(derivative(slope, name)) };
+}
+
+/** Spinodals and tie lines of a species over all compositions. @throws NumericalFailure if a tangent is not found */
+export function phaseDiagramOf(species: Species): PhaseDiagram {
+  const [only, ...more] = species.activity ?? [];
+  if (
+    species.freeEnergy === undefined &&
+    species.measure === "mole-fraction" &&
+    only?.kind === "margules" &&
+    more.length === 0
+  )
+    return phaseDiagram(regular(only.parameter));
+  return phaseDiagram(mixtureEnergy(species));
+}
+
+function regular(parameter: number): FreeEnergy {
+  return {
+    lowest: 0,
+    highest: 1,
+    value: (x) => IDEAL_MIXTURE.value(x) + parameter * x * (1 - x),
+    slope: (x) => IDEAL_MIXTURE.slope(x) + parameter * (1 - 2 * x),
+    curvature: (x) => IDEAL_MIXTURE.curvature(x) - 2 * parameter,
+  };
+}
+
+/** Points at which Γ is looked at over an interval of compositions. */
+const POINTS = 401;
+
+/** The part of an interval of compositions over which Γ < 0, with the least Γ in it; undefined if there is none. */
+export function unstablePart(
+  species: Species,
+  { lowest, highest }: CompositionInterval,
+): (CompositionInterval & { readonly least: number }) | undefined {
+  const factor = thermodynamicFactorOf(species);
+  let found: { lowest: number; highest: number; least: number } | undefined;
+  for (let i = 0; i < POINTS; i++) {
+    const s = lowest + ((highest - lowest) * i) / (POINTS - 1);
+    const value = factor(s);
+    if (!(value < 0)) continue;
+    found ??= { lowest: s, highest: s, least: value };
+    found.highest = s;
+    found.least = Math.min(found.least, value);
+  }
+  return found;
+}
