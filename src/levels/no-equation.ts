@@ -13,7 +13,7 @@ export interface NoEquation {
   readonly change: string;
 }
 
-type Reasons = Readonly<Partial<Record<MotionKind, Readonly<Partial<Record<LevelName, NoEquation>>>>>>;
+type Reasons = Readonly<Partial<Record<MotionKind | "electric", Readonly<Partial<Record<LevelName, NoEquation>>>>>>;
 
 const REMEMBERS = "remembers all its steps, so it is no Markov process: its density alone does not say how it goes on";
 const WAITS = "waits for times without a mean, and how long it goes on waiting depends on how long it has waited";
@@ -27,6 +27,12 @@ const JUMPS: NoEquation = {
 const SITES: NoEquation = {
   because: "lives on sites: what its bias comes to between them depends on how they are made finer",
   change: "give D: and mu: instead, or use the levels master and walk",
+};
+
+const FIELD: NoEquation = {
+  because:
+    "feels the field that all charges make, and walkers of this level are independent: each would spread with its own D, where neutrality lets a salt spread as one",
+  change: "use the levels continuum and master (mean field), or give the field: constant-field",
 };
 
 const REASONS: Reasons = {
@@ -50,9 +56,10 @@ const REASONS: Reasons = {
   },
   motor: { continuum: JUMPS, langevin: JUMPS },
   "site-walk": { continuum: SITES, langevin: SITES },
+  electric: { walk: FIELD, langevin: FIELD },
 };
 
 /** The reason, if there is one. */
 export function noEquation(motion: string, level: LevelName): NoEquation | undefined {
-  return REASONS[motion as MotionKind]?.[level];
+  return REASONS[motion as keyof Reasons]?.[level];
 }

@@ -7,6 +7,7 @@
 import { debyeLength, ionicStrength } from "#physics/electro/debye-length.ts";
 import { FARADAY } from "#units/constants.ts";
 import { dimension } from "#units/dimension.ts";
+import type { Length } from "#units/flavour.ts";
 import { endsOf } from "./check/domain.ts";
 import type { Declarations } from "./declared.ts";
 import type { CallExpression, Expression } from "./expression/expression.ts";
@@ -72,7 +73,7 @@ export function currentDensity(call: CallExpression, { species }: Pick<Declarati
  * @throws ExpressionError where there are no ions, no permittivity or no temperature.
  */
 export function debyeLengthAt(call: CallExpression, model: Declarations) {
-  const { domain, species, boundaries, permittivities = {}, temperature } = model;
+  const { domain } = model;
   const refuse = (found: string, expected: string): ExpressionError =>
     new ExpressionError({ range: call.range, found, expected });
   const ends = domain === undefined || domain.kind === "grid" ? new Map<string, End>() : endsOf(domain);
@@ -80,12 +81,21 @@ export function debyeLengthAt(call: CallExpression, model: Declarations) {
   const end = place?.kind === "name" && call.arguments.length === 1 ? ends.get(place.name) : undefined;
   if (end === undefined || domain?.kind !== "layers")
     throw refuse(`debye_length of no end`, `debye_length(END): ${[...ends.keys()].join(", ") || "a slab with ends"}`);
+  const value = debyeLengthBeside(model, end);
+  if (value === undefined)
+    throw refuse(
+      "debye_length where something is not known",
+      "temperature:, the permittivity of the medium beside that end under media:, and concentrations of ions there",
+    );
+  return { value, dimension: dimension("m") };
+}
+
+/** The Debye length of what is held at an end, with the permittivity of the medium beside it; undefined if unknown. */
+export function debyeLengthBeside(model: Declarations, end: End): Length | undefined {
+  const { domain, species, boundaries, permittivities = {}, temperature } = model;
+  if (domain?.kind !== "layers" || temperature === undefined) return undefined;
   const thick = domain.layers.filter(({ thickness }) => thickness > 0);
-  const medium = (end === "left" ? thick[0] : thick.at(-1))?.medium ?? "";
-  const relativePermittivity = permittivities[medium];
-  if (relativePermittivity === undefined)
-    throw refuse(`debye_length without the permittivity of ${medium || "the medium"}`, "permittivity: under media:");
-  if (temperature === undefined) throw refuse("debye_length without a temperature", "temperature: in the file");
+  const relativePermittivity = permittivities[(end === "left" ? thick[0] : thick.at(-1))?.medium ?? ""];
   const ions = species.flatMap(({ name, charge: valence }) => {
     const condition = boundaries.find((one) => one.end === end && one.species === name)?.condition;
     return valence !== undefined && condition?.kind === "concentration"
@@ -93,9 +103,6 @@ export function debyeLengthAt(call: CallExpression, model: Declarations) {
       : [];
   });
   const strength = ionicStrength(ions);
-  if (!(strength > 0)) throw refuse("debye_length where no ion is held", "a concentration of ions at that end");
-  return {
-    value: debyeLength({ ionicStrength: strength, relativePermittivity, temperature }),
-    dimension: dimension("m"),
-  };
+  if (relativePermittivity === undefined || !(strength > 0)) return undefined;
+  return debyeLength({ ionicStrength: strength, relativePermittivity, temperature });
 }

@@ -9,7 +9,16 @@ import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
 import type { Figure } from "./figure.ts";
 
 /** The figure of a sweep; undefined if no value was stated. */
-export function sweepFigure({ name, level, vary, axis, output, unit, values }: SweepReport): Figure | undefined {
+export function sweepFigure({
+  name,
+  level,
+  vary,
+  axis,
+  output,
+  unit,
+  values,
+  beside = [],
+}: SweepReport): Figure | undefined {
   const stated = values.flatMap((y, i) => (y === null || !Number.isFinite(y) ? [] : [{ x: axis.values[i], y }]));
   if (stated.length === 0) return undefined;
   const scaled = axis.unit === "m" || axis.unit === "s" ? axisUnit(axis.unit, largestOf(axis.values)) : undefined;
@@ -25,6 +34,14 @@ export function sweepFigure({ name, level, vary, axis, output, unit, values }: S
     y: { label: axisLabel(output, unit), scale: "linear" },
     marks: [
       { kind: "line", label: level, tone: level, x: stated.map(({ x }) => x * factor), y: stated.map(({ y }) => y) },
+      ...beside.map(({ field, values: others }, i) => ({
+        kind: "line" as const,
+        label: field,
+        tone: "plain" as const,
+        x: axis.values.map((x) => x * factor),
+        y: others.map((y) => y ?? Number.NaN),
+        shade: 1 - (i + 0.5) / (beside.length + 1),
+      })),
     ],
   };
 }

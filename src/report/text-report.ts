@@ -7,6 +7,7 @@
 
 import { BATCHES } from "#levels/contract.ts";
 import type { LevelReport, RunResult } from "#run/run-result.ts";
+import { besideLines } from "./beside-sweep.ts";
 import type { TextStyle } from "./ink.ts";
 import { shortNumber } from "./number-text.ts";
 import { outputSection } from "./output-section.ts";
@@ -57,11 +58,12 @@ function noteLines({ notes }: RunResult, { width }: TextStyle): readonly string[
 
 /** Each sweep by the range that its output covers; the curve is in the figures and tables. */
 function sweepLines({ sweeps }: RunResult, { width }: TextStyle): readonly string[] {
-  return sweeps.flatMap(({ name, level, vary, axis, output, unit, values }) => {
+  return sweeps.flatMap((sweep) => {
+    const { name, level, vary, axis, output, unit, values } = sweep;
     const ends = [values[0] ?? Number.NaN, values[values.length - 1] ?? Number.NaN];
     const from = `from ${shortNumber(axis.values[0], 4)} to ${shortNumber(axis.values[axis.values.length - 1], 4)}`;
     const text = `${name}: ${vary.join(" and ")} ${from}${unitText(axis.unit)}: ${output} from ${shortNumber(ends[0])} to ${shortNumber(ends[1])}${unitText(unit)} (${level}, ${values.length} values).`;
-    return wrapped(text, width - 2, "  ").map((line) => `  ${line}`);
+    return [text, ...besideLines(sweep)].flatMap((one) => wrapped(one, width - 2, "  ").map((line) => `  ${line}`));
   });
 }
 

@@ -10,9 +10,10 @@ import { judgeExpectation } from "./judge-expectations.ts";
 import { dataAnswerOf } from "./judge-measurements.ts";
 import { levelNamed } from "./level-registry.ts";
 import type { LevelRun } from "./level-report.ts";
-import { AFTERWARDS, formulaOnly, runLevel } from "./run-level.ts";
+import { AFTERWARDS, formulaOnly } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import type { ExpectVerdict } from "./run-result.ts";
+import { runWithZeros } from "./zeros.ts";
 
 /** Verdicts on all expectations, in the order of the file. */
 export function* expectationsOf(
@@ -36,11 +37,12 @@ export function* expectationsOf(
     let variant = variants.get(key);
     if (!variant) {
       const changed = options.variant(parameterSettings(model, expectation.with));
+      const alike = model.expectations.filter((one) => JSON.stringify(one.with) === key).map((one) => one.expression);
       variant = { model: changed, runs: [] };
       for (const { level, sampled } of runs) {
         const known = levelNamed(level);
         if (known && !sampled)
-          variant.runs.push(yield* runLevel(known, changed, options, dataAnswerOf(changed), AFTERWARDS));
+          variant.runs.push(yield* runWithZeros(known, changed, options, dataAnswerOf(changed), AFTERWARDS, alike));
       }
       if (variant.runs.length === 0) variant.runs.push(formulaOnly(changed, dataAnswerOf(changed)));
       variants.set(key, variant);

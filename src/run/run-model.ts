@@ -11,13 +11,15 @@ import type { Level } from "#levels/contract.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
+import { fieldNotes } from "./field-notes.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
 import { LevelRefused } from "./level-refused.ts";
 import { acceptance, LEVELS, levelNamed } from "./level-registry.ts";
 import { type LevelRun, levelReport } from "./level-report.ts";
+import { runWithCompanion } from "./run-companion.ts";
 import { expectationsOf } from "./run-expectations.ts";
-import { formulaOnly, runWithCompanion } from "./run-level.ts";
+import { formulaOnly } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import type { LevelReport, Refusal, RunResult } from "./run-result.ts";
 import { sweepsOf } from "./run-sweeps.ts";
@@ -80,8 +82,9 @@ function chosenLevels(model: Model, asked: readonly LevelName[] | undefined): { 
 }
 
 function notesOn(model: Model): readonly string[] {
-  return model.species.flatMap((species) => {
+  const walks = model.species.flatMap((species) => {
     const { name, walk } = species;
     return (walk ? walkNote(name, walk) : coarseNote(species, model)) ?? [];
   });
+  return [...walks, ...fieldNotes(model)];
 }

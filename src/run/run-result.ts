@@ -43,6 +43,8 @@ export interface SweepReport {
   readonly unit: string;
   /** null where the level did not state the output. */
   readonly values: readonly (number | null)[];
+  /** The same with another electric field, such as a limit of it, by the same level. */
+  readonly beside?: readonly { readonly field: string; readonly values: readonly (number | null)[] }[];
 }
 
 /** A level that cannot carry the model, why, and what to change. */

@@ -5,16 +5,18 @@
  */
 
 import type { Level } from "#levels/contract.ts";
-import type { Model } from "#model/model.ts";
+import type { Model, Output, Sweep } from "#model/model.ts";
 import { settingText } from "#model/setting-text.ts";
 import { formatDimension } from "#units/dimension.ts";
 import { valuesOf } from "./evaluate-output.ts";
 import { dataAnswerOf } from "./judge-measurements.ts";
+import { acceptance } from "./level-registry.ts";
 import { unitText, valueInUnit } from "./output-unit.ts";
-import { AFTERWARDS, runLevel } from "./run-level.ts";
+import { AFTERWARDS } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import type { SweepReport } from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
+import { runWithZeros } from "./zeros.ts";
 
 /** Sweeps of the file, by the first level that is exact or deterministic. */
 export function* sweepsOf(
@@ -23,28 +25,15 @@ export function* sweepsOf(
   options: RunOptions,
 ): Generator<RunProgress, readonly SweepReport[], unknown> {
   const level = levels.find(({ sampled }) => !sampled);
-  const { variant } = options;
-  if (!level || !variant) return [];
+  if (!level || !options.variant) return [];
   const reports: SweepReport[] = [];
   for (const sweep of model.sweeps) {
     const output = model.outputs.find(({ name }) => name === sweep.plot);
     if (!output) continue;
-    const values: (number | null)[] = [];
-    for (const value of sweep.values) {
-      const text = settingText(value, sweep.dimension);
-      const changed = variant(Object.fromEntries(sweep.vary.map((path) => [path, text])));
-      const run = yield* runLevel(
-        level,
-        { ...changed, solves: steadySolves(changed) },
-        options,
-        dataAnswerOf(changed),
-        AFTERWARDS,
-      );
-      const twin = changed.outputs.find(({ name }) => name === sweep.plot) ?? output;
-      const found = valueWhen(valuesOf(twin.expression, run.answers), undefined);
-      const inUnit = found === undefined ? Number.NaN : valueInUnit(found.value, output);
-      values.push(Number.isFinite(inUnit) ? inUnit : null);
-    }
+    const values = yield* valuesOver([level], sweep, output, options, {});
+    const beside: { field: string; values: readonly (number | null)[] }[] = [];
+    for (const field of sweep.beside ?? [])
+      beside.push({ field, values: yield* valuesOver(levels, sweep, output, options, { field }) });
     reports.push({
       name: sweep.name,
       level: level.name,
@@ -53,9 +42,44 @@ export function* sweepsOf(
       output: sweep.plot,
       unit: unitText(output),
       values,
+      ...(beside.length > 0 ? { beside } : {}),
     });
   }
   return reports;
+}
+
+/** The output over the values of a sweep, with more set, by the first level that can; null where it is not stated. */
+function* valuesOver(
+  levels: readonly Level[],
+  { vary, values: settings, dimension, plot }: Sweep,
+  output: Output,
+  options: RunOptions,
+  set: Readonly<Record<string, string>>,
+): Generator<RunProgress, readonly (number | null)[], unknown> {
+  const values: (number | null)[] = [];
+  for (const value of settings) {
+    const text = settingText(value, dimension);
+    const changed = options.variant?.({ ...set, ...Object.fromEntries(vary.map((path) => [path, text])) });
+    if (changed === undefined) return [];
+    const level = levels.find((one) => !one.sampled && acceptance(one, changed).accepts);
+    if (level === undefined) {
+      values.push(null);
+      continue;
+    }
+    const twin = changed.outputs.find(({ name }) => name === plot) ?? output;
+    const run = yield* runWithZeros(
+      level,
+      { ...changed, solves: steadySolves(changed) },
+      options,
+      dataAnswerOf(changed),
+      AFTERWARDS,
+      [twin.expression],
+    );
+    const found = valueWhen(valuesOf(twin.expression, run.answers), undefined);
+    const inUnit = found === undefined ? Number.NaN : valueInUnit(found.value, output);
+    values.push(Number.isFinite(inUnit) ? inUnit : null);
+  }
+  return values;
 }
 
 /** A sweep asks for the value that does not depend on time: transients are left out if there is a steady solve. */

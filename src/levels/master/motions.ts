@@ -6,6 +6,7 @@
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightMaster } from "./flight-master.ts";
+import { meanFieldMaster } from "./mean-field.ts";
 import { motorMaster } from "./motor.ts";
 import { persistentMaster } from "./persistent-master.ts";
 import { renewalMaster } from "./renewal-master.ts";
@@ -15,6 +16,7 @@ import { withZipf } from "./zipf-master.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
+  electric: meanFieldMaster,
   flight: flightMaster,
   persistent: persistentMaster,
   renewal: withZipf(renewalMaster),

@@ -6,7 +6,7 @@
 
 import { complain, type Draft, listed } from "#model/draft.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
-import type { Output, Plot, Sampling, Sweep } from "#model/model.ts";
+import { FIELD_CLOSURES, type FieldClosure, type Output, type Plot, type Sampling, type Sweep } from "#model/model.ts";
 import { resolveField } from "#model/override.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { nodeAt, type Path } from "#model/yaml-node.ts";
@@ -119,6 +119,7 @@ function readSweep(
 ): Sweep | undefined {
   const before = draft.issues.length;
   refuseUnknownOutput(draft, [...path, "plot"], sweep.plot, outputs);
+  const beside = closuresBeside(draft, [...path, "beside"], sweep.beside);
   const vary = wordsOf(sweep.vary);
   const dimensions = vary.map((field, i) =>
     fieldDimension(draft, Array.isArray(sweep.vary) ? [...path, "vary", i] : [...path, "vary"], field),
@@ -130,7 +131,29 @@ function readSweep(
       ? steppedValues(draft, path, sweep, of)
       : sweep.among.map((value, i) => quantityAt(draft, [...path, "among", i], value, of));
   if (values === undefined || draft.issues.length > before) return undefined;
-  return { name, vary, values: values.filter((value) => value !== undefined), dimension: of, plot: sweep.plot };
+  return {
+    name,
+    vary,
+    values: values.filter((value) => value !== undefined),
+    dimension: of,
+    plot: sweep.plot,
+    ...beside,
+  };
+}
+
+/** The electric fields in whose place those of the model are also taken. */
+function closuresBeside(draft: Draft, path: Path, given: SweepFile["beside"]): Pick<Sweep, "beside"> {
+  if (given === undefined) return {};
+  const words = wordsOf(given);
+  for (const [i, word] of words.entries())
+    if (!FIELD_CLOSURES.includes(word as FieldClosure))
+      complain(draft, Array.isArray(given) ? [...path, i] : path, {
+        code: "unknown-kind",
+        found: `"${word}", which is no electric field`,
+        expected: listed(FIELD_CLOSURES),
+        fix: nearestName(word, FIELD_CLOSURES),
+      });
+  return { beside: words as readonly FieldClosure[] };
 }
 
 /** Dimension of what a sweep varies. */

@@ -1,0 +1,49 @@
+/**
+ * What has to be said of the electric field of a model: what its closure leaves out, and how it compares with its limits.
+ *
+ * @module
+ */
+
+import { debyeLengthBeside } from "#model/electric-declared.ts";
+import { END_NAMES, type Model } from "#model/model.ts";
+
+/** One sentence or two, where there are charges. */
+export function fieldNotes(model: Model): readonly string[] {
+  const { field, species, domain } = model;
+  const ions = species.flatMap(({ name, charge }) => (charge === undefined ? [] : [name]));
+  if (ions.length === 0 || field === undefined) return [];
+  const isFixed = domain?.kind === "layers" && domain.layers.some(({ fixedCharge }) => fixedCharge !== undefined);
+  switch (field) {
+    case "none":
+      return [
+        `field: none: the charges of ${ions.join(", ")} are ignored, as for traces in much other salt; each diffuses with its own D, not with that which neutrality would give them together.`,
+      ];
+    case "constant-field":
+      return [
+        `field: constant-field: the ions do not change the field between the ends${isFixed ? ", nor do the fixed charges" : ""}; it is the limit of layers much thinner than the Debye length, and no bound.`,
+      ];
+    case "electroneutral":
+      return [
+        "field: electroneutral: no charge density anywhere; it is the limit of layers much thicker than the Debye length, and no bound.",
+      ];
+    case "poisson":
+      return poissonNotes(model);
+  }
+}
+
+function poissonNotes(model: Model): readonly string[] {
+  const { domain } = model;
+  if (domain?.kind !== "layers") return [];
+  const thickness = domain.layers.reduce((sum, layer) => sum + layer.thickness, 0);
+  const digits = (x: number): number => Number(x.toPrecision(4));
+  const ratios = END_NAMES.flatMap((end) => {
+    const length = debyeLengthBeside(model, end);
+    return length === undefined || !Number.isFinite(length)
+      ? []
+      : [`${digits(thickness / length)} (${digits(length * 1e9)} nm, ${end})`];
+  });
+  if (ratios.length === 0) return [];
+  return [
+    `L / Debye length is ${ratios.join(" and ")}: far below 1 the field is constant (field: constant-field), far above it everything is neutral (field: electroneutral). Both are limits, not bounds: the current of Poisson's equation may lie outside of them.`,
+  ];
+}
