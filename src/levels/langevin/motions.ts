@@ -4,6 +4,7 @@
  * @module
  */
 
+import { independentWalkers } from "#levels/independent-walkers.ts";
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { persistentRefused, runRefused } from "./direction-refused.ts";
 import { flightRefused } from "./flight-refused.ts";
@@ -11,6 +12,7 @@ import { inertialCarrier } from "./inertial-motion.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
+  nonlinear: independentWalkers,
   flight: flightRefused,
   inertia: inertialCarrier,
   persistent: persistentRefused,

@@ -8,6 +8,7 @@ import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightMaster } from "./flight-master.ts";
 import { meanFieldMaster } from "./mean-field.ts";
 import { motorMaster } from "./motor.ts";
+import { nonlinearMaster } from "./nonlinear-master.ts";
 import { persistentMaster } from "./persistent-master.ts";
 import { renewalMaster } from "./renewal-master.ts";
 import { runRefused } from "./run-refused.ts";
@@ -16,6 +17,7 @@ import { withZipf } from "./zipf-master.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
+  nonlinear: nonlinearMaster,
   electric: meanFieldMaster,
   flight: flightMaster,
   persistent: persistentMaster,

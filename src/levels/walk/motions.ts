@@ -4,6 +4,7 @@
  * @module
  */
 
+import { independentWalkers } from "#levels/independent-walkers.ts";
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightWalk } from "./flight-motion.ts";
 import { fractionalWalk } from "./fractional-brownian.ts";
@@ -16,6 +17,7 @@ import { subdiffusiveWalk } from "./subdiffusion.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
+  nonlinear: independentWalkers,
   renewal: renewalWalk,
   persistent: persistentCarrier,
   run: runCarrier,

@@ -1,0 +1,202 @@
+/**
+ * The master equation of a mixture in mean field: a hop feels the others by the densities at its two ends.
+ *
+ *     dn/dt = Q(n) n
+ *
+ * What one molecule does is a Markov chain as long as the densities stay as they are: so n is moved by Q of the moment for
+ * a while, n(t + Δt) = e^{Q(n_½) Δt} n(t) with n_½ = e^{Q(n) Δt/2} n, by uniformisation. Each such move keeps what n adds
+ * up to, and cannot make anything negative; it is of second order in Δt. A steady state is where n is stationary under its
+ * own Q(n), found by moving towards the stationary state of the present one.
+ *
+ * @module
+ */
+
+import type { CompositionNetwork } from "#generator/composition-network.ts";
+import { fillTraffic, isInRange } from "#generator/composition-steady.ts";
+import { isOpen, type Network } from "#generator/network.ts";
+import { fillNetworkRate } from "#generator/network-system.ts";
+import { canReduce, reducedResponse } from "#generator/state-reduction.ts";
+import { closedAmounts, livingNodes, responseTo } from "#generator/steady-amounts.ts";
+import { advanceByUniformisation, fastestRate, LEFT_OUT } from "#generator/uniformisation.ts";
+import {
+  acceptsComposition,
+  type CompositionRun,
+  jumpsInWords,
+  readingsInMoles,
+  refuseUnstable,
+  startedComposition,
+} from "#levels/composition-run.ts";
+import type { LevelResult, Progress, Task } from "#levels/contract.ts";
+import { keepProfile, readAtTime, warnOfWindow } from "#levels/network-run.ts";
+import type { MotionCarrier } from "#levels/own-motions.ts";
+import { recordsWithProfile } from "#levels/profile-times.ts";
+import { readSteadyStates } from "#levels/steady-readings.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
+
+const CELLS = 60;
+/** Largest difference between a step at the rates of its start and one at those of its middle, in largest amounts [1]. */
+const TOLERANCE = 3e-5;
+/** First step in units of the fastest hop [1]. */
+const FIRST = 1e-2;
+const MOST_STEPS = 300_000;
+/** Residual, in units of what passes through a state, at which a steady state is settled [1]. */
+const SMALL = 1e-13;
+const MOST_ROUNDS = 20_000;
+
+/** Mixtures that feel themselves, at the level of the master equation. */
+export const nonlinearMaster: MotionCarrier = { accepts: acceptsComposition, solve };
+
+function* solve(task: Task): Generator<Progress, LevelResult> {
+  const run = startedComposition(task, CELLS);
+  yield { fraction: 0, doing: "steady state" };
+  let steady = "";
+  readSteadyStates(run, () => {
+    const settled = stationary(run);
+    if (settled === undefined) return undefined;
+    run.composition.at(settled.n);
+    refuseUnstable(run, settled.n, `stationary state of ${run.species.name}`);
+    steady = `; stationary under its own rates after ${settled.rounds} rounds`;
+    return settled.n;
+  });
+  let steps = "";
+  for (const solve of task.solves) if (solve.kind === "transient") steps = yield* solveInTime(run, solve.times);
+  const { mesh } = run.network;
+  return {
+    level: "master",
+    law: { kind: "discrete", spacing: (mesh.edge[mesh.cellCount] - mesh.edge[0]) / mesh.cellCount },
+    method: `master equation in mean field on ${mesh.cellCount} states, rates by the densities at both ends of a hop${jumpsInWords(run)}${steady}${steps}`,
+    warnings: run.warnings,
+    invariants: run.invariants,
+    readings: readingsInMoles(run),
+    profiles: run.profiles,
+    sources: [
+      "Jensen 1953 (uniformisation; not opened)",
+      "Grassmann, Taksar and Heyman 1985, doi:10.1287/opre.33.5.1107 (not opened)",
+    ],
+  };
+}
+
+/** Amounts that are stationary under their own rates; undefined where reservoirs only take. */
+function stationary({
+  composition,
+  initial,
+  species,
+}: CompositionRun): { n: Float64Array; rounds: number } | undefined {
+  const start = Float64Array.from(initial);
+  const network = composition.at(start);
+  const isDriven = isOpen(network);
+  if (isDriven && network.gain.every((gain) => gain === 0)) return undefined;
+  let n = start;
+  let residual = residualOf(composition, n);
+  let share = 1;
+  for (let rounds = 1; rounds <= MOST_ROUNDS; rounds++) {
+    if (residual <= SMALL && rounds > 1) return { n, rounds };
+    const frozen = composition.at(n);
+    const goal = isDriven ? response(frozen) : closedAmounts(frozen, start);
+    const trial = n.map((value, i) => value + share * (goal[i] - value));
+    const next = isInRange(composition, trial) ? residualOf(composition, trial) : Number.POSITIVE_INFINITY;
+    if (next < residual || (rounds === 1 && next < Number.POSITIVE_INFINITY)) {
+      n = trial;
+      residual = next;
+      share = Math.min(1, 1.2 * share);
+    } else share *= 0.5;
+    if (share < 1e-9) break;
+  }
+  throw new NumericalFailure(
+    `stationary state of ${species.name}`,
+    `its rates and its amounts do not come to fit: the last residual is ${residual.toPrecision(3)} of what passes through a state`,
+    "use fewer cells, or the level continuum",
+  );
+}
+
+function response(network: Network): Float64Array {
+  const { gain, size } = network;
+  const isSupply = gain.every((rate, i) => rate >= 0 || i === 0 || i === size - 1);
+  return canReduce(network) && isSupply ? reducedResponse(network, gain) : responseTo(network, gain);
+}
+
+function residualOf(composition: CompositionNetwork, n: Float64Array): number {
+  const network = composition.at(n);
+  const rate = new Float64Array(network.size);
+  const traffic = new Float64Array(network.size);
+  fillNetworkRate(rate, network, n);
+  fillTraffic(traffic, network, n);
+  const [first, end] = livingNodes(network);
+  let worst = 0;
+  for (let i = first; i < end; i++) if (rate[i] !== 0) worst = Math.max(worst, Math.abs(rate[i]) / traffic[i]);
+  return worst;
+}
+
+function* solveInTime(run: CompositionRun, times: readonly number[]): Generator<Progress, string> {
+  const { composition, initial, invariants, network } = run;
+  const where = `master equation of ${run.species.name}`;
+  const n = Float64Array.from(initial);
+  const middle = new Float64Array(n.length);
+  const low = new Float64Array(n.length);
+  const next = new Float64Array(n.length);
+  const keepsProfile = recordsWithProfile(run.model, times);
+  refuseUnstable(run, n, `${where}, t = 0 s`);
+  let smallest = smallestConcentration(network, n);
+  let step = FIRST / (fastestRate(composition.at(n)) || 1 / (times.at(-1) || 1));
+  let accepted = 0;
+  let rejected = 0;
+  let time = 0;
+  for (const [k, target] of times.entries()) {
+    while (time < target) {
+      const remaining = target - time;
+      const trial = step >= remaining ? remaining : step > 0.5 * remaining ? 0.5 * remaining : step;
+      const before = composition.at(n);
+      middle.set(n);
+      advanceByUniformisation(before, middle, 0.5 * trial);
+      low.set(middle);
+      advanceByUniformisation(before, low, 0.5 * trial);
+      next.set(n);
+      advanceByUniformisation(composition.at(middle), next, trial);
+      const error = difference(network, low, next) / TOLERANCE;
+      const isFit = error <= 1 && isInRange(composition, next);
+      // the difference is that of a method of first order, whose error goes as the square of the step
+      const factor = error > 0 ? 0.9 / Math.sqrt(error) : 4;
+      if (!isFit) {
+        rejected++;
+        step = trial * Math.max(0.1, Math.min(0.7, factor));
+        if (!(step > time * Number.EPSILON))
+          throw new NumericalFailure(`${where}, t = ${time} s`, "the step shrank to nothing", "use fewer cells");
+        continue;
+      }
+      n.set(next);
+      time = trial === remaining ? target : time + trial;
+      smallest = Math.min(smallest, smallestConcentration(network, n));
+      const grown = trial * Math.max(0.5, Math.min(3, factor));
+      step = trial === step || grown < step ? grown : step;
+      if (++accepted > MOST_STEPS)
+        throw new NumericalFailure(`${where}, t = ${time} s`, `${MOST_STEPS} steps were not enough`, "end earlier");
+      if (accepted % 64 === 0) yield { fraction: k / times.length, doing: "uniformisation" };
+    }
+    composition.at(n);
+    refuseUnstable(run, n, `${where}, t = ${time.toPrecision(4)} s`);
+    readAtTime(run, n, target);
+    if (keepsProfile.has(k)) keepProfile(run, n, target);
+    yield { fraction: (k + 1) / times.length, doing: "uniformisation" };
+  }
+  if (network.growth.every((rate) => rate === 0))
+    invariants.massDrift = massDrift(network, initial, n, times.at(-1) ?? 0);
+  invariants.smallestConcentration = smallest;
+  warnOfWindow(run, n);
+  return `; ${accepted} steps by uniformisation at the rates of their middle, second order in time, ${rejected} rejected at tolerance ${TOLERANCE}, weights left out below ${LEFT_OUT}`;
+}
+
+/** Largest difference of two states, in units of what a state holds at the largest concentration. */
+function difference({ size, volume, mesh }: Network, a: Float64Array, b: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < size; i++)
+    if (volume[i] !== Number.POSITIVE_INFINITY) largest = Math.max(largest, b[i] / volume[i]);
+  const whole = largest * sumOf(mesh.volume) + Math.abs(b[0]) + Math.abs(b[size - 1]);
+  let worst = 0;
+  for (let i = 0; i < size; i++) {
+    const scale = volume[i] === Number.POSITIVE_INFINITY ? whole : largest * volume[i];
+    if (scale > 0) worst = Math.max(worst, Math.abs(a[i] - b[i]) / scale);
+  }
+  return worst;
+}
