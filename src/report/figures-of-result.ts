@@ -34,8 +34,8 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
     case "series":
       return plot.of.flatMap((output) => seriesFigure(result, { ...plot, output }) ?? []);
     case "profile":
-      return model.species.flatMap(({ name: species }) =>
-        plot.of.flatMap((quantity) => profileFigure(result, model, { ...plot, species, quantity }) ?? []),
+      return plot.of.flatMap((of) =>
+        curvesMeant(of, model).flatMap((curve) => profileFigure(result, model, { ...plot, ...curve }) ?? []),
       );
     case "map":
       return [];
@@ -47,6 +47,16 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
       if (plot.of !== "displacement") return [firstPassageFigure(result, plot.of) ?? []].flat();
       return model.measurements.flatMap((measurement) => displacementFigure(measurement, model) ?? []);
   }
+}
+
+/** A quantity of every species, a species by its concentration, or what all have in common. */
+function curvesMeant(
+  of: string,
+  { species }: Model,
+): readonly { readonly species: string; readonly quantity: string }[] {
+  if (of === "electric_potential") return [{ species: "", quantity: of }];
+  if (species.some(({ name }) => name === of)) return [{ species: of, quantity: "concentration" }];
+  return species.map(({ name }) => ({ species: name, quantity: of }));
 }
 
 function everyFigure(model: Model, result: RunResult): readonly Figure[] {

@@ -63,13 +63,14 @@ export function profileFigure(result: RunResult, model: Model, plot: ProfilePlot
     ? (x: number, layer: number): number => equalLayerPlace(x, layer, layers)
     : (x: number): number => x * unit.factor;
   const coordinate = model.domain?.kind === "layers" && model.domain.geometry !== "slab" ? "r" : "x";
-  const title = `${quantity[0].toUpperCase()}${quantity.slice(1)} of ${species}`;
+  const words = quantity.replaceAll("_", " ");
+  const title = `${words[0].toUpperCase()}${words.slice(1)}${species === "" ? "" : ` of ${species}`}`;
   return {
-    name: `profile-${species}-${quantity}`,
+    name: `profile-${species === "" ? "" : `${species}-`}${quantity}`,
     title,
     caption: `${title}, by level${timesInWords(times)}${equal ? "; every layer is drawn equally wide" : ""}.`,
     x: equal ? equalLayersAxis(layers) : { label: axisLabel(coordinate, unit.unit), scale: "linear" },
-    y: { label: axisLabel(quantity, first.profile.unit), scale: scale === "log" ? "log" : "linear" },
+    y: { label: axisLabel(words, first.profile.unit), scale: scale === "log" ? "log" : "linear" },
     marks: tagged(
       shown.map((curve) => ({
         when: curve.profile.when,

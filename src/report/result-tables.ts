@@ -165,7 +165,7 @@ function profileTables(result: RunResult): readonly Table[] {
   const tables = new Map<string, Cell[][]>();
   for (const [level, { profiles }] of levelsOf(result))
     for (const { species, quantity, when, unit, axes, values } of profiles) {
-      const name = `profile-${species}-${quantity}`;
+      const name = `profile-${species === "" ? "" : `${species}-`}${quantity}`;
       const rows = tables.get(name) ?? [];
       tables.set(name, rows);
       for (const [i, x] of axes.x.values.entries()) rows.push([x, when, level, values[i], unit]);

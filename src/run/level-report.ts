@@ -113,7 +113,14 @@ function profileReport({ species, quantity, when, coordinate, values }: Profile,
   return {
     species,
     quantity,
-    unit: quantity === "probability" ? "1" : declared?.measure === "probability" ? density : "mol m^-3",
+    unit:
+      quantity === "probability"
+        ? "1"
+        : quantity === "electric_potential"
+          ? "V"
+          : declared?.measure === "probability"
+            ? density
+            : "mol m^-3",
     when: when === "timeless" ? "steady" : when,
     axes: { x: { unit: "m", values: [...coordinate] } },
     values: [...values],
