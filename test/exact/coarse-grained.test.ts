@@ -9,7 +9,8 @@ import type { LevelName } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { levelNamed } from "#run/level-registry.ts";
 import { type CoarseGrained, coarseGrained, coarseNote } from "#step-law/coarse-grained.ts";
-import { CASES, type Frame, HERE, solvedIn, written } from "../support/asked-motions.ts";
+import { type Frame, HERE, solvedIn, written } from "../support/asked-in-frame.ts";
+import { CASES } from "../support/asked-motions.ts";
 
 const REST = `domain: {geometry: line}
 initial: {w: {at: @0}}
