@@ -8,7 +8,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, loadavg, platform } from "node:os";
 import { parseArgs } from "node:util";
-import { phaseEvolution } from "#numerics/phase-field/phase-evolution.ts";
+import { phaseEvolution, type StepRejections } from "#numerics/phase-field/phase-evolution.ts";
 import type { PhaseField } from "#numerics/phase-field/phase-field.ts";
 import type { PhaseGrid } from "#numerics/phase-field/phase-grid.ts";
 
@@ -82,7 +82,7 @@ interface Course {
   /** CPU time [s]. */
   readonly cpu: number;
   readonly steps: number;
-  readonly rejections: Readonly<Record<string, number>>;
+  readonly rejections: StepRejections;
   readonly amountDrift: number;
   readonly largestEnergyChange: number;
   readonly potentialSpread: number;
@@ -235,7 +235,7 @@ function tableOf({ variant, courses, refinementError, when }: Row): string {
   });
   const costs = courses.map(
     ({ cpu, steps, rejections }) =>
-      `${steps} steps, ${rejections["error"]} + ${rejections["energy"]} + ${rejections["unsolved"]} taken back, ${cpu.toFixed(0)} s`,
+      `${steps} steps, ${rejections.error} + ${rejections.energy} + ${rejections.unsolved} taken back, ${cpu.toFixed(0)} s`,
   );
   const drift = Math.max(...courses.map(({ amountDrift }) => amountDrift)).toExponential(0);
   return `## ${TITLES[variant]}

@@ -89,7 +89,7 @@ const AT_REST = 1e-12;
  * @param start c of each cell; what stands in closed cells is ignored
  * @param times rising, positive [T]
  * @throws DomainError if the problem, its start or the times have no meaning
- * @throws NumericalFailure if steps have become too short to go on
+ * @throws NumericalFailure if steps have become too short to go on; the state yielded last stays as it was
  */
 export function* phaseEvolution(
   problem: PhaseField,
@@ -112,6 +112,7 @@ export function* phaseEvolution(
     corrections: 0,
     products: 0,
   };
+  let lastTry = "";
   let largestEnergyChange = Number.NEGATIVE_INFINITY;
   let time = 0;
   let wanted = tolerance.firstStep ?? firstStep(work, end);
@@ -135,7 +136,7 @@ export function* phaseEvolution(
       if (!(step > 1e-14 * (time + end * 1e-6)))
         throw new NumericalFailure(
           `phase separation at time ${time}`,
-          `steps have become as short as ${step}: ${reasons(counts.rejections)}`,
+          `steps have become as short as ${step}: ${reasons(counts.rejections)}; ${lastTry}`,
           "Allow a larger error, or make the cells smaller than an interface is wide",
         );
       const allowed = relative * deviation(work) + absolute;
@@ -147,6 +148,7 @@ export function* phaseEvolution(
       };
       if (tried.kind === "unsolved") {
         counts = rejected(counts, "unsolved");
+        lastTry = `the last was left with a correction of ${tried.remaining} to be made`;
         wanted = step / 4;
         continue;
       }
@@ -154,6 +156,7 @@ export function* phaseEvolution(
       const factor = Math.min(3, Math.max(0.2, 0.85 / cbrt(Math.max(ratio, 1e-6))));
       if (!(ratio <= 1)) {
         counts = rejected(counts, "error");
+        lastTry = `the last had an error of ${tried.error}, allowed ${allowed}`;
         wanted = step * (Number.isFinite(ratio) ? Math.min(0.9, factor) : 0.2);
         continue;
       }
@@ -162,6 +165,7 @@ export function* phaseEvolution(
       if (!(change <= energy.rounding)) {
         if (moveOf(work) > AT_REST * scale) {
           counts = rejected(counts, "energy");
+          lastTry = `the last would have raised the energy by ${change}`;
           wanted = step / 2;
           continue;
         }

@@ -29,7 +29,10 @@ export interface HomogeneousEnergy {
   readonly high?: number;
 }
 
-/** How fast c flows in a gradient of μ: a constant, or a function of c with its derivative, never negative. */
+/**
+ * How fast c flows in a gradient of μ: a constant, or a function of c with its derivative. It must not be negative where c
+ * may go: D c (1 - c) needs an f that is defined between 0 and 1 alone.
+ */
 export type PhaseMobility =
   | { readonly kind: "constant"; readonly value: number }
   | { readonly kind: "by-composition"; value(c: number): number; slope(c: number): number };
