@@ -169,7 +169,7 @@ function reachOfAll(known: readonly Reach[]): readonly Reach[] {
     .replace("isolate = false", "isolate = true")
     .replace("setupFiles: [", '$&"scripts/executed.mjs", ');
   writeFileSync(join(copy, "vitest.reach.config.ts"), noting);
-  const isTest = (path: string): boolean => QUICK.test(path) || SLOW.test(path);
+  const isTest = (path: string): boolean => QUICK.test(path) || (values.stages.includes("4") && SLOW.test(path));
   const files = sourceFiles(["test"]).flatMap(({ path }) => (isTest(path) && isNew(path) ? [path] : []));
   if (files.length > 0) {
     const args: Command = ["run", "--config", "vitest.reach.config.ts", ...files];
