@@ -15,6 +15,8 @@ import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
+import { recogniseElectrodeFilm } from "./electrode-film.ts";
+import { recogniseElectroneutralLayer } from "./electroneutral-layer.ts";
 import { recogniseExitTime } from "./exit-time.ts";
 import { recogniseFirstPassage } from "./first-passage.ts";
 import { recogniseFractionalBrownian } from "./fractional-brownian.ts";
@@ -69,7 +71,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   "fractional-brownian": [recogniseFractionalBrownian],
   motor: [recogniseMotor],
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
-  electric: [],
+  electric: [recogniseElectroneutralLayer, recogniseElectrodeFilm],
   grid: [],
   nonlinear: [],
   "phase-separation": [recogniseSpinodalStage],
@@ -119,17 +121,18 @@ function recognised(model: Model, species: Species): { readonly laws: Law[]; rea
   return { laws, others };
 }
 
-function* solve({ model, species: name, solves, measures }: Task): Generator<Progress, LevelResult> {
-  const species = speciesOf(model, name);
-  const { laws } = recognised(model, species);
+function* solve({ model, species: name, together = [name], solves, measures }: Task): Generator<Progress, LevelResult> {
+  const lawsBySpecies = new Map(together.map((one) => [one, recognised(model, speciesOf(model, one)).laws]));
+  const laws = [...lawsBySpecies.values()].flat();
   const whens = solves.flatMap(whensOf);
   const used = new Set<Law>();
   const warnings: string[] = [];
   const readings: Reading[] = [];
-  const own = measures.filter((measure) => measure.species === name);
+  const own = measures.filter(({ species }) => species === "" || lawsBySpecies.has(species));
   for (const [done, measure] of own.entries()) {
     for (const when of MEASURES[measure.name] === "timeless" ? (["timeless"] as const) : whens) {
-      const answer = firstAnswer(laws, measure, when, warnings);
+      const known = lawsBySpecies.get(measure.species === "" ? name : measure.species) ?? [];
+      const answer = firstAnswer(known, measure, when, warnings);
       if (answer === undefined) continue;
       used.add(answer.law);
       readings.push({ measure: measure.key, when, value: answer.value });
@@ -138,15 +141,17 @@ function* solve({ model, species: name, solves, measures }: Task): Generator<Pro
   }
   const profiles: Profile[] = [];
   for (const when of profileTimes(model, solves)) {
-    const profile = firstProfile(laws, when, used);
-    if (profile !== undefined) profiles.push(profile);
+    for (const known of lawsBySpecies.values()) {
+      const profile = firstProfile(known, when, used);
+      if (profile !== undefined) profiles.push(profile);
+    }
     yield { fraction: 1, doing: "profiles" };
   }
   const answering = [...used];
   return {
     level: "closed-form",
     law: lawDescribed(answering.length > 0 ? answering : laws),
-    method: answering.map(({ name: law, formula }) => `${law}: ${formula}`).join("; "),
+    method: [...new Set(answering.map(({ name: law, formula }) => `${law}: ${formula}`))].join("; "),
     warnings,
     invariants: {},
     readings,
