@@ -1,12 +1,13 @@
 /**
- * The mesh of ions: cells of each layer, fine beside its ends where Poisson's equation makes layers of the Debye length.
+ * The mesh of ions: cells of each layer, fine beside its ends where Poisson's equation makes layers of the Debye length,
+ * and before electrodes.
  *
  * @module
  */
 
 import { resolvingLayers } from "#mesh/layer-resolving.ts";
 import { type Mesh, meshOf, type Stretch } from "#mesh/mesh.ts";
-import type { LayeredDomain, Model } from "#model/model.ts";
+import { END_NAMES, type LayeredDomain, type Model } from "#model/model.ts";
 import { debyeLength } from "#physics/electro/debye-length.ts";
 import type { Concentration, Length } from "#units/flavour.ts";
 
@@ -23,7 +24,7 @@ export function ionMesh(model: Model, { cells, refinement }: IonMeshWish): Mesh 
   const stretches = domain.layers.map((layer): Stretch => {
     const from = position;
     position += layer.thickness;
-    const shortest = shortestDebyeLength(model, layer.medium);
+    const shortest = shortestDebyeLength(model, layer.medium) ?? nearElectrode(model, layer.thickness);
     return {
       name: layer.name,
       from,
@@ -43,6 +44,23 @@ function shortestDebyeLength(model: Model, medium: string): Length | undefined {
   if (model.field !== "poisson" || relativePermittivity === undefined || !(most > 0)) return undefined;
   return debyeLength({ ionicStrength: most, relativePermittivity, temperature: model.temperature ?? Number.NaN });
 }
+
+/** Where neutrality holds, the field is steep before an electrode that takes all that comes, whatever the thickness. */
+function nearElectrode({ field, boundaries, species }: Model, thickness: Length): Length | undefined {
+  if (field !== "electroneutral") return undefined;
+  const isWall = END_NAMES.some((end) =>
+    boundaries.some(
+      (one) =>
+        one.end === end &&
+        one.condition.kind !== "concentration" &&
+        species.some(({ name, charge }) => name === one.species && charge !== undefined),
+    ),
+  );
+  return isWall ? STEEP * thickness : undefined;
+}
+
+/** Part of a layer within which the field before an electrode is steep [1]. */
+const STEEP = 1e-4;
 
 /** Ionic strength of the stronger bath, and of the ions that balance the largest fixed charge [mol m^-3]. */
 function mostIonicStrength({ boundaries, species, domain }: Model): Concentration {

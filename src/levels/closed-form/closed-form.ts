@@ -29,7 +29,11 @@ import { recogniseLatticeBox } from "./lattice-box.ts";
 import { recogniseLatticeWalk } from "./lattice-walk.ts";
 import type { Law, NotThis, Recognise } from "./law.ts";
 import { recogniseLevyFlight } from "./levy-flight.ts";
+import { recogniseMixtureEquilibrium } from "./mixture-equilibrium.ts";
+import { recogniseMixtureFront } from "./mixture-front.ts";
+import { recogniseMixtureSteady } from "./mixture-steady.ts";
 import { recogniseMotor } from "./motor.ts";
+import { recogniseNeumannDissolution } from "./neumann-dissolution.ts";
 import { recognisePersistentWalk } from "./persistent-walk.ts";
 import { recognisePointBetweenWalls } from "./point-between-walls.ts";
 import { recogniseRenewal } from "./renewal.ts";
@@ -71,9 +75,10 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   "fractional-brownian": [recogniseFractionalBrownian],
   motor: [recogniseMotor],
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
+  dissolution: [recogniseNeumannDissolution],
   electric: [recogniseElectroneutralLayer, recogniseElectrodeFilm],
   grid: [],
-  nonlinear: [],
+  nonlinear: [recogniseMixtureSteady, recogniseMixtureFront, recogniseMixtureEquilibrium],
   "phase-separation": [recogniseSpinodalStage],
   ruin: [recogniseRuin],
 };
