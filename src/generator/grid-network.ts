@@ -261,7 +261,8 @@ function lawAt(half: Conductances, condition: BoundaryCondition, area: number, f
       return { conductance: law.forward, given: law.backward * condition.concentration };
     }
     case "bath":
-      throw new Error("Bug: a grid was given a finite bath.");
+    case "dissolving":
+      throw new Error(`Bug: a grid was given the condition ${condition.kind}.`);
     default:
       return condition satisfies never;
   }

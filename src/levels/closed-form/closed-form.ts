@@ -40,7 +40,9 @@ import { recogniseRenewal } from "./renewal.ts";
 import { recogniseRuin } from "./ruin.ts";
 import { recogniseRunInPlane } from "./run-in-plane.ts";
 import { recogniseRunOnLine } from "./run-on-line.ts";
+import { recogniseSeparable } from "./separable-product.ts";
 import { recogniseSiteBoltzmann } from "./site-boltzmann.ts";
+import { recogniseSlabModes } from "./slab-modes.ts";
 import { recogniseSpinodalStage } from "./spinodal-stage.ts";
 import { recogniseSteadyStack } from "./steady-stack.ts";
 import { recogniseSubdiffusion } from "./subdiffusion.ts";
@@ -62,6 +64,7 @@ const LAWS: readonly Recognise[] = [
   recogniseTransientStack,
   recogniseTimeLag,
   recogniseExitTime,
+  recogniseSlabModes,
 ];
 
 /** Laws of species that move by a law of their own, instead of the above. */
@@ -77,7 +80,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
   dissolution: [recogniseNeumannDissolution],
   electric: [recogniseElectroneutralLayer, recogniseElectrodeFilm],
-  grid: [],
+  grid: [recogniseSeparable(LAWS)],
   nonlinear: [recogniseMixtureSteady, recogniseMixtureFront, recogniseMixtureEquilibrium],
   "phase-separation": [recogniseSpinodalStage],
   ruin: [recogniseRuin],

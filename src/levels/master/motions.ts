@@ -6,6 +6,7 @@
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightMaster } from "./flight-master.ts";
+import { gridMaster } from "./grid-master.ts";
 import { meanFieldMaster } from "./mean-field.ts";
 import { motorMaster } from "./motor.ts";
 import { nonlinearMaster } from "./nonlinear-master.ts";
@@ -20,6 +21,7 @@ export const MOTIONS: MotionCarriers = {
   nonlinear: nonlinearMaster,
   electric: meanFieldMaster,
   flight: flightMaster,
+  grid: gridMaster,
   persistent: persistentMaster,
   renewal: withZipf(renewalMaster),
   run: runRefused,
