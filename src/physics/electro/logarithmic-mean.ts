@@ -12,7 +12,6 @@ import { log, log1p } from "#numerics/elementary.ts";
 /** M(a, b) of two numbers that are not negative [as they]; 0 if one is 0. Holds its digits where they are near each other. */
 export function logarithmicMean(a: number, b: number): number {
   if (a === b) return a;
-  if (a === 0 || b === 0) return 0;
   const ratio = (a - b) / b;
   // far apart, a/b may be too small or too large for the ratio
   return (a - b) / (Math.abs(ratio) < 0.5 ? log1p(ratio) : log(a) - log(b));

@@ -109,10 +109,8 @@ function bendOfLayer({ charge, left, right }: Totals, v: number): readonly [numb
     const y = bend(0);
     return [y, meanShare(y)];
   }
-  // τ cannot pass where s' would vanish on the way
-  const lowest = w < 0 ? Math.max(0, 1 - right / -w) : 0;
-  const highest = w > 0 ? Math.min(1, left / w) : 1;
-  const mean = rootIn((tau) => tau - meanShare(bend(tau)), lowest, highest);
+  // past the τ where s' would vanish on the way, bend is infinite, and the difference keeps its sign
+  const mean = rootIn((tau) => tau - meanShare(bend(tau)), 0, 1);
   return [bend(mean), mean];
 }
 

@@ -45,6 +45,18 @@ test("slope conductances rectify as the concentrations, 35 to 1, but only 9.8 to
   expect(conductance(0.1) / conductance(-0.1)).toBeNear(9.78010078389, TWELVE);
 });
 
+test("the slope conductance is z² F² P / RT times the slope of the flux, through zero voltage", () => {
+  for (const u of [1e-3, 0.05, 0.2, 0.249, 0.251, 3, -0.1, -0.3]) {
+    const ion = { valence: 1, permeability: 1, left: 1, right: 0, voltage: u * 0.0267266591125, temperature };
+    // d/du of u / (1 - e^{-u}); the difference in it keeps its digits to 2e-16 / u²
+    const e = Math.expm1(-u);
+    const slope = (-e - u * Math.exp(-u)) / e ** 2;
+    expect(goldmanConductance(ion)).toBeNear((96485.33212331 / 0.0267266591125) * slope, {
+      rel: 1e-11 + 4e-16 / u ** 2,
+    });
+  }
+});
+
 test("without voltage, and as it vanishes, the flux is that of Fick", () => {
   const ion = { ...potassium, permeability: 1e-8, temperature };
   expect(goldmanFlux({ ...ion, voltage: 0 })).toBeNear(1e-8 * 136, { rel: 1e-15 });

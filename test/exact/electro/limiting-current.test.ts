@@ -85,6 +85,7 @@ test("a divalent cation of a 2:1 salt comes three times as fast, of a 1:2 salt o
   const alone = supportedLimit(film);
   expect(depositionLimit({ ...film, cationValence: 2, anionValence: -1 })).toBeNear(3 * alone, { rel: 1e-15 });
   expect(depositionLimit({ ...film, cationValence: 1, anionValence: -2 })).toBeNear(1.5 * alone, { rel: 1e-15 });
+  expect(electrodeCurrent(alone, 2)).toBeNear(2 * 96485.33212331 * alone, { rel: 1e-15 });
 });
 
 test("what no electrode can do is refused", () => {
@@ -93,6 +94,7 @@ test("what no electrode can do is refused", () => {
   expect(() => redoxLimit({ ...ferricyanide, concentration: 0, support: 1 })).toThrow(/concentration = 0/);
   const neutral = { ...ferricyanide, reactantValence: 0, productValence: -1 };
   expect(() => redoxLimit({ ...neutral, support: 0 })).toThrow(/needs a support/);
+  expect(() => redoxLimit({ ...neutral, productValence: 1, support: 0 })).toThrow(/needs a support/);
   expect(() => depositionLimit({ ...film, cationValence: -1, anionValence: -1 })).toThrow(/cationValence = -1/);
   expect(() => depositionLimit({ ...film, cationValence: 1, anionValence: 1 })).toThrow(/anionValence = 1/);
   expect(() => supportedLimit({ ...film, thickness: 0 })).toThrow(/thickness = 0/);

@@ -91,6 +91,12 @@ test("no current flows at U ln[(s_right - U X) / (s_left - U X)]", () => {
   }
 });
 
+test("ions of two charges in twice the fixed charge stand at half the potential", () => {
+  const potential = (size: number) =>
+    chargedLayerPotential({ ions: salt(-50 * size, 80, 7, size), fixedCharge: -50 * size, temperature });
+  expect(potential(2)).toBeNear(potential(1) / 2, { rel: 1e-12 });
+});
+
 test("a voltage of volts neither overflows nor loses an ion", () => {
   const ions = salt(-100, 20, 90);
   for (const voltage of [-30, 30]) {

@@ -107,7 +107,7 @@ test("the logarithmic mean lies between the geometric and the arithmetic, and ho
   expect(logarithmicMean(7, 0)).toBe(0);
   expect(logarithmicMean(0, 7)).toBe(0);
   const d = 2 ** -30; // M = 1 + d/2 - d²/12 + ...
-  expect(logarithmicMean(1 + d, 1)).toBeNear(1 + d / 2 - d ** 2 / 12, { rel: 3e-16 });
+  expect(logarithmicMean(3 + 3 * d, 3)).toBeNear(3 * (1 + d / 2 - d ** 2 / 12), { rel: 3e-16 });
   expect(logarithmicMean(1e300, 1e-300)).toBeNear(1e300 / (600 * Math.LN10), { rel: 1e-15 });
 });
 
