@@ -11,16 +11,17 @@
 import { neighbourTables } from "./difference-operators.ts";
 import { cellCount, type PhaseGrid } from "./phase-grid.ts";
 
-/** Cells joined so far; faces as a list of neighbours with conductances, row after row. */
+/** Cells joined so far, with what they exchange with their neighbours. */
 interface Coarseness {
   readonly size: number;
   /** Open cells in each [1]. */
   readonly weight: Float64Array;
-  readonly rowStart: Int32Array;
+  /** Neighbours of cell p from p `slots` on, then -1. */
+  readonly slots: number;
   readonly neighbour: Int32Array;
-  /** [1/L²] */
+  /** What is exchanged with each of them [1/L²]. */
   readonly conductance: Float64Array;
-  /** Σ conductance of a row. */
+  /** Σ conductance of a cell [1/L²]. */
   readonly total: Float64Array;
   /** Cell of the next coarser grid that each belongs to. */
   readonly parent: Int32Array;
@@ -32,82 +33,79 @@ interface Coarseness {
 export type HelmholtzGrids = readonly Coarseness[];
 
 const SWEEPS = 2;
-const COARSEST = 16;
 
 /** The grids for a grid. */
 export function makeHelmholtzGrids(grid: PhaseGrid): HelmholtzGrids {
   const { up, down } = neighbourTables(grid);
-  const size = cellCount(grid);
-  const faces: Map<number, number>[] = Array.from({ length: size }, () => new Map());
+  let counts = grid.axes.map(({ cells }) => cells);
+  const weight = Float64Array.from({ length: cellCount(grid) }, (_, p) => (grid.open ? grid.open[p] : 1));
+  let cells = withoutNeighbours(weight, 2 * up.length, counts);
   for (let a = 0; a < up.length; a++) {
     const conductance = 1 / (grid.axes[a].spacing * grid.axes[a].spacing);
-    for (let p = 0; p < size; p++)
-      for (const q of [up[a][p], down[a][p]]) if (q !== p) faces[p].set(q, (faces[p].get(q) ?? 0) + conductance);
+    for (let p = 0; p < cells.size; p++) {
+      addNeighbour(cells, p, up[a][p], conductance);
+      addNeighbour(cells, p, down[a][p], conductance);
+    }
   }
-  const grids: Coarseness[] = [];
-  let counts = grid.axes.map(({ cells }) => cells);
-  let weight = Float64Array.from({ length: size }, (_, p) => (grid.open ? grid.open[p] : 1));
-  let rows = faces;
-  for (;;) {
-    const fine = counts;
-    counts = counts.map((cells) => Math.ceil(cells / 2));
-    const parent = Int32Array.from({ length: rows.length }, (_, p) => parentOf(p, fine, counts));
-    grids.push(coarseness(weight, rows, parent));
-    if (rows.length <= COARSEST || counts.every((cells, a) => cells === fine[a])) return grids;
-    [weight, rows] = joined(
-      weight,
-      rows,
-      parent,
-      counts.reduce((product, cells) => product * cells, 1),
-    );
+  const grids = [cells];
+  while (cells.size > 1) {
+    counts = counts.map(half);
+    cells = joined(cells, counts);
+    grids.push(cells);
   }
+  return grids;
 }
 
-function parentOf(p: number, fine: readonly number[], coarse: readonly number[]): number {
+const half = (cells: number): number => Math.ceil(cells / 2);
+
+function withoutNeighbours(weight: Float64Array, slots: number, counts: readonly number[]): Coarseness {
+  const size = weight.length;
+  return {
+    size,
+    weight,
+    slots,
+    neighbour: new Int32Array(size * slots).fill(-1),
+    conductance: new Float64Array(size * slots),
+    total: new Float64Array(size),
+    parent: Int32Array.from({ length: size }, (_, p) => parentOf(p, counts)),
+    x: new Float64Array(size),
+    b: new Float64Array(size),
+  };
+}
+
+/** Cell of the grid twice as coarse that cell p of a grid of so many cells belongs to. */
+function parentOf(p: number, counts: readonly number[]): number {
   let rest = p;
   let place = 0;
   let stride = 1;
-  for (let a = 0; a < fine.length; a++) {
-    place += Math.floor((rest % fine[a]) / 2) * stride;
-    rest = Math.floor(rest / fine[a]);
-    stride *= coarse[a];
+  for (const count of counts) {
+    place += Math.floor((rest % count) / 2) * stride;
+    rest = Math.floor(rest / count);
+    stride *= half(count);
   }
   return place;
 }
 
-function joined(
-  weight: Float64Array,
-  rows: readonly Map<number, number>[],
-  parent: Int32Array,
-  size: number,
-): [Float64Array<ArrayBuffer>, Map<number, number>[]] {
-  const sums = new Float64Array(size);
-  const faces: Map<number, number>[] = Array.from({ length: size }, () => new Map());
-  for (let p = 0; p < rows.length; p++) {
-    const i = parent[p];
-    sums[i] += weight[p];
-    for (const [q, conductance] of rows[p])
-      if (parent[q] !== i) faces[i].set(parent[q], (faces[i].get(parent[q]) ?? 0) + conductance / 2);
-  }
-  return [sums, faces];
+function addNeighbour({ slots, neighbour, conductance, total }: Coarseness, p: number, q: number, more: number): void {
+  if (p === q) return;
+  let e = p * slots;
+  while (neighbour[e] >= 0 && neighbour[e] !== q) e++;
+  neighbour[e] = q;
+  conductance[e] += more;
+  total[p] += more;
 }
 
-function coarseness(weight: Float64Array, rows: readonly Map<number, number>[], parent: Int32Array): Coarseness {
-  const size = rows.length;
-  const entries = rows.map((row) => [...row]);
-  const rowStart = new Int32Array(size + 1);
-  for (let p = 0; p < size; p++) rowStart[p + 1] = rowStart[p] + entries[p].length;
-  return {
-    size,
-    weight,
-    rowStart,
-    neighbour: Int32Array.from(entries.flatMap((row) => row.map(([q]) => q))),
-    conductance: Float64Array.from(entries.flatMap((row) => row.map(([, g]) => g))),
-    total: Float64Array.from(entries, (row) => row.reduce((sum, [, g]) => sum + g, 0)),
-    parent,
-    x: new Float64Array(size),
-    b: new Float64Array(size),
-  };
+function joined(
+  { size, weight, slots, neighbour, conductance, parent }: Coarseness,
+  counts: readonly number[],
+): Coarseness {
+  const sums = new Float64Array(counts.reduce((product, count) => product * count, 1));
+  for (let p = 0; p < size; p++) sums[parent[p]] += weight[p];
+  const cells = withoutNeighbours(sums, slots, counts);
+  for (let p = 0; p < size; p++)
+    for (let e = p * slots; e < (p + 1) * slots && neighbour[e] >= 0; e++)
+      addNeighbour(cells, parent[p], parent[neighbour[e]], conductance[e] / 2);
+  return cells;
 }
 
 /** Replaces the right side by about (1 - τ L)^-1 of it: a fixed linear map. Closed cells keep what they hold. */
@@ -123,30 +121,31 @@ function cycle(grids: HelmholtzGrids, at: number, tau: number): void {
   const fine = grids[at];
   const coarse = grids[at + 1];
   if (coarse === undefined) {
-    for (let sweep = 0; sweep < 4 * SWEEPS; sweep++) relax(fine, tau, sweep % 2 === 0);
+    relax(fine, tau, true); // one cell: exact
     return;
   }
   for (let sweep = 0; sweep < SWEEPS; sweep++) relax(fine, tau, true);
   coarse.b.fill(0);
   coarse.x.fill(0);
-  const { size, weight, rowStart, neighbour, conductance, total, parent, x, b } = fine;
-  for (let p = 0; p < size; p++) {
-    let flux = 0;
-    for (let e = rowStart[p]; e < rowStart[p + 1]; e++) flux += conductance[e] * x[neighbour[e]];
-    coarse.b[parent[p]] += b[p] - weight[p] * x[p] - tau * (total[p] * x[p] - flux);
-  }
+  const { size, weight, total, parent, x, b } = fine;
+  for (let p = 0; p < size; p++)
+    coarse.b[parent[p]] += b[p] - weight[p] * x[p] - tau * (total[p] * x[p] - inflow(fine, p));
   cycle(grids, at + 1, tau);
   for (let p = 0; p < size; p++) x[p] += coarse.x[parent[p]];
   for (let sweep = 0; sweep < SWEEPS; sweep++) relax(fine, tau, false);
 }
 
 function relax(grid: Coarseness, tau: number, forwards: boolean): void {
-  const { size, weight, rowStart, neighbour, conductance, total, x, b } = grid;
+  const { size, weight, total, x, b } = grid;
   for (let i = 0; i < size; i++) {
     const p = forwards ? i : size - 1 - i;
-    if (weight[p] === 0) continue;
-    let flux = 0;
-    for (let e = rowStart[p]; e < rowStart[p + 1]; e++) flux += conductance[e] * x[neighbour[e]];
-    x[p] = (b[p] + tau * flux) / (weight[p] + tau * total[p]);
+    if (weight[p] > 0) x[p] = (b[p] + tau * inflow(grid, p)) / (weight[p] + tau * total[p]);
   }
+}
+
+/** Σ conductance times x over the neighbours of a cell. */
+function inflow({ slots, neighbour, conductance, x }: Coarseness, p: number): number {
+  let sum = 0;
+  for (let e = p * slots; e < (p + 1) * slots && neighbour[e] >= 0; e++) sum += conductance[e] * x[neighbour[e]];
+  return sum;
 }
