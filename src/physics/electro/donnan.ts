@@ -9,7 +9,7 @@
  * X is the concentration of held charge in elementary charges, Z P for a protein, and n that of the held particles. For
  * ideal solutions, both sides neutral; r is the only root, since the charge of the mobile ions rises with it.
  *
- * @see F. G. Donnan, Z. Elektrochem. 17, 572 (1911), doi:10.1002/bbpc.19110171405 (not opened)
+ * @see F. G. Donnan, Z. Elektrochem. 17, 572 (1911) (not opened)
  * @module
  */
 

@@ -8,7 +8,7 @@
  * a steady state (planck). For one salt, for two salts of one concentration with a common ion, and where A = 0 the two
  * agree. Concentrations stand for activities.
  *
- * @see P. Henderson, Z. Phys. Chem. 59, 118 (1907), doi:10.1515/zpch-1907-5907 (not opened)
+ * @see P. Henderson, Z. Phys. Chem. 59, 118 (1907) (not opened)
  * @module
  */
 

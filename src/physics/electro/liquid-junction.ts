@@ -8,7 +8,7 @@
  * an equal share. The side of the dilute salt has the sign of the faster ion. In the second z is the valence of the two
  * ions that differ, and that of the common ion is -z.
  *
- * @see G. N. Lewis and L. W. Sargent, J. Am. Chem. Soc. 31, 363 (1909), doi:10.1021/ja01933a009 (not opened)
+ * @see G. N. Lewis and L. W. Sargent, J. Am. Chem. Soc. 31, 363 (1909) (not opened)
  * @see W. Nernst, Z. Phys. Chem. 2, 613 (1888) (not opened)
  * @module
  */

@@ -10,7 +10,7 @@
  * transcendental equation, sum of z_i J_i = 0. Where C is the same on both sides λ = 0, and this is the law of Goldman,
  * Hodgkin and Katz for any thickness. The limit of a layer thick beside its Debye length, not a bound.
  *
- * @see M. Planck, Ann. Phys. 275, 561 (1890), doi:10.1002/andp.18902760802 (not opened); the form above derived here
+ * @see M. Planck, Ann. Phys. 276, 561 (1890) (not opened); the form above derived here
  * @module
  */
 
