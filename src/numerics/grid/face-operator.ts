@@ -21,6 +21,9 @@ import { DomainError } from "#units/domain-error.ts";
 /** One value for each axis. */
 export type Axes<T> = readonly [x: T, y: T, z: T];
 
+/** Weights so small have lost digits. */
+const SUBNORMAL = 1e-290;
+
 /** Cells along each axis (1 where there is no such axis), and which axes close on themselves. */
 export interface GridShape {
   readonly cells: Axes<number>;
@@ -45,7 +48,7 @@ export interface FaceOperator {
   /**
    * Equilibrium concentrations w up to a factor, such as K e^{-u}, where there is detailed balance on each face:
    * forward w_left = backward w_right. Solves are then those of a symmetric operator in the activity c / w. Without it the
-   * operator is taken as it is. Not needed where `forward` and `backward` are the same arrays: then w = 1.
+   * weight is found from the conductances, if there is one. Not needed where `forward` and `backward` are the same arrays: then w = 1.
    */
   readonly weight?: Float64Array;
 }
@@ -121,7 +124,7 @@ export function requireFaceOperator(operator: FaceOperator): void {
     if (name === "supply") continue;
     const bad = field.findIndex((value) => !(value >= 0 && value < Number.POSITIVE_INFINITY));
     if (bad >= 0) throw new DomainError(name, field[bad], `must be finite and not negative, in cell ${bad}`);
-    if (name === "leak") continue;
+    if (name !== "volume") continue;
     const none = field.indexOf(0);
     if (none >= 0) throw new DomainError(name, 0, `must be positive, in cell ${none}`);
   }
@@ -148,7 +151,7 @@ export function requireFaceOperator(operator: FaceOperator): void {
       if (!weight) continue;
       const next = isLast ? i - stride * (cells[axis] - 1) : i + stride;
       const [one, other] = [there[i] * weight[i], back[i] * weight[next]];
-      if (Math.abs(one - other) > 1e-9 * (one + other))
+      if (Math.abs(one - other) > 1e-9 * (one + other) + SUBNORMAL)
         throw new DomainError(
           "weight",
           weight[i],

@@ -14,7 +14,7 @@ import type { Level } from "./coarse-level.ts";
 import { dot } from "./vectors.ts";
 
 /** Directions kept for an operator that is not symmetric. */
-const KEPT = 8;
+const KEPT = 16;
 const MOST_ITERATIONS = 400;
 /** Iterations within which the residual must halve at least once. */
 const PATIENCE = 40;
