@@ -124,6 +124,12 @@ export const ISSUE_CODES = {
     example:
       "perrin: 1\ntemperature: 298.15 K\nspecies:\n  na: {charge: 1, D: 1.3e-9 m^2/s}\n  cl: {charge: -1, D: 2e-9 m^2/s}\ndomain: {geometry: slab, thickness: 1 um}\nfield: electroneutral\nboundary:\n  left: {na: {concentration: 2 mM}, cl: {concentration: 1 mM}, electric-potential: 0 mV}\n",
   },
+  "unstable-mixture": {
+    meaning:
+      "A mixture whose thermodynamic factor is below zero at compositions that it can reach, without a gradient energy.",
+    example:
+      "perrin: 1\nspecies: {a: {measure: mole-fraction, total: 55 M, D: 1e-9 m^2/s, mu: [ideal, {margules: 2.5}]}}\ndomain: {geometry: slab, thickness: 1 mm}\nboundary: {left: {a: {concentration: 0.9}}, right: {a: {concentration: 0.1}}}\n",
+  },
   "circular-output": {
     meaning: "Outputs that are defined by each other in a circle.",
     example: "perrin: 1\noutputs:\n  hen: 2 * egg\n  egg: hen / 2\n",

@@ -11,6 +11,7 @@
 
 import { log, log1p } from "#numerics/elementary.ts";
 import { integrate } from "#numerics/quadrature.ts";
+import { rootIn } from "#numerics/root.ts";
 import type { CompositionInterval } from "#physics/activity/composition.ts";
 import { entropyTerm, type FreeEnergy } from "#physics/activity/free-energy.ts";
 import { IDEAL_MIXTURE } from "#physics/activity/ideal.ts";
@@ -94,20 +95,25 @@ function regular(parameter: number): FreeEnergy {
 /** Points at which Γ is looked at over an interval of compositions. */
 const POINTS = 401;
 
-/** The part of an interval of compositions over which Γ < 0, with the least Γ in it; undefined if there is none. */
+/** The part of an interval of compositions over which Γ < 0, with the least Γ found in it; undefined if there is none. */
 export function unstablePart(
   species: Species,
   { lowest, highest }: CompositionInterval,
 ): (CompositionInterval & { readonly least: number }) | undefined {
   const factor = thermodynamicFactorOf(species);
-  let found: { lowest: number; highest: number; least: number } | undefined;
+  const at = (i: number): number => lowest + ((highest - lowest) * i) / (POINTS - 1);
+  let [first, last, least] = [-1, -1, 0];
   for (let i = 0; i < POINTS; i++) {
-    const s = lowest + ((highest - lowest) * i) / (POINTS - 1);
-    const value = factor(s);
+    const value = factor(at(i));
     if (!(value < 0)) continue;
-    found ??= { lowest: s, highest: s, least: value };
-    found.highest = s;
-    found.least = Math.min(found.least, value);
+    if (first < 0) first = i;
+    last = i;
+    least = Math.min(least, value);
   }
-  return found;
+  if (first < 0) return undefined;
+  return {
+    lowest: first === 0 ? lowest : rootIn(factor, at(first - 1), at(first)),
+    highest: last === POINTS - 1 ? highest : rootIn(factor, at(last), at(last + 1)),
+    least,
+  };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { stabilityNotes, uphillNotes } from "./mixture-notes.ts";
 import type { Model, Species } from "./model.ts";
 import { hasOwnLaw } from "./own-law.ts";
 
@@ -14,6 +15,8 @@ const SMALLEST_STOKES_RADIUS = 0.5e-9;
 export function modelNotes(model: Model): readonly string[] {
   return [
     ...model.species.flatMap((species) => notesOnSpecies(species, model)),
+    ...stabilityNotes(model),
+    ...uphillNotes(model),
     ...notesOnEnds(model),
     ...(model.levels === undefined && model.species.length > 0
       ? ["All levels that can carry the model will run, since it lists none."]

@@ -10,6 +10,7 @@ import { type DomainDraft, readDomain } from "./check/domain.ts";
 import { inConstantField, readElectric } from "./check/electric.ts";
 import { readAgreeRules, readExpectations, wantedTimes } from "./check/expectations.ts";
 import { readMeasurements } from "./check/measurements.ts";
+import { refuseUnstableMixtures } from "./check/mixture-stability.ts";
 import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
 import { readPlots, readSampling, readSweeps } from "./check/presentation.ts";
@@ -184,6 +185,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const species = inConstantField(read, drafted, electric);
   const solves = readSolves(draft, file, wantedTimes(draft, file));
   refuseSiteBias(draft, species, drafted, solves);
+  refuseUnstableMixtures(draft, species, { domain, boundaries, solves });
   const declarations = { ...electric, species, boundaries, temperature, ...(domain === undefined ? {} : { domain }) };
   const context = { declarations, measurements: Object.keys(file.data ?? {}) };
   const outputs = readOutputs(draft, file, context);

@@ -8,6 +8,7 @@
  */
 
 import type { Level } from "#levels/contract.ts";
+import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
@@ -86,5 +87,5 @@ function notesOn(model: Model): readonly string[] {
     const { name, walk } = species;
     return (walk ? walkNote(name, walk) : coarseNote(species, model)) ?? [];
   });
-  return [...walks, ...fieldNotes(model)];
+  return [...walks, ...fieldNotes(model), ...(model.stability ? stabilityNotes(model) : []), ...uphillNotes(model)];
 }

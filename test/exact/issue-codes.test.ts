@@ -36,6 +36,7 @@ const EXPECTED: Readonly<Record<IssueCode, readonly [place: string, expected: st
   "needs-amount": ["6:15", "absorbing or no-flux"],
   "not-mobile": ["2:20", "above zero everywhere"],
   "not-neutral": ["9:3", "add up to zero"],
+  "unstable-mixture": ["2:67", "a gradient energy"],
   "circular-output": ["3:8", "do not lead back"],
   "too-many-times": ["4:9", "at most 10000"],
   "file-access": ["7:16", "in the folder of the model"],

@@ -1,0 +1,48 @@
+/**
+ * A mixture that falls apart needs a gradient energy: without one the shortest wave grows fastest, and the answer is that
+ * of the cells.
+ *
+ * @module
+ */
+
+import { activityOf } from "#model/activity.ts";
+import { complain, type Draft } from "#model/draft.ts";
+import { type Giving, givenCompositions, reachedCompositions } from "#model/given-compositions.ts";
+import { unstablePart } from "#model/mixture.ts";
+import type { Species } from "#model/model.ts";
+import { DomainError } from "#units/domain-error.ts";
+
+/** Complains of mixtures whose thermodynamic factor is negative at a composition that they can reach. */
+export function refuseUnstableMixtures(draft: Draft, species: readonly Species[], giving: Giving): void {
+  for (const one of species) {
+    const { name, activity, freeEnergy, gradientEnergy } = one;
+    if (gradientEnergy !== undefined || (activity === undefined && freeEnergy === undefined)) continue;
+    const { highest } = activityOf(one);
+    const reached = reachedCompositions(one, givenCompositions(one, giving), highest);
+    if (reached === undefined) continue;
+    const unit = one.measure === "mole-fraction" ? "" : " mol/m^3";
+    try {
+      const unstable = unstablePart(one, reached);
+      if (unstable === undefined) continue;
+      complain(
+        draft,
+        ["species", name, "mu"],
+        {
+          code: "unstable-mixture",
+          found: `a thermodynamic factor below zero for ${name} from ${written(unstable.lowest)} to ${written(unstable.highest)}${unit}, down to ${Number(unstable.least.toPrecision(3))}`,
+          expected: `one above zero from ${written(reached.lowest)} to ${written(reached.highest)}${unit}, which the ends and the start span; or a gradient energy, as in mu: [ideal, ..., {gradient: 1e-18 m^2}]`,
+          because:
+            "There a mixture falls apart, and without a gradient energy the shortest wave grows fastest: as short as the cells are.",
+        },
+        "key",
+      );
+    } catch (error) {
+      // the run will say where the activity has no value
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+}
+
+function written(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}

@@ -1,0 +1,88 @@
+/**
+ * What becomes of the mixtures of a file, in words: stable, metastable or inside the spinodal; and which of the two ways
+ * uphill a species goes.
+ *
+ * @module
+ */
+
+import { exp } from "#numerics/elementary.ts";
+import { type PhaseDiagram, stabilityAt } from "#physics/phase-separation/phase-diagram.ts";
+import { activityOf } from "./activity.ts";
+import { type GivenComposition, givenCompositions } from "./given-compositions.ts";
+import { phaseDiagramOf } from "./mixture.ts";
+import type { Model, Species } from "./model.ts";
+
+/** One sentence or two for each mixture. */
+export function stabilityNotes(model: Model): readonly string[] {
+  return model.species.flatMap((species) => {
+    if (species.activity === undefined && species.freeEnergy === undefined) return [];
+    const diagram = diagramOf(species);
+    if (diagram === undefined) return [];
+    const unit = species.measure === "mole-fraction" ? "" : " mol/m^3";
+    const found = givenCompositions(species, model).map(
+      ({ where, value }) => `${number(value)}${unit} (${where}) is ${STABILITY[stabilityAt(diagram, value)]}`,
+    );
+    const classified = found.length === 0 ? "" : ` ${[...new Set(found)].join("; ")}.`;
+    return [`${species.name} ${phasesInWords(diagram, unit)}.${classified}`];
+  });
+}
+
+const STABILITY = {
+  stable: "stable",
+  metastable: "metastable: it needs a nucleus to split",
+  spinodal: "inside the spinodal: it splits by itself",
+} as const;
+
+function diagramOf(species: Species): PhaseDiagram | undefined {
+  try {
+    return phaseDiagramOf(species);
+  } catch (error) {
+    if (error instanceof Error && "kind" in error && error.kind === "numerical") return undefined;
+    if (error instanceof Error && error.name === "DomainError") return undefined;
+    throw error;
+  }
+}
+
+function phasesInWords({ spinodals, tieLines }: PhaseDiagram, unit: string): string {
+  if (spinodals.length === 0) return "is one phase at every composition";
+  const between = ({ lowest, highest }: { lowest: number; highest: number }) =>
+    `${number(lowest)} and ${number(highest)}${unit}`;
+  const split =
+    tieLines.length === 0 ? "" : `splits in two phases between ${tieLines.map(between).join(", ")} (binodal), `;
+  return `${split}${split === "" ? "is" : "and is"} unstable between ${spinodals.map(between).join(", ")} (spinodal)`;
+}
+
+/** Which way uphill: by a medium that it likes better, or by a mixture that falls apart. */
+export function uphillNotes(model: Model): readonly string[] {
+  return model.species.flatMap((species) => {
+    const { name, gradientEnergy } = species;
+    if (gradientEnergy !== undefined && (diagramOf(species)?.spinodals.length ?? 0) > 0)
+      return [
+        `${name} moves uphill where its mixture is unstable: its thermodynamic factor is below zero there, so that waves of composition grow by themselves, as long as the gradient energy lets them be.`,
+      ];
+    const pair = uphillPair(species, givenCompositions(species, model));
+    if (pair === undefined) return [];
+    const [from, to] = pair;
+    return [
+      `${name} moves uphill from ${number(from.value)} (${from.where}) to ${number(to.value)} (${to.where}), from a higher activity to a lower one: K differs between the two, as by another component that it avoids. Its thermodynamic factor is above zero throughout, so that nothing falls apart and no gradient energy is needed (Darken).`,
+    ];
+  });
+}
+
+/** Two places of which the one with the higher activity has no more concentration. */
+function uphillPair(
+  species: Species,
+  given: readonly GivenComposition[],
+): readonly [from: GivenComposition, to: GivenComposition] | undefined {
+  const { lnGamma, isIdeal } = activityOf(species);
+  const activity = ({ value, partition }: GivenComposition): number =>
+    partition === undefined ? Number.NaN : (value * exp(isIdeal ? 0 : lnGamma(value))) / partition;
+  for (const from of given)
+    for (const to of given)
+      if (activity(from) > activity(to) * (1 + 1e-12) && from.value <= to.value) return [from, to];
+  return undefined;
+}
+
+function number(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
