@@ -53,6 +53,52 @@ describe.each(CASES)("on %s", (_, problem) => {
   });
 });
 
+describe("at a uniform composition", () => {
+  const box = [axisOf(8, 0.9, "no-flux"), axisOf(10, 0.8)];
+  const polymers = { ...polymer, mobility: constant(1.3) };
+  const steps = [0.01, 1, 100];
+
+  /** The approximate solution of (1 - s J) δ = r for a known δ, δ itself, and the products that make it exact. */
+  const approximated = (problem: PhaseField, c: number, s: number) => {
+    const size = cellCount(problem.grid);
+    const { open } = problem.grid;
+    const operators = spatialOperators(problem, size);
+    const delta = noise(size, 0, 1, 24).map((x, i) => (!open || open[i] ? x : 0));
+    // J is linear there: M L (f'' - κ L), with M and f'' of that composition
+    const [inner, right] = [new Float64Array(size), new Float64Array(size)];
+    operators.fillLaplacian(inner, delta);
+    const curvature = problem.energy.curvature(c);
+    operators.fillLaplacian(
+      right,
+      inner.map((x, i) => curvature * delta[i]! - problem.gradientCoefficient * x),
+    );
+    const M = problem.mobility.kind === "constant" ? problem.mobility.value : problem.mobility.value(c);
+    const system = stageSystem(operators, size);
+    system.prepare(s, new Float64Array(size).fill(c));
+    const first = right.map((x, i) => delta[i]! - s * M * x);
+    system.approximate(first);
+    const products = system.improve(new Float64Array(size), first, 1e-8);
+    const off = Math.sqrt(first.reduce((sum, x, i) => sum + (x - delta[i]!) ** 2, 0) / size);
+    return { off, products };
+  };
+
+  // s M κ q^4 is up to 4e3 for s = 100: rounding of 1e-16 times that, and a margin of ten
+  test.each(steps)("the transform alone solves, where f'' > 0 and in the spinodal, for s = %f", (s) => {
+    for (const [c, order] of [
+      [0.8, 2],
+      [0.8, 4],
+    ] as const)
+      expect(approximated({ grid: { axes: box }, ...polymers, order }, c, s).off).toBeLessThan(1e-11);
+    expect(approximated({ grid: { axes: box }, ...alloy }, 0.15, s).off).toBeLessThan(1e-11);
+    if (s < 1) expect(approximated({ grid: { axes: box }, ...polymers }, 0.1, s).off).toBeLessThan(1e-11);
+  });
+
+  // Two cycles that each leave a fifth, so about two fifths a product: 1e-8 takes ln 1e-8 / ln 0.4 = 20 at most.
+  test.each(steps)("with closed cells two cycles of the multigrid nearly do, for s = %f", (s) => {
+    expect(approximated({ grid: { axes: box, open: hole }, ...polymers }, 0.8, s).products).toBeLessThan(20);
+  });
+});
+
 test("energy is lost at the rate ∫ M |∇μ|², by the operators of every grid", () => {
   for (const [name, problem] of CASES) {
     const size = cellCount(problem.grid);
