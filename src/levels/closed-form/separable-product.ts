@@ -9,6 +9,7 @@
  * @module
  */
 
+import { axisModel, whyCoupled } from "#levels/axis-model.ts";
 import type { When } from "#levels/contract.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn, substitute } from "#model/expression/walk-tree.ts";
@@ -16,7 +17,6 @@ import type { Measure, MeasureName, Place } from "#model/measure.ts";
 import { type GridDomain, type Initial, type Model, SIDE_NAMES, type Species } from "#model/model.ts";
 import { integrate } from "#numerics/quadrature.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { axisModel, whyCoupled } from "./axis-model.ts";
 import type { Law, Recognise, Recognition } from "./law.ts";
 import { ONE, productsOf, type StartProduct } from "./product-start.ts";
 

@@ -8,12 +8,14 @@ import { independentWalkers } from "#levels/independent-walkers.ts";
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { persistentRefused, runRefused } from "./direction-refused.ts";
 import { flightRefused } from "./flight-refused.ts";
+import { gridLangevin } from "./grid-motion.ts";
 import { inertialCarrier } from "./inertial-motion.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
   nonlinear: independentWalkers,
   flight: flightRefused,
+  grid: gridLangevin,
   inertia: inertialCarrier,
   persistent: persistentRefused,
   run: runRefused,
