@@ -11,7 +11,7 @@ import { dataAnswerOf } from "./judge-measurements.ts";
 import { levelNamed } from "./level-registry.ts";
 import type { LevelRun } from "./level-report.ts";
 import { AFTERWARDS, formulaOnly } from "./run-level.ts";
-import type { RunOptions, RunProgress } from "./run-options.ts";
+import { optionsWith, type RunOptions, type RunProgress } from "./run-options.ts";
 import type { ExpectVerdict } from "./run-result.ts";
 import { runWithZeros } from "./zeros.ts";
 
@@ -36,13 +36,15 @@ export function* expectationsOf(
     }
     let variant = variants.get(key);
     if (!variant) {
-      const changed = options.variant(parameterSettings(model, expectation.with));
+      const settings = parameterSettings(model, expectation.with);
+      const changed = options.variant(settings);
+      const within = optionsWith(options, settings);
       const alike = model.expectations.filter((one) => JSON.stringify(one.with) === key).map((one) => one.expression);
       variant = { model: changed, runs: [] };
       for (const { level, sampled } of runs) {
         const known = levelNamed(level);
         if (known && !sampled)
-          variant.runs.push(yield* runWithZeros(known, changed, options, dataAnswerOf(changed), AFTERWARDS, alike));
+          variant.runs.push(yield* runWithZeros(known, changed, within, dataAnswerOf(changed), AFTERWARDS, alike));
       }
       if (variant.runs.length === 0) variant.runs.push(formulaOnly(changed, dataAnswerOf(changed)));
       variants.set(key, variant);

@@ -34,3 +34,9 @@ export interface RunOptions {
   /** The same model with parameters set, for expectations that carry `with:`. */
   readonly variant?: (set: Readonly<Record<string, string>>) => Model;
 }
+
+/** The same options for a model on which more is set: its variants keep that. */
+export function optionsWith(options: RunOptions, set: Readonly<Record<string, string>>): RunOptions {
+  const { variant } = options;
+  return variant === undefined ? options : { ...options, variant: (more) => variant({ ...set, ...more }) };
+}

@@ -13,7 +13,7 @@ import { dataAnswerOf } from "./judge-measurements.ts";
 import { acceptance } from "./level-registry.ts";
 import { unitText, valueInUnit } from "./output-unit.ts";
 import { AFTERWARDS } from "./run-level.ts";
-import type { RunOptions, RunProgress } from "./run-options.ts";
+import { optionsWith, type RunOptions, type RunProgress } from "./run-options.ts";
 import type { SweepReport } from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
 import { runWithZeros } from "./zeros.ts";
@@ -51,15 +51,16 @@ export function* sweepsOf(
 /** The output over the values of a sweep, with more set, by the first level that can; null where it is not stated. */
 function* valuesOver(
   levels: readonly Level[],
-  { vary, values: settings, dimension, plot }: Sweep,
+  { vary, values: points, dimension, plot }: Sweep,
   output: Output,
   options: RunOptions,
   set: Readonly<Record<string, string>>,
 ): Generator<RunProgress, readonly (number | null)[], unknown> {
   const values: (number | null)[] = [];
-  for (const value of settings) {
+  for (const value of points) {
     const text = settingText(value, dimension);
-    const changed = options.variant?.({ ...set, ...Object.fromEntries(vary.map((path) => [path, text])) });
+    const settings = { ...set, ...Object.fromEntries(vary.map((path) => [path, text])) };
+    const changed = options.variant?.(settings);
     if (changed === undefined) return [];
     const level = levels.find((one) => !one.sampled && acceptance(one, changed).accepts);
     if (level === undefined) {
@@ -70,7 +71,7 @@ function* valuesOver(
     const run = yield* runWithZeros(
       level,
       { ...changed, solves: steadySolves(changed) },
-      options,
+      optionsWith(options, settings),
       dataAnswerOf(changed),
       AFTERWARDS,
       [twin.expression],

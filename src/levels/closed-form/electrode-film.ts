@@ -89,6 +89,6 @@ function read(film: Film, layer: IonLayer, species: string, { name, place }: Mea
   if (name !== "electric_potential") return undefined;
   const outer = layer.potential[electrode === "left" ? "right" : "left"];
   if (outer === undefined) return undefined;
-  const drop = side === electrode ? (thermalVoltage(layer.temperature) / resting.valence) * log(surface / bath) : 0;
+  const drop = side === electrode ? -(thermalVoltage(layer.temperature) / resting.valence) * log(surface / bath) : 0;
   return outer + drop;
 }
