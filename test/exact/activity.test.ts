@@ -41,7 +41,7 @@ describe("hard spheres", () => {
     expect(CARNAHAN_STARLING.thermodynamicFactor(0.1)).toBeNear(2.18884316415, { rel: DIGITS });
     const z = [0.1, 0.2, 0.3, 0.4].map(CARNAHAN_STARLING.osmoticCoefficient);
     const expected = [1.5212620027434842, 2.40625, 3.9737609329446064, 6.925925925925926];
-    z.forEach((value, i) => expect(value).toBeNear(expected[i], { rel: 1e-15 }));
+    for (const [i, value] of z.entries()) expect(value).toBeNear(expected[i], { rel: 1e-15 });
   });
 
   test("the second virial coefficient is 4: Z = 1 + 4 η, ln γ = 8 η", () => {
@@ -52,6 +52,8 @@ describe("hard spheres", () => {
 
   test("no spheres fill more than the closest packing, π/√18", () => {
     expect(CARNAHAN_STARLING.domain.highest).toBeNear(Math.PI / Math.sqrt(18), { rel: 1e-15 });
+    const { lowest, highest } = CARNAHAN_STARLING.trusted;
+    expect([lowest, highest]).toEqual([0, 0.494]); // where they freeze
     expect(() => CARNAHAN_STARLING.lnGamma(0.75)).toThrow("volume-fraction = 0.75: equal spheres fill at most 0.7405");
   });
 });

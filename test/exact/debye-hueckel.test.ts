@@ -105,8 +105,8 @@ describe("the slope from the permittivity of water", () => {
   test("ln γ of the limiting law is -l_B κ / 2", () => {
     // Debye lengths of 1:1 salts of 0.1 and 10 mM at 25 °C with εr = 78.36
     for (const [concentration, debyeLength] of [
-      [0.1, 30.393434870664247e-9],
-      [10, 3.0393434870664247e-9],
+      [0.1, 30.39343487066425e-9],
+      [10, 3.039343487066425e-9],
     ]) {
       const limiting = debyeHueckelActivity({
         electrolyte: oneToOne,
@@ -118,6 +118,13 @@ describe("the slope from the permittivity of water", () => {
         rel: 1e-10,
       });
     }
+  });
+
+  test("in empty space two charges of e have the energy kB T at 56 nm", () => {
+    // e²/(4 π ε0 kB T) with CODATA 2018
+    const expected = 1.602176634e-19 ** 2 / (4 * Math.PI * 8.8541878128e-12 * 1.380649e-23 * 298.15);
+    expect(bjerrumLength(298.15, 1)).toBeNear(expected, { rel: 1e-15 });
+    expect(expected).toBeNear(56e-9, { rel: 0.001 });
   });
 
   test("a medium must have a temperature, a permittivity and a density", () => {

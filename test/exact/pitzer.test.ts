@@ -90,6 +90,15 @@ describe("salts of each type, against 40 digits (scripts/fixtures/activity.py)",
   });
 });
 
+test("without size and short forces it is the limiting law of Debye and Hückel", () => {
+  const bare = { beta0: 0, beta1: 0, cPhi: 0, slope: WATER_SLOPE_25C, approach: 0 };
+  const { lnGamma, osmoticCoefficient } = pitzerActivity({ cationCharge: 2, anionCharge: -1, ...bare });
+  const root = Math.sqrt(3 * 0.04);
+  expect(lnGamma(0.04)).toBeNear(-3 * WATER_SLOPE_25C * 2 * root, { rel: 1e-15 });
+  expect(osmoticCoefficient(0.04)).toBeNear(1 - WATER_SLOPE_25C * 2 * root, { rel: 1e-15 });
+  expect(() => pitzerActivity({ cationCharge: 2, anionCharge: -1, ...bare, slope: 0 })).toThrow("slope = 0");
+});
+
 describe("the table against measurements", () => {
   test.each(
     Object.keys(MEAN_ACTIVITY_COEFFICIENTS) as PitzerSalt[],

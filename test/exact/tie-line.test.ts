@@ -49,6 +49,14 @@ test.each([
   expect(tieLine.highest).toBeNear(high, { rel: 1e-14 });
 });
 
+test("a phase poorer than any double, e^-900 and less, is none at all", () => {
+  const long = floryHugginsActivity({ segments: 1e5, interaction: 0.8 });
+  const [{ lowest, highest }] = phaseDiagram(energyOf(long)).tieLines;
+  expect(lowest).toBe(0);
+  // The other phase has then no osmotic pressure; terms of ln a1 are of order 1, and it falls at the rate 0.4.
+  expect(highest * long.osmoticCoefficient(highest)).toBeNear(0, { abs: 1e-10 });
+});
+
 test("a double well has its phases at the bottoms of the wells", () => {
   const [{ lowest, highest, slope }] = phaseDiagram(doubleWell(5, 0.3, 0.7)).tieLines;
   // f'' = 1.6 there; f is rounded to 1e-17.

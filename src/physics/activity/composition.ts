@@ -4,6 +4,7 @@
  * A number such as 0.15 means nothing without its scale: the activity coefficient, the thermodynamic factor and the
  * osmotic coefficient of one solution differ from scale to scale.
  *
+ * @see R. A. Robinson and R. H. Stokes, Electrolyte Solutions, 2nd ed. (1959), chapter 2 (not opened)
  * @module
  */
 
@@ -80,7 +81,7 @@ export function usualFrame(scale: CompositionScale): CompositionFrame {
 }
 
 /**
- * The composition itself if it lies in the interval.
+ * The composition itself, if it lies in the interval [unit of the scale].
  *
  * @throws DomainError if it does not, or is NaN.
  */

@@ -37,7 +37,7 @@ export interface SizedIonsInSolvent extends IonsInSolvent {
   readonly approach: number;
 }
 
-/** The ionic strength that is 1 mol/kg, or 1 mol/L, in the unit of the scale. */
+/** The ionic strength that is 1 mol/kg, or 1 mol/L [mol kg^-1 or mol m^-3]. */
 export function unitStrength(scale: StrengthScale): number {
   return scale === "molal" ? 1 : 1000;
 }
@@ -88,7 +88,7 @@ export function upToStrength(highest: number, ionicStrength: number, scale: Stre
 }
 
 /**
- * The slope A_φ itself, of any scale.
+ * The slope A_φ itself [kg^1/2 mol^-1/2 or m^3/2 mol^-1/2].
  *
  * @throws DomainError unless it is positive.
  */

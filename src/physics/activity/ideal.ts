@@ -15,7 +15,7 @@ import type { Activity } from "./activity.ts";
 import { type CompositionScale, FRACTION, requireWithin, scaleInterval, usualFrame } from "./composition.ts";
 import { entropyTerm, type FreeEnergy } from "./free-energy.ts";
 
-/** A solution that is ideal on the named scale. Compositions in the unit of that scale. */
+/** A solution that is ideal on the named scale, of so many particles [1] to a unit of solute. */
 export function idealActivity(scale: CompositionScale, particles = 1): Activity {
   const domain = scaleInterval(scale);
   const constant = (value: number) => (s: number) => {
