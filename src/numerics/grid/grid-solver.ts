@@ -15,10 +15,11 @@ import { DomainError } from "#units/domain-error.ts";
 import { activityOf } from "./activity-operator.ts";
 import { regionsOf } from "./connected-regions.ts";
 import { type FaceOperator, placeOfCell, requireFaceOperator } from "./face-operator.ts";
-import { GRID_TWINS, type GridKernels } from "./grid-kernels.ts";
+import type { GridKernels } from "./grid-kernels.ts";
+import { gridKernelsFor } from "./grid-kernels-in-use.ts";
 import { gridGraph, gridLevel } from "./grid-level.ts";
 import { makeHierarchy } from "./k-cycle.ts";
-import { iterate, makeKrylovRoom } from "./krylov.ts";
+import { iterate, krylovFields, makeKrylovRoom } from "./krylov.ts";
 import { fillRegionSums, makeRegionSums } from "./region-sums.ts";
 import { dot } from "./vectors.ts";
 
@@ -32,7 +33,7 @@ export interface GridSolve {
 export interface GridSolverOptions {
   /** Largest residual of a solve, as in {@link GridSolve} [1]; 1e-10 unless given. */
   readonly tolerance?: number;
-  /** Loops to use; the twins unless given. */
+  /** Loops to use; those in use (grid-kernels-in-use.ts) unless given. */
   readonly kernels?: GridKernels;
 }
 
@@ -52,6 +53,8 @@ export interface GridSolver {
   solve(c: Float64Array, rhs: Float64Array): GridSolve;
 }
 
+/** Fields of a solver besides those of the iteration: hold and inverse, a residual, the solution and its right side. */
+const FIELDS = 5;
 /** Where the residual of a guess was too large for one iteration, others may start from its result. */
 const STARTS = 4;
 /** ‖residual‖ over ‖diagonal c‖ that rounding leaves [1]. */
@@ -61,10 +64,11 @@ const BALANCED = 1e-9;
 
 /** @throws DomainError if the operator is not one (face-operator.ts) */
 export function makeGridSolver(operator: FaceOperator, options: GridSolverOptions = {}): GridSolver {
-  const { tolerance = 1e-10, kernels = GRID_TWINS } = options;
+  const { tolerance = 1e-10 } = options;
   requireFaceOperator(operator);
   const { size, shape } = operator;
   const { operator: own, isSymmetric, weight } = activityOf(operator);
+  const kernels = options.kernels ?? gridKernelsFor(own, FIELDS + krylovFields(isSymmetric));
   const make = () => kernels.numbers(size);
   const level = gridLevel(own, kernels);
   const hierarchy = makeHierarchy(level, gridGraph(own), (length) => kernels.numbers(length));

@@ -12,7 +12,7 @@
 
 import type { ImplicitSystem } from "#numerics/implicit-system.ts";
 import type { FaceOperator } from "./face-operator.ts";
-import { GRID_TWINS } from "./grid-kernels.ts";
+import { gridKernelsFor } from "./grid-kernels-in-use.ts";
 import { stencilOf } from "./grid-level.ts";
 import { type GridSolverOptions, makeGridSolver } from "./grid-solver.ts";
 
@@ -41,7 +41,7 @@ export function makeGridSystem(
   ports: readonly GridPort[] = [],
 ): GridSystem {
   const { size, volume, supply, leak } = operator;
-  const { kernels = GRID_TWINS } = options;
+  const kernels = options.kernels ?? gridKernelsFor(operator, 5);
   const solver = makeGridSolver(operator, options);
   const stencil = stencilOf(operator, kernels);
   const [c, out, rhs, hold, supplied] = Array.from({ length: 5 }, () => kernels.numbers(size));

@@ -29,6 +29,11 @@ export interface KrylovRoom {
   readonly images: readonly Float64Array[];
 }
 
+/** Number of fields that an iteration keeps. */
+export function krylovFields(isSymmetric: boolean): number {
+  return 3 + 2 * (isSymmetric ? 1 : KEPT);
+}
+
 /** Room for an operator; `make` makes arrays that its level can take. */
 export function makeKrylovRoom(isSymmetric: boolean, make: () => Float64Array): KrylovRoom {
   const kept = isSymmetric ? 1 : KEPT;

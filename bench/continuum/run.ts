@@ -1,0 +1,188 @@
+/**
+ * `npm run bench:continuum [-- --quick] [--rounds N] [--only NAME]`: reference workloads of the continuum on the compiled loops
+ * beside C, with the error of both; and the cost of implicit steps against the size of the grid. Rows go to
+ * bench/results/continuum.json and, as text, to continuum.md; --only renews those whose name starts so. --quick takes small
+ * sizes and writes nothing.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { arch, cpus, loadavg, platform } from "node:os";
+import { parseArgs } from "node:util";
+import type { Axes } from "#numerics/grid/face-operator.ts";
+import { GRID_TWINS } from "#numerics/grid/grid-kernels.ts";
+import { useGridKernels } from "#numerics/grid/grid-kernels-in-use.ts";
+import { loadGridKernels } from "../../cli/load-grid-kernels.ts";
+import { kernelProgram } from "../../cli/load-kernels.ts";
+import { compiled, compilerVersion, FLAGS, type NativeRun, runNative } from "./native.ts";
+import { diffusionBytes, diffusionRun, growth, implicitCost, type OwnRun, trapRun } from "./own.ts";
+import { type Comparison, continuumPage, type Growth, type Results } from "./page.ts";
+
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, rounds: { type: "string" }, only: { type: "string" } },
+});
+const rounds = Number(options.rounds ?? (options.quick ? 2 : 9));
+const program = kernelProgram();
+if (program === undefined) throw new Error("there are no compiled kernels: npm run kernels");
+useGridKernels((bytes) => loadGridKernels(bytes, program));
+const gcc = compilerVersion();
+if (gcc === undefined) console.error("SKIPPED: there is no gcc, so nothing is held against C");
+
+/** A workload by its name, ours and C's, and what its times mean. */
+interface Workload {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly bar: number;
+  readonly errorIs: string;
+  readonly allowed: number;
+  readonly own: () => OwnRun;
+  readonly twin?: () => OwnRun;
+  /** Program and its words. */
+  readonly native: readonly [string, ...number[]];
+  /** From CPU seconds to the unit. */
+  readonly shown: (cpu: number) => number;
+}
+
+function diffusion(n: number, steps: number, bar: number): Workload {
+  const updates = (cpu: number) => (n * n * steps) / cpu / 1e6;
+  const twinSteps = Math.max(8, steps >> 5);
+  return {
+    name: `diffusion-${n}`,
+    title: `diffusion-${n}, ${steps} explicit steps`,
+    unit: "10^6 cells/s",
+    bar,
+    errorIs: "largest distance of u - 1 from the discrete decay",
+    // what rounds in a step is below one ulp of 2, and adds up at worst
+    allowed: steps * 2 ** -52,
+    own: () => diffusionRun(loadGridKernels(diffusionBytes(n), program), n, steps),
+    twin: () => {
+      const { cpu, error } = diffusionRun(GRID_TWINS, n, twinSteps);
+      return { cpu: (cpu * steps) / twinSteps, error };
+    },
+    native: ["diffusion", n, steps, 1],
+    shown: updates,
+  };
+}
+
+const trap: Workload = {
+  name: "fokker-planck-trap",
+  title: "fokker-planck-trap, 1000 cells, 22 equal steps",
+  unit: "ms",
+  bar: 1 / 3,
+  errorIs: "L2 distance from the exact cell averages",
+  allowed: 1e-4,
+  own: () => trapRun(22, 500),
+  native: ["trap", 22, 500],
+  shown: (cpu) => 1e3 * cpu,
+};
+
+const workloads = options.quick
+  ? [diffusion(512, 240, 0.55), diffusion(2048, 16, 0.75), trap]
+  : [diffusion(512, 2000, 0.55), diffusion(2048, 200, 0.75), trap];
+
+const square = (n: number): Axes<number> => [n, n, 1];
+const cube = (n: number): Axes<number> => [n, n, n];
+const grids = options.quick
+  ? [
+      { name: "implicit-2d", title: "2-D", sizes: [32, 64, 128].map(square) },
+      { name: "implicit-3d", title: "3-D", sizes: [8, 16, 24].map(cube) },
+    ]
+  : [
+      { name: "implicit-2d", title: "2-D", sizes: [128, 256, 512, 1024].map(square) },
+      { name: "implicit-3d", title: "3-D", sizes: [32, 48, 64, 96].map(cube) },
+    ];
+
+const TARGET = new URL("../results/continuum.json", import.meta.url);
+const [cpu] = cpus();
+const machine = `Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${gcc ?? "no gcc"} ${FLAGS}`;
+const old: Results | undefined =
+  existsSync(TARGET) && !options.quick ? JSON.parse(readFileSync(TARGET, "utf8")) : undefined;
+const isAsked = ({ name }: { readonly name: string }) => name.startsWith(options.only ?? "");
+const comparisons: Comparison[] = [];
+for (const workload of workloads) {
+  const known = old?.comparisons.find(({ name }) => name === workload.name);
+  if (isAsked(workload)) comparisons.push(compared(workload));
+  else if (known) comparisons.push(known);
+}
+const growths: Growth[] = [];
+for (const grid of grids) {
+  const known = old?.growths.find(({ title }) => title === grid.title);
+  if (isAsked(grid)) growths.push(grown(grid));
+  else if (known) growths.push(known);
+}
+const results: Results = { machine, comparisons, growths };
+if (!options.quick) {
+  writeFileSync(TARGET, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(new URL("../results/continuum.md", import.meta.url), continuumPage(results));
+}
+console.log(continuumPage(results));
+
+function compared(workload: Workload): Comparison {
+  const { name, title, unit, bar, errorIs, allowed, shown } = workload;
+  console.error(title);
+  const when = conditions();
+  const [file, ...words] = workload.native;
+  const native = gcc === undefined ? undefined : compiled(file);
+  const own: OwnRun[] = [];
+  const c: NativeRun[] = [];
+  workload.own(); // lets the engine finish its compilation
+  for (let round = 0; round < rounds; round++) {
+    own.push(workload.own());
+    if (native) c.push(runNative(native, ...words));
+  }
+  const errors = own.map(({ error }) => error);
+  if (!errors.every((error) => error < allowed)) throw new Error(`${name}: an error of ${Math.max(...errors)}`);
+  const ratios = own.flatMap((run, i) => (c[i] ? [c[i].cpu / run.cpu] : []));
+  const twin = workload.twin?.();
+  return {
+    name,
+    title,
+    unit,
+    own: shown(median(own.map((run) => run.cpu))),
+    ...(twin && { twin: shown(twin.cpu) }),
+    ...(c.length > 0 && {
+      c: shown(median(c.map((run) => run.cpu))),
+      ratio: [median(ratios), Math.min(...ratios), Math.max(...ratios)] as const,
+      errorOfC: Math.max(...c.map(({ error }) => error)),
+    }),
+    bar,
+    error: Math.max(...errors),
+    errorIs,
+    allowed,
+    when: `${when}, rounds: ${rounds}`,
+  };
+}
+
+function grown({ title, sizes }: (typeof grids)[number]): Growth {
+  const when = conditions();
+  implicitCost([33, 31, 1], 20); // lets the engine finish its compilation
+  implicitCost([13, 12, 11], 20);
+  const costs = sizes.map((cells) => {
+    console.error(`implicit steps on ${cells.join(" x ")}`);
+    const size = cells[0] * cells[1] * cells[2];
+    const runs = Array.from({ length: 3 }, () => implicitCost(cells, size > 3e5 ? 2 : 6));
+    return runs.sort((a, b) => a.step - b.step)[1]!;
+  });
+  return {
+    title,
+    rows: costs.map(({ cells, step, setup, iterations }) => ({
+      size: cells.filter((n) => n > 1).join(" × "),
+      cells: cells[0] * cells[1] * cells[2],
+      step: 1e3 * step,
+      setup: 1e3 * setup,
+      iterations,
+    })),
+    exponent: growth(costs),
+    bar: 1.1,
+    when,
+  };
+}
+
+function conditions(): string {
+  return `${new Date().toISOString().slice(0, 10)}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
