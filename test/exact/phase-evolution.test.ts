@@ -136,6 +136,22 @@ describe("without noise", () => {
   });
 });
 
+// A step much longer than a wave takes to grow makes it shrink, by whatever implicit method: back to the uniform mixture, uphill.
+test("a step that would raise the energy is taken back and shortened, though its error is allowed", () => {
+  const problem: PhaseField = {
+    grid: { axes: [axisOf(20, 0.5)] },
+    energy: DOUBLE_WELL,
+    gradientCoefficient: 1,
+    mobility: constant(1),
+  };
+  const start = fieldOf(problem.grid, (x) => 1e-3 * Math.cos((2 * Math.PI * x) / 10));
+  const { states, outcome } = course(problem, start, [1000], { relative: 1e6, firstStep: 1000 });
+  expect(outcome.counts.rejections.energy).toBeGreaterThan(0);
+  expect(outcome.counts.rejections.error).toBe(0);
+  expect(outcome.largestEnergyChange).toBeLessThanOrEqual(0);
+  expect(spread(states.at(-1)!.c)).toBeGreaterThan(1.5);
+});
+
 describe("stripes", () => {
   const common = { energy: regularSolution(2.6), gradientCoefficient: 1, mobility: degenerate(1) };
   const flat: PhaseField = { grid: { axes: [axisOf(24, 0.5)] }, ...common };
