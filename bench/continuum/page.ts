@@ -65,7 +65,7 @@ Errors: ${comparisons.map(({ name, errorIs }) => `${name}, ${errorIs}`).join("; 
 ## Cost against size
 
 One step of TR-BDF2 with its estimate of the error (two solves for the step, two for the estimate, one of them for nothing
-here), on a unit square or cube whose cells are impenetrable one in ten, D = 1, Δt = 0.001; residuals below 1e-10. Exponent
+here), on a unit square or cube whose cells are impenetrable one in ten, D = 1, Δt = 0.02; residuals below 1e-10. Exponent
 p of cost ∝ cells^p by least squares of logarithms.
 
 | grid | size | cells | step [ms] | per cell [ns] | making the solver [ms] | iterations a solve |

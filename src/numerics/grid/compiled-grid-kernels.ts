@@ -6,7 +6,7 @@
  */
 
 import { DomainError } from "#units/domain-error.ts";
-import { DEEPEST, diffuseScratch } from "./diffuse-square.ts";
+import { diffuseScratch, requirePass } from "./diffuse-square.ts";
 import type { GridKernels } from "./grid-kernels.ts";
 import type { GridStencil } from "./grid-stencil.ts";
 
@@ -106,8 +106,7 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       loops.sweepGridColour(atX, table, nx, ny, nz, atInverse, address("rhs", rhs, cells), colour);
     },
     diffuseSquare(u, scratch, nx, ny, k, steps) {
-      if (!(steps >= 1 && steps <= Math.min(DEEPEST, ny)))
-        throw new DomainError("steps", steps, `a pass takes 1 to ${DEEPEST} steps, and no more than rows`);
+      requirePass(ny, steps);
       const atScratch = address("scratch", scratch, diffuseScratch(nx, steps));
       loops.diffuseSquare(address("u", u, nx * ny), atScratch, nx, ny, k, steps);
     },

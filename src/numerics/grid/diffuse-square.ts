@@ -14,6 +14,8 @@
  * @module
  */
 
+import { DomainError } from "#units/domain-error.ts";
+
 /** Most steps of one pass. */
 export const DEEPEST = 8;
 
@@ -30,6 +32,7 @@ export function diffuseScratch(nx: number, steps: number): number {
  * @param scratch at least {@link diffuseScratch} numbers
  * @param ny      rows; at least `steps`
  * @param rate    D Δt / h² [1]
+ * @throws DomainError for more steps than that, or than rows
  */
 export function diffuseSquare(
   u: Float64Array,
@@ -39,6 +42,7 @@ export function diffuseSquare(
   rate: number,
   steps: number,
 ): void {
+  requirePass(ny, steps);
   const k = Math.floor(rate * GRAIN + 0.5) / GRAIN;
   const saved = 3 * steps * nx;
   // the end of a pass needs the first rows, which its beginning overwrites
@@ -84,6 +88,12 @@ export function diffuseSquare(
     const from = ringRow(1, row, nx);
     for (let i = 0; i < nx; i++) u[row * nx + i] = scratch[from + i];
   }
+}
+
+/** @throws DomainError unless a pass may take so many steps on so many rows */
+export function requirePass(ny: number, steps: number): void {
+  if (!(steps >= 1 && steps <= Math.min(DEEPEST, ny)))
+    throw new DomainError("steps", steps, `a pass takes 1 to ${DEEPEST} steps, and no more than rows`);
 }
 
 /** Where the ring of a level keeps a row. */
