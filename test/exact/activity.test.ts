@@ -16,6 +16,8 @@ describe("virial series", () => {
     const { lnGamma, thermodynamicFactor } = virialActivity({ coefficients: [4e-4] });
     expect(lnGamma(1000)).toBeNear(0.8, { rel: 1e-15 });
     expect(thermodynamicFactor(1000)).toBeNear(1.8, { rel: 1e-15 });
+    expect(virialActivity({ coefficients: [4e-4, 1e-7] }).dLnGamma(0)).toBeNear(8e-4, { rel: 1e-15 });
+    expect(virialActivity({ coefficients: [] }).dLnGamma(0)).toBe(0);
   });
 
   test("plasma proteins at 7.3 g/dL press 1.7846 times harder than an ideal solute", () => {

@@ -26,6 +26,16 @@ test("the test above covers every model that has a free energy", () => {
 });
 
 describe.each(WITH_ENERGY)("%s", (kind) => {
+  test("f is there for all compositions for which γ is, a series as far as it is trusted", () => {
+    fc.assert(
+      fc.property(ACTIVITIES[kind], ({ freeEnergy, domain, trusted }) => {
+        expect(freeEnergy?.lowest).toBe(domain.lowest);
+        expect(freeEnergy?.highest).toBe(kind === "virial" ? trusted.highest : domain.highest);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   test("f, f' and f'' are of one source", () => {
     fc.assert(
       fc.property(activityAt(kind, 1e-3), ([{ freeEnergy }, s]) =>
