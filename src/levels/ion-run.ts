@@ -7,6 +7,7 @@
 
 import { type IntervalValues, type IonNetwork, intervalValues, ionNetwork } from "#generator/ions/ion-networks.ts";
 import type { IonSystem } from "#generator/ions/ion-system.ts";
+import { coupledSpecies } from "#model/coupled-species.ts";
 import type { MEASURES, Measure, Place } from "#model/measure.ts";
 import { steadyInvariants } from "#observables/network-invariants.ts";
 import { clearestEdge } from "#observables/network-state.ts";
@@ -27,9 +28,9 @@ export function makeIonReadings(): IonReadings {
   return { readings: [], profiles: [], invariants: {}, warnings: [] };
 }
 
-/** The names of the species that a task solves together. */
-export function ionNames({ species, together = [species] }: Task): readonly string[] {
-  return together;
+/** The names of the species that feel one field with that of a task. */
+export function ionNames({ model, species }: Task): readonly string[] {
+  return coupledSpecies(model).find((group) => group.includes(species)) ?? [species];
 }
 
 /** The steady solves of a task, as times of reading. */

@@ -13,6 +13,7 @@ import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
 import { ANOMALOUS } from "./random-anomalous.ts";
 import { FLIGHTS } from "./random-flights.ts";
 import { INERTIA } from "./random-inertia.ts";
+import { IONS } from "./random-ions.ts";
 import { PASSAGES } from "./random-passages.ts";
 import { MIXTURES } from "./random-phase-separation.ts";
 import { RENEWALS } from "./random-renewal.ts";
@@ -288,6 +289,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     },
   },
   ...INERTIA,
+  ...IONS,
   ...ANOMALOUS,
   ...RENEWALS,
   ...RUNS,

@@ -47,9 +47,10 @@ export function donnanShift(valence: ArrayLike<number>, concentration: ArrayLike
     }
     if (f > 0) low = shift;
     else high = shift;
-    let next = shift - f / slope;
+    const step = -f / slope;
+    if (Math.abs(step) <= 4e-16 * Math.max(1, Math.abs(shift))) return shift + step;
+    let next = shift + step;
     if (!(next > low && next < high)) next = bisected(low, high, shift);
-    if (Math.abs(next - shift) <= 4e-16 * Math.max(1, Math.abs(next)) || f === 0) return next;
     shift = next;
   }
   return shift;

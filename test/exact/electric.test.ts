@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import { continuum } from "#levels/continuum/continuum.ts";
+import { langevin } from "#levels/langevin/langevin.ts";
+import { master } from "#levels/master/master.ts";
+import { walk } from "#levels/walk/walk.ts";
+import { ModelError } from "#model/issue.ts";
+import type { Model } from "#model/model.ts";
+import { parseModel } from "#model/parse-model.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { runModel } from "#run/run-model.ts";
+import type { RunResult } from "#run/run-result.ts";
+import { ionModel, solvedIons } from "../support/ions.ts";
+import "../support/matchers.ts";
+
+const PORE = `perrin: 1
+temperature: 298.15 K
+parameters: {V: 50 mV, X: -100 mM}
+species:
+  k: {charge: 1, D: 1.957e-9 m^2/s}
+  cl: {charge: -1, D: 2.032e-9 m^2/s}
+media: {water: {permittivity: 80}}
+domain: {geometry: slab, layers: [{name: pore, thickness: 5 nm, medium: water, fixed-charge: X, cells: 40}]}
+field: poisson
+boundary:
+  left: {k: {concentration: 500 mM}, cl: {concentration: 500 mM}, electric-potential: V}
+  right: {k: {concentration: 100 mM}, cl: {concentration: 100 mM}, electric-potential: 0 mV}
+solve: steady
+levels: [continuum]
+outputs:
+  I: {of: "current_density(all, right)", unit: A/m^2}
+  I_k: {of: "current_density(k, right)", unit: A/m^2}
+  E: zero_of(I, V)
+  drop: electric_potential(left) - electric_potential(pore.right)
+sweep:
+  iv: {vary: V, among: [-50 mV, 0 mV, 50 mV], plot: I, beside: [constant-field, electroneutral]}
+expect:
+  - {of: E, value: -10 mV, abs: 1 V, with: {X: 0 mM}}
+`;
+
+const without = (piece: string, by = ""): string => {
+  if (!PORE.includes(piece)) throw new Error(`no ${piece}`);
+  return PORE.replace(piece, by);
+};
+
+function issuesOf(text: string): readonly string[] {
+  try {
+    parseModel(text);
+  } catch (error) {
+    if (error instanceof ModelError) return error.issues.map(({ code, found }) => `${code}: ${found}`);
+    throw error;
+  }
+  return [];
+}
+
+function run(text: string): RunResult {
+  const read = (set: Readonly<Record<string, string>> = {}): Model => parseModel(text, { set });
+  const running = runModel(read(), { version: "0", name: "pore", hash: "", variant: read });
+  for (;;) {
+    const next = running.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+describe("what a file with charges must say", () => {
+  test("is said by this one", () => {
+    expect(issuesOf(PORE)).toEqual([]);
+  });
+
+  test.each([
+    ["a field", "field: poisson\n", "", /missing-key: a charge without field/],
+    ["the permittivity", "media: {water: {permittivity: 80}}\n", "", /missing-key: no permittivity of water/],
+    ["a permittivity above zero", "permittivity: 80", "permittivity: -80", /out-of-range: -80/],
+    ["the temperature", "temperature: 298.15 K\n", "", /needs-temperature/],
+    ["the electric potential", ", electric-potential: 0 mV", "", /without the electric potential of the right end/],
+    [
+      "neutral baths",
+      "right: {k: {concentration: 100 mM}",
+      "right: {k: {concentration: 110 mM}",
+      /not-neutral: .*10 mM/,
+    ],
+    ["an ion of a current", "current_density(k, right)", "current_density(na, right)", /which is no ion/],
+    ["the place of a current", "current_density(k, right)", "current_density(k)", /without a place/],
+    ["an output that vanishes", "zero_of(I, V)", "zero_of(J, V)", /"J", which is not an output/],
+    ["a parameter that is varied", "zero_of(I, V)", "zero_of(I, W)", /"W", which is not a parameter/],
+    ["a field beside", "[constant-field, electroneutral]", "[goldman]", /unknown-kind: "goldman"/],
+  ])("%s", (_, piece, by, says) => {
+    expect(issuesOf(without(piece, by)).join("\n")).toMatch(says);
+  });
+
+  test("a constant field needs both potentials, a neutral one only where zero is", () => {
+    const open = without(", electric-potential: 0 mV");
+    expect(issuesOf(open.replace("poisson", "constant-field")).join()).toMatch(/right end/);
+    expect(issuesOf(open.replace("poisson", "electroneutral"))).toEqual([]);
+    const floating = open.replace(", electric-potential: V", "").replace("poisson", "electroneutral");
+    expect(issuesOf(floating).join()).toMatch(/left and right end/);
+  });
+});
+
+describe("what is said of a field", () => {
+  const result = run(PORE);
+  const outputs = result.levels.continuum?.outputs;
+
+  test("the current is that of all ions, and the potential that of its end", () => {
+    expect(outputs?.drop?.value).toBeNear(0.05, { rel: 1e-12 });
+    expect(outputs?.I?.unit).toBe("A/m^2");
+    expect(outputs?.I_k?.value).toBeLessThan(outputs?.I?.value ?? Number.NaN); // chloride runs the other way
+  });
+
+  test("at the zero of the current there is no current", () => {
+    const there = run(PORE.replace("V: 50 mV", `V: ${outputs?.E?.value} V`)).levels.continuum?.outputs.I?.value;
+    expect(there).toBeNear(0, { abs: 1e-9 * Math.abs(outputs?.I?.value ?? 0) });
+  });
+
+  test("a zero with a parameter set is that of the model with it set", () => {
+    const [verdict] = result.expect;
+    const uncharged = run(PORE.replace("X: -100 mM", "X: 0 mM")).levels.continuum?.outputs.E?.value;
+    expect(verdict?.found).toBeNear(uncharged ?? Number.NaN, { rel: 1e-9 });
+    expect(Math.abs((uncharged ?? 0) - (outputs?.E?.value ?? 0))).toBeGreaterThan(1e-3);
+  });
+
+  test("both limits stand beside a sweep, each by a level that can, and the note tells how far they are", () => {
+    const [sweep] = result.sweeps;
+    expect(sweep?.beside?.map(({ field }) => field)).toEqual(["constant-field", "electroneutral"]);
+    const alone = (field: string) =>
+      run(PORE.replace("field: poisson", `field: ${field}`)).levels.continuum?.outputs.I?.value;
+    expect(sweep?.values[2]).toBe(outputs?.I?.value);
+    for (const { field, values } of sweep?.beside ?? []) expect(values[2]).toBe(alone(field));
+    expect(result.notes.join()).toMatch(/L \/ Debye length is 11\.5.* 5\.149.*not bounds/);
+  });
+
+  test("charges without a field are told to be ignored", () => {
+    const { notes, levels } = run(
+      PORE.replace("field: poisson", "field: none")
+        .replace("  E: zero_of(I, V)\n", "")
+        .replace(/ {2}drop.*\n/, "")
+        .replace(/sweep:[\s\S]*$/, ""),
+    );
+    expect(notes.join()).toMatch(/charges of k, cl are ignored/);
+    expect(levels.continuum?.outputs.I_k?.value).toBeNear((96485.33212331 * 1.957e-9 * 400) / 5e-9, { rel: 1e-9 });
+  });
+});
+
+describe("what cannot be carried is told", () => {
+  const ions = [
+    { name: "k", z: 1, D: 2e-9, left: 10, right: 10 },
+    { name: "cl", z: -1, D: 2e-9, left: 10, right: 10 },
+  ];
+  const model = ionModel({ ions, layers: [{ l: 1e-8 }], field: "poisson", left: 0, right: 0 });
+
+  test("independent walkers know no field that all of them make", () => {
+    for (const level of [walk, langevin]) {
+      const answer = level.accepts(model, "k");
+      expect(answer.accepts ? "" : answer.because).toMatch(/walkers of this level are independent/);
+    }
+  });
+
+  test("an amount that no end holds has no steady state", () => {
+    const closed = ionModel({
+      ions: ions.map((ion) => ({ ...ion, left: { kind: "no-flux" as const }, right: { kind: "no-flux" as const } })),
+      layers: [{ l: 1e-8 }],
+      field: "poisson",
+      left: 0,
+      right: 0,
+    });
+    for (const level of [continuum, master]) {
+      const answer = level.accepts(closed, "k");
+      expect(answer.accepts ? "" : answer.because).toMatch(/no end holds a concentration of k/);
+    }
+  });
+
+  test("an electrode that leaves no ion at all has a potential without end: Newton's method says where it stood", () => {
+    const film = ionModel({
+      ions: [
+        { name: "ag", z: 1, D: 1.6e-9, left: 10, right: { kind: "absorbing" } },
+        { name: "no3", z: -1, D: 1.9e-9, left: 10, right: { kind: "no-flux" } },
+      ],
+      layers: [{ l: 1e-4 }],
+      field: "electroneutral",
+      left: 0,
+    });
+    let failure: unknown;
+    try {
+      solvedIons(continuum, film, ["flux(ag, right)"]);
+    } catch (error) {
+      failure = error;
+    }
+    expect(failure).toBeInstanceOf(NumericalFailure);
+    const { where, what, advice } = failure as NumericalFailure;
+    expect(where).toMatch(/Newton's method for ions.*at x = /);
+    expect(what).toMatch(/lacks .* of its terms/);
+    expect(advice).toMatch(/concentrations above zero/);
+  });
+});
