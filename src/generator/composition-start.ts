@@ -31,7 +31,7 @@ export function mixtureStart(model: Model, species: Species, network: Compositio
 }
 
 /** The concentrations at which ln(γ c) + u is the same everywhere and that hold the amount: γ c must rise with c. */
-function equilibriumConcentrations(
+export function equilibriumConcentrations(
   volume: ArrayLike<number>,
   potential: Float64Array,
   activity: SpeciesActivity,

@@ -4,8 +4,10 @@
  * @module
  */
 
+import { sumOf } from "#numerics/compensated-sum.ts";
 import { type SteadyLog, settle } from "#numerics/nonlinear-steady.ts";
 import type { CompositionNetwork } from "./composition-network.ts";
+import { equilibriumConcentrations } from "./composition-start.ts";
 import { compositionSystem } from "./composition-system.ts";
 import { isOpen, type Network } from "./network.ts";
 import { closedAmounts, drivenAmounts, livingNodes } from "./steady-amounts.ts";
@@ -39,7 +41,7 @@ export function settledMixture(
   const { base } = network;
   const isDriven = isOpen(network.at(initial));
   if (isDriven && network.at(initial).gain.every((gain) => gain === 0)) return undefined;
-  const n = isDriven ? firstGuess(network, initial) : Float64Array.from(initial);
+  const n = isDriven ? firstGuess(network, initial) : restingGuess(network, initial);
   const [first, end] = livingNodes(base);
   const isLiving = Uint8Array.from({ length: base.size }, (_, i) => (i >= first && i < end ? 1 : 0));
   const fastest = fastestRate(network.at(n)) || fastestRate(base);
@@ -74,6 +76,20 @@ function firstGuess(network: CompositionNetwork, initial: Float64Array): Float64
     if (!(error instanceof Error && "kind" in error && error.kind === "numerical")) throw error;
   }
   return isInRange(network, even) && mean > 0 ? even : Float64Array.from(initial);
+}
+
+/** The equilibrium of closed cells between which all passes and nothing drifts; else the start. */
+function restingGuess({ base, activity }: CompositionNetwork, initial: Float64Array): Float64Array {
+  const n = Float64Array.from(initial);
+  const { mesh, landscape, forward, ends, size } = base;
+  const isWhole = forward.every((rate, e) => rate > 0 || e === 0 || e === size - 2);
+  const isStill = landscape.leftVelocity.every((v) => v === 0) && landscape.rightVelocity.every((v) => v === 0);
+  const isAlone = ends.left.kind !== "bath" && ends.right.kind !== "bath";
+  const amount = sumOf(initial.subarray(1, size - 1));
+  if (!isWhole || !isStill || !isAlone || !(amount > 0)) return n;
+  const c = equilibriumConcentrations(mesh.volume, landscape.potential, activity, amount);
+  for (let i = 0; i < c.length; i++) n[i + 1] = c[i] * mesh.volume[i];
+  return n;
 }
 
 /** What enters and leaves each node per time, both ways counted. */

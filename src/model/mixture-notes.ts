@@ -64,22 +64,25 @@ export function uphillNotes(model: Model): readonly string[] {
     if (pair === undefined) return [];
     const [from, to] = pair;
     return [
-      `${name} moves uphill from ${number(from.value)} (${from.where}) to ${number(to.value)} (${to.where}), from a higher activity to a lower one: K differs between the two, as by another component that it avoids. Its thermodynamic factor is above zero throughout, so that nothing falls apart and no gradient energy is needed (Darken).`,
+      `${name} moves uphill: it goes from ${number(from.value)} (${from.where}) to ${number(to.value)} (${to.where}), from a higher activity to a lower one, and at the seam there is more of it beyond, for K differs, as by another component that it avoids. Its thermodynamic factor is above zero throughout, so that nothing falls apart and no gradient energy is needed (Darken).`,
     ];
   });
 }
 
-/** Two places of which the one with the higher activity has no more concentration. */
+/** Two places with something in both, the one of higher activity having the lower K. */
 function uphillPair(
   species: Species,
   given: readonly GivenComposition[],
 ): readonly [from: GivenComposition, to: GivenComposition] | undefined {
   const { lnGamma, isIdeal } = activityOf(species);
-  const activity = ({ value, partition }: GivenComposition): number =>
-    partition === undefined ? Number.NaN : (value * exp(isIdeal ? 0 : lnGamma(value))) / partition;
-  for (const from of given)
-    for (const to of given)
-      if (activity(from) > activity(to) * (1 + 1e-12) && from.value <= to.value) return [from, to];
+  const activity = ({ value, partition = Number.NaN }: GivenComposition): number =>
+    (value * exp(isIdeal ? 0 : lnGamma(value))) / partition;
+  const inside = given.filter(({ where, value }) => where.startsWith("start") && value > 0);
+  for (const from of inside)
+    for (const to of inside) {
+      const [K, beyond] = [from.partition ?? Number.NaN, to.partition ?? Number.NaN];
+      if (activity(from) > activity(to) * (1 + 1e-12) && beyond > K) return [from, to];
+    }
   return undefined;
 }
 

@@ -5,7 +5,7 @@
  *
  * A step of backward Euler from a small τ, which grows as the residual falls; at large τ it is Newton's method, and
  * converges quadratically. What f conserves each step conserves. A step that leaves the range of values, or raises the
- * residual, is taken again with a smaller τ. Settled is what has a residual at the size of rounding and moves no more:
+ * residual much, is taken again with a smaller τ. Settled is what has a residual at the size of rounding and moves no more:
  * a stagnant iteration is never called converged.
  *
  * @see C. T. Kelley and D. E. Keyes, SIAM J. Numer. Anal. 35, 508 (1998), doi:10.1137/S0036142996304796 (not opened)
@@ -45,7 +45,9 @@ export interface SteadyLog {
 /** Residual in units of the traffic, and last change in units of the size, that count as none [1]. */
 const SMALL_RESIDUAL = 1e-12;
 const SMALL_UPDATE = 1e-10;
-const MOST_ITERATIONS = 400;
+const MOST_ITERATIONS = 1000;
+/** Rise of the residual in one step that is let pass [1]. */
+const MOST_RISE = 4;
 
 /**
  * Moves n to the steady state, in place.
@@ -95,8 +97,11 @@ export function settle(n: Float64Array, system: NonlinearSystem, options: Steady
       n.set(trial);
       return { iterations: iteration, residual: next, update };
     }
-    if (isInside && (next <= residual || isAtRounding || (next < 3 * residual && iteration < 20))) {
-      tau = isAtRounding ? longest : Math.min(longest, tau * Math.max(2, Math.min(1e3, residual / next)));
+    if (isInside && (next <= MOST_RISE * residual || isAtRounding)) {
+      const ratio = residual / next;
+      tau = isAtRounding
+        ? longest
+        : Math.min(longest, tau * (ratio > 1 ? Math.min(1e3, 2 * ratio) : Math.max(0.3, ratio)));
       n.set(trial);
       residual = next;
     } else {

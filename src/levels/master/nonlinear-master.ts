@@ -6,7 +6,8 @@
  * What one molecule does is a Markov chain as long as the densities stay as they are: so n is moved by Q of the moment for
  * a while, n(t + Δt) = e^{Q(n_½) Δt} n(t) with n_½ = e^{Q(n) Δt/2} n, by uniformisation. Each such move keeps what n adds
  * up to, and cannot make anything negative; it is of second order in Δt. A steady state is where n is stationary under its
- * own Q(n), found by moving towards the stationary state of the present one.
+ * own Q(n), found by moving part of the way to the stationary
+ * state of the present one, round after round.
  *
  * @module
  */
@@ -44,6 +45,8 @@ const MOST_STEPS = 300_000;
 /** Residual, in units of what passes through a state, at which a steady state is settled [1]. */
 const SMALL = 1e-13;
 const MOST_ROUNDS = 20_000;
+/** After so many rounds the residual must have fallen, or the state is moved by half as much [1]. */
+const SOME_ROUNDS = 100;
 
 /** Mixtures that feel themselves, at the level of the master equation. */
 export const nonlinearMaster: MotionCarrier = { accepts: acceptsComposition, solve };
@@ -89,26 +92,42 @@ function stationary({
   const isDriven = isOpen(network);
   if (isDriven && network.gain.every((gain) => gain === 0)) return undefined;
   let n = start;
-  let residual = residualOf(composition, n);
+  let residual = Number.POSITIVE_INFINITY;
+  let before = residual;
   let share = 1;
-  for (let rounds = 1; rounds <= MOST_ROUNDS; rounds++) {
-    if (residual <= SMALL && rounds > 1) return { n, rounds };
+  for (let rounds = 0; rounds < MOST_ROUNDS && share > 1e-4; rounds++) {
+    residual = residualOf(composition, n);
+    if (residual <= SMALL && rounds > 0) return { n, rounds };
+    if (rounds % SOME_ROUNDS === 0) {
+      if (!(residual < 0.7 * before) && rounds > 0) share *= 0.5;
+      before = residual;
+    }
     const frozen = composition.at(n);
     const goal = isDriven ? response(frozen) : closedAmounts(frozen, start);
-    const trial = n.map((value, i) => value + share * (goal[i] - value));
-    const next = isInRange(composition, trial) ? residualOf(composition, trial) : Number.POSITIVE_INFINITY;
-    if (next < residual || (rounds === 1 && next < Number.POSITIVE_INFINITY)) {
-      n = trial;
-      residual = next;
-      share = Math.min(1, 1.2 * share);
-    } else share *= 0.5;
-    if (share < 1e-9) break;
+    // a repulsion that is felt as it was makes the state swing to and fro by Γ - 1
+    let part = share / largestFactor(composition, n);
+    const moved = () => n.map((value, i) => value + part * (goal[i] - value));
+    let next = moved();
+    for (let count = 0; count < 40 && !isInRange(composition, next); count++) {
+      part *= 0.5;
+      next = moved();
+    }
+    n = next;
   }
   throw new NumericalFailure(
     `stationary state of ${species.name}`,
     `its rates and its amounts do not come to fit: the last residual is ${residual.toPrecision(3)} of what passes through a state`,
     "use fewer cells, or the level continuum",
   );
+}
+
+/** The largest thermodynamic factor in any cell, at least 1. */
+function largestFactor({ activity, base }: CompositionNetwork, n: Float64Array): number {
+  let largest = 1;
+  if (activity.isIdeal) return largest;
+  for (let i = 1; i < base.size - 1; i++)
+    largest = Math.max(largest, activity.factor(Math.min(n[i] / base.volume[i], activity.highest)));
+  return largest;
 }
 
 function response(network: Network): Float64Array {
