@@ -29,6 +29,7 @@ import {
   type Side,
   type Species,
 } from "#model/model.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
 import { exp } from "#numerics/elementary.ts";
 import { type Axes, type FaceOperator, faceArrays } from "#numerics/grid/face-operator.ts";
 import { type GridMedia, gridDiffusivity, gridDrift, gridMedia, gridPotential } from "#potential/grid-landscape.ts";
@@ -50,7 +51,10 @@ export interface GridSide {
 
 export interface GridNetwork {
   readonly species: string;
+  /** Its volumes are the open ones; a cell that is closed keeps its own. */
   readonly mesh: GridMesh;
+  /** Volume of the whole domain, closed parts and all [m^2 per length of a rectangle, m^3]. */
+  readonly volume: number;
   readonly media: GridMedia;
   readonly operator: FaceOperator;
   /** Boltzmann factor e^{-u} of each cell, 0 where the species cannot be [1]. */
@@ -70,8 +74,11 @@ export interface GridNetwork {
 export function gridNetwork(model: Model, species: Species, domain: GridDomain, wish: GridWish): GridNetwork {
   const conditions = conditionsOf(model, species);
   const isPeriodic = (axis: Axis) => conditions.get(SIDE_NAMES[2 * axis])?.kind === "periodic";
-  const mesh = gridMesh(domain, wish, [isPeriodic(0), isPeriodic(1), isPeriodic(2)]);
-  const media = gridMedia(model, species, domain, mesh);
+  const whole = gridMesh(domain, wish, [isPeriodic(0), isPeriodic(1), isPeriodic(2)]);
+  const media = gridMedia(model, species, domain, whole);
+  const cells = media.shares?.cell;
+  const mesh =
+    cells === undefined ? whole : { ...whole, volume: whole.volume.map((v, i) => (cells[i] > 0 ? cells[i] * v : v)) };
   const u = gridPotential(model, species, media, pointsInCells(mesh));
   const forward = faceArrays(mesh.shape);
   const backward = faceArrays(mesh.shape);
@@ -109,7 +116,19 @@ export function gridNetwork(model: Model, species: Species, domain: GridDomain, 
     supply,
     ...(isEven || isCarried ? {} : { weight: weight.map((w) => (w > 0 ? w : 1)) }),
   };
-  return { species: species.name, mesh, media, operator, weight, sides, halves: along, decay, production, isCarried };
+  return {
+    species: species.name,
+    mesh,
+    volume: sumOf(whole.volume),
+    media,
+    operator,
+    weight,
+    sides,
+    halves: along,
+    decay,
+    production,
+    isCarried,
+  };
 }
 
 function isSame(forward: Axes<Float64Array>, backward: Axes<Float64Array>): boolean {
@@ -176,7 +195,7 @@ function fillFaces(
   forward: Float64Array,
   backward: Float64Array,
   { shape, size }: GridMesh,
-  { isOpen }: GridMedia,
+  { isOpen, shares }: GridMedia,
   { before, after, potentialBefore, potentialAfter }: GridHalves,
   axis: Axis,
 ): void {
@@ -189,6 +208,8 @@ function fillFaces(
     const j = isLast ? i - stride * (n - 1) : i + stride;
     if (!isOpen[i] || !isOpen[j]) continue;
     const inwards = before(j);
+    const share = openFace(shares, i, j, axis);
+    if (share === 0) continue;
     const face = seriesFace(
       after(i),
       { forward: inwards.backward, backward: inwards.forward },
@@ -196,9 +217,14 @@ function fillFaces(
       Number.POSITIVE_INFINITY,
       potentialAfter[i],
     );
-    forward[i] = face.forward;
-    backward[i] = face.backward;
+    forward[i] = share * face.forward;
+    backward[i] = share * face.backward;
   }
+}
+
+/** Open share of the face between a cell and the next one: what both of them see of it. */
+function openFace(shares: GridMedia["shares"], i: number, j: number, axis: Axis): number {
+  return shares === undefined ? 1 : Math.min(shares.face(i, axis, true), shares.face(j, axis, false));
 }
 
 /** How far apart neighbours along an axis are in the arrays of cells. */
@@ -208,7 +234,7 @@ export function strideOf([nx, ny]: Axes<number>, axis: Axis): number {
 
 function sideOf(
   mesh: GridMesh,
-  { isOpen }: GridMedia,
+  { isOpen, shares }: GridMedia,
   halves: GridHalves,
   axis: Axis,
   side: Side,
@@ -225,10 +251,12 @@ function sideOf(
   let area = 0;
   for (let cell = 0; cell < size; cell++) {
     if (Math.floor(cell / stride) % n !== (isLow ? 0 : n - 1)) continue;
-    const A = faceArea(mesh, axis, x, cell % shape.cells[0]);
-    area += A;
+    const whole = faceArea(mesh, axis, x, cell % shape.cells[0]);
+    area += whole;
     if (!isOpen[cell]) continue;
-    const half = isLow ? halves.before(cell) : halves.after(cell);
+    const share = shares?.face(cell, axis, !isLow) ?? 1;
+    const A = share * whole;
+    const half = scaledLaw(isLow ? halves.before(cell) : halves.after(cell), share);
     const law = lawAt(half, condition, A, (isLow ? halves.potentialBefore : halves.potentialAfter)[cell]);
     cells.push(cell);
     conductance.push(law.conductance);
@@ -242,6 +270,10 @@ function sideOf(
     conductance: Float64Array.from(conductance),
     given: Float64Array.from(given),
   };
+}
+
+function scaledLaw({ forward, backward }: Conductances, share: number): Conductances {
+  return { forward: share * forward, backward: share * backward };
 }
 
 /** What a condition lets out of a cell per concentration, and what it gives to it. */

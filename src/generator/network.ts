@@ -66,6 +66,7 @@ export interface NetworkEnd {
   readonly area: number;
 }
 
+const MOVES = "Bug: a network was given an end that moves.";
 const CLOSED: BoundaryCondition = { kind: "no-flux" };
 
 /** The network of a species of a model on a mesh. */
@@ -205,6 +206,8 @@ function endOf(model: Model, species: Species, mesh: Mesh, end: End): NetworkEnd
       return { kind: "reservoir", condition, area };
     case "bath":
       return { kind: "bath", condition, area };
+    case "dissolving":
+      throw new Error(MOVES);
     default:
       return condition satisfies never;
   }
@@ -265,6 +268,8 @@ function attachEnd(
       inRate[edge] = law.backward / condition.volume;
       return 0;
     }
+    case "dissolving":
+      throw new Error(MOVES);
     default:
       return condition satisfies never;
   }

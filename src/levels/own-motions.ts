@@ -19,11 +19,21 @@ import { speciesNamed } from "./species-named.ts";
  * with friction, steps on a row of sites whose ends absorb, a D or activity that depends on the composition, a free
  * energy with a gradient term, the field that all charges make; or by those in a rectangle, box or finite cylinder.
  */
-export type OwnMotion = MotionKind | "inertia" | "ruin" | "nonlinear" | "phase-separation" | "electric" | "grid";
+export type OwnMotion =
+  | MotionKind
+  | "inertia"
+  | "ruin"
+  | "nonlinear"
+  | "phase-separation"
+  | "electric"
+  | "dissolution"
+  | "grid";
 
 /** The motion of a species of a model; undefined for diffusion and for walks on a lattice that keeps its walkers. */
 export function ownMotion(model: Model, species: Species): OwnMotion | undefined {
   const { name, walk, motion, inertia } = species;
+  if (model.boundaries.some((boundary) => boundary.species === name && boundary.condition.kind === "dissolving"))
+    return "dissolution";
   if (model.field === "electroneutral" || model.field === "poisson") return "electric";
   if (motion !== undefined) return motion.kind;
   if (species.gradientEnergy !== undefined) return "phase-separation";
@@ -124,6 +134,7 @@ const WORDS: Readonly<Record<OwnMotion, string>> = {
   nonlinear: "a D or an activity that depends on the composition",
   "phase-separation": "a free energy with a gradient term",
   electric: "the field that all charges make",
+  dissolution: "a surface that recedes as it dissolves",
   grid: "diffusion in a rectangle, box or cylinder with a length",
 };
 

@@ -36,6 +36,8 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   probability: DIMENSIONLESS,
   survival: DIMENSIONLESS,
   entropy: DIMENSIONLESS,
+  surface: dimension("m"),
+  dissolution_time: dimension("s"),
   max: "concentration",
   min: "concentration",
   fourier: "concentration",

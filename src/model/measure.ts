@@ -95,6 +95,8 @@ export const MEASURES = {
   survival: "state",
   /** Entropy -sum P ln P over the sites of a lattice. */
   entropy: "state",
+  /** Coordinate or radius of the surface of a solid that dissolves. */
+  surface: "state",
   /** Largest concentration anywhere. */
   max: "state",
   /** Smallest concentration anywhere. */
@@ -141,6 +143,8 @@ export const MEASURES = {
   step_correlation: "timeless",
   /** Exponent with which the width of the law (its interquartile range) grows with time. */
   width_exponent: "timeless",
+  /** Time until a solid has dissolved. */
+  dissolution_time: "timeless",
   /** Flux per drop of activity over the place, at the steady state. */
   permeance: "timeless",
   /** 1 / permeance. */

@@ -254,6 +254,8 @@ export type BoundaryCondition =
   /** Flux into the domain [mol m^-2 s^-1]. */
   | { readonly kind: "flux"; readonly flux: number }
   | { readonly kind: "absorbing" }
+  /** A solid of that density whose surface recedes as it dissolves; the liquid at it is saturated [mol m^-3, mol m^-3]. */
+  | { readonly kind: "dissolving"; readonly solubility: number; readonly density: number }
   /** Permeability P to a bath of concentration c in the reference phase: J_in = P (c - a_wall). */
   | { readonly kind: "robin"; readonly permeability: Velocity; readonly concentration: number }
   /** Stirred finite bath in the reference phase; volume per area [m] for a slab, per length [m^2] for a cylinder, [m^3] for a sphere. */

@@ -97,6 +97,8 @@ function terminationAt(stack: Stack, end: End, { s, constant, content }: Drive):
     case "no-flux":
     case "periodic":
       return openTermination(0, ZERO);
+    case "dissolving":
+      throw new Error("Bug: a stack was given an end that moves.");
   }
 }
 

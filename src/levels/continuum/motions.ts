@@ -5,6 +5,7 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { dissolution } from "./dissolution/dissolution.ts";
 import { electricContinuum } from "./electric.ts";
 import { flightRefused } from "./flight-refused.ts";
 import { gridContinuum } from "./grid.ts";
@@ -25,4 +26,5 @@ export const MOTIONS: MotionCarriers = {
   run: telegrapher,
   subdiffusion: subdiffusiveContinuum,
   "phase-separation": cahnHilliard,
+  dissolution,
 };

@@ -11,7 +11,7 @@ import type { Path } from "#model/yaml-node.ts";
 import { type Dimension, dimension, sameDimension } from "#units/dimension.ts";
 import { type Scale, scaleOf, scaleOfSpecies } from "./composition.ts";
 import { type DomainDraft, sidesOf } from "./domain.ts";
-import { dimensionAt, quantityAt, quantityWithin } from "./quantity.ts";
+import { dimensionAt, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
 type BoundaryFile = NonNullable<ModelFile["boundary"]>;
@@ -152,6 +152,15 @@ function readEnd(
       });
       continue;
     }
+    if (typeof condition === "object" && condition.dissolving !== undefined && !mayDissolve(word, domain)) {
+      complain(draft, here, {
+        code: "one-of",
+        found: "a solid that dissolves at this end",
+        expected:
+          "a solid at the left of a slab or half-line, or inside a cylinder or sphere with an inner-radius: its own radius",
+      });
+      continue;
+    }
     const stepsOnSites = one.walk !== undefined || one.motion?.kind === "site-walk";
     if (domain.kind === "lattice" && condition !== "no-flux" && !(condition === "absorbing" && stepsOnSites)) {
       complain(draft, here, {
@@ -176,6 +185,11 @@ function readEnd(
     }
     out.set(`${ends.get(word)} ${name}`, read);
   }
+}
+
+/** A solid lies to the left of the liquid, or inside of it. */
+function mayDissolve(word: string, { kind }: DomainDraft): boolean {
+  return (kind === "layers" || kind === "free") && (word === "left" || word === "inner");
 }
 
 function bringsMoles(condition: BoundaryCondition): boolean {
@@ -215,10 +229,27 @@ function readCondition(
       ? undefined
       : { kind: "robin", permeability, concentration };
   }
+  if (value.dissolving !== undefined) return readDissolving(draft, [...path, "dissolving"], value.dissolving);
   if (value.bath === undefined) return undefined;
   const volume = readBathVolume(draft, [...path, "bath"], value.bath, domain);
   const concentration = concentrationAt(["bath", "concentration"], value.bath.concentration);
   return volume === undefined || concentration === undefined ? undefined : { kind: "bath", volume, concentration };
+}
+
+/** A solid is denser than the liquid that it saturates, or nothing would stop it from dissolving at once. */
+function readDissolving(
+  draft: Draft,
+  path: Path,
+  value: NonNullable<Exclude<ConditionFile, string>["dissolving"]>,
+): BoundaryCondition | undefined {
+  const of = dimension("mol m^-3");
+  const solubility = positiveAt(draft, [...path, "solubility"], value.solubility, of, "a solubility");
+  const density = quantityWithin(draft, [...path, "density"], value.density, {
+    of,
+    holds: (rho) => solubility === undefined || rho > solubility,
+    expected: "a density of the solid above its solubility",
+  });
+  return solubility === undefined || density === undefined ? undefined : { kind: "dissolving", solubility, density };
 }
 
 /** Volume of a bath: per area of a slab [m], per length of a cylinder [m^2], of a sphere [m^3]. */

@@ -9,7 +9,7 @@ import { either, list, oneKey, quantity, record, text, word } from "./vocabulary
 
 /** The boundary conditions of this version, for messages. */
 export const BOUNDARY_KINDS =
-  "no-flux, concentration, flux, absorbing, robin, bath (and periodic for both ends together)";
+  "no-flux, concentration, flux, absorbing, dissolving, robin, bath (and periodic for both ends together)";
 
 const concentration = quantity("a concentration, such as 1 mM");
 
@@ -20,6 +20,13 @@ const condition = either(
       {
         concentration,
         flux: quantity("the flux into the domain, such as 1 nmol/cm^2/s"),
+        dissolving: record(
+          {
+            solubility: quantity("the concentration of the saturated liquid at the surface, such as 100 mol/m^3"),
+            density: quantity("the concentration of the solid, such as 4636 mol/m^3"),
+          },
+          "a solid that dissolves: {solubility: 100 mol/m^3, density: 4636 mol/m^3}",
+        ),
         robin: record(
           { P: quantity("the permeability, such as 1e-6 m/s"), concentration },
           "a permeability to a bath: {P: 1e-6 m/s, concentration: 0 mM}",
