@@ -9,3 +9,4 @@ export { persistentSites, persistentSteps } from "./persistent-steps";
 export { phaseSteps } from "./phase-steps";
 export { stableSteps } from "./stable-steps";
 export { sumOfSquares } from "./sum-of-squares";
+export { solveTridiagonalEights } from "./tridiagonal-eights";

@@ -4,6 +4,7 @@ import { faceArrays, uniformDiffusion } from "#numerics/grid/face-operator.ts";
 import { GRID_TWINS, type GridKernels } from "#numerics/grid/grid-kernels.ts";
 import { gridLevel, stencilOf } from "#numerics/grid/grid-level.ts";
 import { makeGridSystem } from "#numerics/grid/grid-system.ts";
+import { EIGHT } from "#numerics/grid/tridiagonal-eights.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
 import { loadGridKernels } from "../../cli/load-grid-kernels.ts";
@@ -100,6 +101,17 @@ describe("compiled loops over grids give the bits of their twins", () => {
             kernels.diffuseSquare(u, kernels.numbers(diffuseScratch(nx, steps)), nx, ny, 0.17, steps);
             return u;
           });
+  });
+
+  test("eight tridiagonal systems", () => {
+    for (const unknowns of [0, 1, 2, 3, 10])
+      sameBits(`${unknowns} unknowns`, (kernels) => {
+        const [x, lower, diagonal, upper, scratch] = [1, 2, 3, 4, 5].map((seed) =>
+          anyNumbers(kernels, EIGHT * unknowns, seed),
+        ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+        kernels.solveEights(x, lower, diagonal, upper, scratch, unknowns);
+        return x;
+      });
   });
 
   test("a whole implicit solve", () => {

@@ -9,6 +9,7 @@ import { DomainError } from "#units/domain-error.ts";
 import { diffuseScratch, requirePass } from "./diffuse-square.ts";
 import type { GridKernels } from "./grid-kernels.ts";
 import type { GridStencil } from "./grid-stencil.ts";
+import { EIGHT } from "./tridiagonal-eights.ts";
 
 /** What kernels/index.ts exports of grids; addresses are bytes from the start of the memory. */
 export interface CompiledGridLoops {
@@ -33,6 +34,14 @@ export interface CompiledGridLoops {
     colour: number,
   ): void;
   diffuseSquare(u: number, scratch: number, nx: number, ny: number, k: number, steps: number): void;
+  solveTridiagonalEights(
+    x: number,
+    lower: number,
+    diagonal: number,
+    upper: number,
+    scratch: number,
+    unknowns: number,
+  ): void;
 }
 
 /** The first bytes stay empty: no array is at address 0. */
@@ -109,6 +118,13 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       requirePass(ny, steps);
       const atScratch = address("scratch", scratch, diffuseScratch(nx, steps));
       loops.diffuseSquare(address("u", u, nx * ny), atScratch, nx, ny, k, steps);
+    },
+    solveEights(x, lower, diagonal, upper, scratch, unknowns) {
+      const places = EIGHT * unknowns;
+      const [atX, atScratch] = [address("x", x, places), address("scratch", scratch, places)];
+      const [atLower, atUpper] = [address("lower", lower, places), address("upper", upper, places)];
+      const atDiagonal = address("diagonal", diagonal, places);
+      loops.solveTridiagonalEights(atX, atLower, atDiagonal, atUpper, atScratch, unknowns);
     },
   };
 }

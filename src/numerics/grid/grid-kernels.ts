@@ -7,6 +7,7 @@
 
 import { diffuseSquare } from "./diffuse-square.ts";
 import { fillGridResidual, type GridStencil, sweepGridColour } from "./grid-stencil.ts";
+import { solveTridiagonalEights } from "./tridiagonal-eights.ts";
 
 /** Loops over grids and the arrays that they work on. */
 export interface GridKernels {
@@ -21,6 +22,15 @@ export interface GridKernels {
   sweepColour(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
   /** Explicit steps of constant D on a periodic grid, several in one pass: diffuse-square.ts. */
   diffuseSquare(u: Float64Array, scratch: Float64Array, nx: number, ny: number, k: number, steps: number): void;
+  /** Eight tridiagonal systems side by side: tridiagonal-eights.ts. */
+  solveEights(
+    x: Float64Array,
+    lower: Float64Array,
+    diagonal: Float64Array,
+    upper: Float64Array,
+    scratch: Float64Array,
+    unknowns: number,
+  ): void;
 }
 
 /** The loops in TypeScript. */
@@ -31,4 +41,5 @@ export const GRID_TWINS: GridKernels = {
   fillResidual: fillGridResidual,
   sweepColour: sweepGridColour,
   diffuseSquare,
+  solveEights: solveTridiagonalEights,
 };
