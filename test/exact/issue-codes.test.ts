@@ -17,7 +17,7 @@ const EXPECTED: Readonly<Record<IssueCode, readonly [place: string, expected: st
   "missing-key": ["5:5", "rel: or abs:", "rel: 1e-6"],
   "unknown-key": ["2:1", "title, question", "title"],
   "wrong-type": ["2:10", "the species: {drug: {D: 5e-10 m^2/s}}"],
-  "unknown-kind": ["5:16", "no-flux, concentration, flux, absorbing, robin, bath", "absorbing"],
+  "unknown-kind": ["5:16", "no-flux, concentration, flux, absorbing, dissolving, robin, bath", "absorbing"],
   "bad-name": ["2:14", "letters, digits and underscores", "my_length"],
   "name-taken": ["3:11", "a name of its own", "dye_species"],
   "one-of": ["3:1", "thickness: (one layer), or layers: [...]", "thickness: 100 um"],

@@ -396,7 +396,7 @@ expect:
     const [issue] = issuesOf(text);
     expect(formatIssue(issue!, text, "dye.yaml").split("\n")).toEqual([
       "dye.yaml:5:16  boundary.right.dye",
-      '  "absorbant" has no meaning here; expected no-flux, concentration, flux, absorbing, robin, bath (and periodic for both ends together).',
+      '  "absorbant" has no meaning here; expected no-flux, concentration, flux, absorbing, dissolving, robin, bath (and periodic for both ends together).',
       "    5 |   right: {dye: absorbant}",
       "      |                ^^^^^^^^^",
       "  Did you mean absorbing?",
