@@ -44,7 +44,7 @@ export function outputRows(result: Pick<RunResult, "levels">): readonly OutputRo
         name,
         unit: stated[0].unit,
         when,
-        cells: columns.map((column) => column.get(when) ?? NOTHING),
+        cells: columns.map((column, i) => column.get(when) ?? cellAt(reports[i], when, floor) ?? NOTHING),
       }));
   });
 }
@@ -55,12 +55,25 @@ function rank(when: string): number {
   return when === "" || when === "steady" ? 0 : 2;
 }
 
-function cellsOf(report: OutputReport, floor: number): readonly (readonly [string, ValueCell])[] {
-  const { value, standardError, when, equilibrium, series } = report;
-  const cell = (found: number, error: number | null): ValueCell => ({
+/** What a level whose series goes on says at the time at which another ends. */
+function cellAt(report: OutputReport | undefined, when: string, floor: number): ValueCell | undefined {
+  const series = report?.series;
+  const k = series?.axes.t.values.findIndex((time) => whenText(time) === when) ?? -1;
+  return series === undefined || k < 0
+    ? undefined
+    : valueCell(series.values[k], series.standardErrors?.[k] ?? null, floor);
+}
+
+function valueCell(found: number, error: number | null, floor: number): ValueCell {
+  return {
     value: numberText(Math.abs(found) < floor ? 0 : found),
     error: error === null ? "" : `± ${shortNumber(error < floor ? 0 : error, 2)}`,
-  });
+  };
+}
+
+function cellsOf(report: OutputReport, floor: number): readonly (readonly [string, ValueCell])[] {
+  const { value, standardError, when, equilibrium, series } = report;
+  const cell = (found: number, error: number | null): ValueCell => valueCell(found, error, floor);
   const cells: (readonly [string, ValueCell])[] = [[whenOfOutput(report), cell(value, standardError)]];
   if (equilibrium !== undefined && when !== "equilibrium") cells.push(["equilibrium", cell(equilibrium, null)]);
   const last = series?.axes.t.values.at(-1);
