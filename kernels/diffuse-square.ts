@@ -105,3 +105,37 @@ export function diffuseSquare(u: usize, scratch: usize, nx: i32, ny: i32, rate: 
   }
   if (steps == 1) memory.copy(u + bytes * <usize>(ny - 1), ringRow(scratch, 1, ny - 1, bytes), bytes);
 }
+
+// @ts-ignore: decorator
+@inline
+function slabRing(scratch: usize, level: i32, row: i32, bytes: usize): usize {
+  return scratch + bytes * <usize>(3 * (level - 1) + row % 3);
+}
+
+/** On a slab whose neighbours' rows are given. Twin: src/numerics/grid/diffuse-slab.ts. */
+export function diffuseSlab(u: usize, scratch: usize, nx: i32, rows: i32, rate: f64, steps: i32): void {
+  const k = floor<f64>(rate * GRAIN + 0.5) / GRAIN;
+  const bytes = (<usize>nx) << 3;
+  const end = rows + 2 * steps;
+  for (let front = 1; front < end - 1; front++)
+    for (let level = 1; level <= steps; level++) {
+      const row = front - level + 1;
+      if (row < level || row >= end - level) continue;
+      const out = level == steps && steps > 1 ? u + bytes * <usize>row : slabRing(scratch, level, row, bytes);
+      if (level == 1) {
+        const at = u + bytes * <usize>row;
+        stepRow(out, at - bytes, at, at + bytes, nx, k);
+      } else
+        stepRow(
+          out,
+          slabRing(scratch, level - 1, row - 1, bytes),
+          slabRing(scratch, level - 1, row, bytes),
+          slabRing(scratch, level - 1, row + 1, bytes),
+          nx,
+          k,
+        );
+      if (steps == 1 && row > 1)
+        memory.copy(u + bytes * <usize>(row - 1), slabRing(scratch, 1, row - 1, bytes), bytes);
+    }
+  if (steps == 1) memory.copy(u + bytes * <usize>rows, slabRing(scratch, 1, rows, bytes), bytes);
+}

@@ -1,7 +1,7 @@
 /** What the compiled kernel set exports; src/numerics/compiled-kernels.ts calls it. */
 export { cahnHilliardSteps } from "./cahn-hilliard-steps";
 export { coinSteps } from "./coin-steps";
-export { diffuseSquare } from "./diffuse-square";
+export { diffuseSlab, diffuseSquare } from "./diffuse-square";
 export { fillGridResidual, sweepGridColour } from "./grid-stencil";
 export { linearSteps } from "./linear-steps";
 export { fillNormals } from "./normals";

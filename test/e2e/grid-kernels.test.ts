@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { slabScratch } from "#numerics/grid/diffuse-slab.ts";
 import { DEEPEST, diffuseScratch } from "#numerics/grid/diffuse-square.ts";
 import { faceArrays, uniformDiffusion } from "#numerics/grid/face-operator.ts";
 import { GRID_TWINS, type GridKernels } from "#numerics/grid/grid-kernels.ts";
@@ -100,6 +101,17 @@ describe("compiled loops over grids give the bits of their twins", () => {
             const u = anyNumbers(kernels, nx * ny, 3);
             kernels.diffuseSquare(u, kernels.numbers(diffuseScratch(nx, steps)), nx, ny, 0.17, steps);
             return u;
+          });
+  });
+
+  test("explicit steps of a slab", () => {
+    for (let steps = 1; steps <= DEEPEST; steps++)
+      for (const nx of [1, 2, 9, 12])
+        for (const rows of [steps, steps + 5])
+          sameBits(`${nx} x ${rows}, ${steps} steps`, (kernels) => {
+            const u = anyNumbers(kernels, nx * (rows + 2 * steps), 3);
+            kernels.diffuseSlab(u, kernels.numbers(slabScratch(nx, steps)), nx, rows, 0.17, steps);
+            return u.slice(nx * steps, nx * (rows + steps));
           });
   });
 

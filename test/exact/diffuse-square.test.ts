@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { diffuseSlab, slabScratch } from "#numerics/grid/diffuse-slab.ts";
 import { DEEPEST, diffuseScratch, diffuseSquare } from "#numerics/grid/diffuse-square.ts";
 import { plainNumbers } from "../support/face-grids.ts";
 
@@ -52,6 +53,32 @@ describe("explicit steps on a periodic square", () => {
     const oneByOne = stepped(u, nx, ny, 0.17, 24, 1);
     for (let depth = 2; depth <= DEEPEST; depth++)
       expect([...stepped(u, nx, ny, 0.17, 24, depth)]).toEqual([...oneByOne]);
+  });
+
+  test("slabs that exchange rows have the bits of the whole, however it is divided", () => {
+    const [nx, ny] = [7, 19];
+    const u = Float64Array.from({ length: nx * ny }, plainNumbers(1));
+    for (const steps of [1, 2, 5]) {
+      const whole = stepped(u, nx, ny, 0.17, 2 * steps, steps);
+      for (const cuts of [[0], [0, 6], [0, 5, 12]]) {
+        let field = u.slice();
+        for (let pass = 0; pass < 2; pass++) {
+          const next = field.slice();
+          for (const [s, first] of cuts.entries()) {
+            const rows = (cuts[s + 1] ?? ny) - first;
+            const slab = new Float64Array(nx * (rows + 2 * steps));
+            for (let r = 0; r < rows + 2 * steps; r++) {
+              const row = (first - steps + r + ny) % ny;
+              slab.set(field.subarray(nx * row, nx * (row + 1)), nx * r);
+            }
+            diffuseSlab(slab, new Float64Array(slabScratch(nx, steps)), nx, rows, 0.17, steps);
+            next.set(slab.subarray(nx * steps, nx * (rows + steps)), nx * first);
+          }
+          field = next;
+        }
+        expect([...field]).toEqual([...whole]);
+      }
+    }
   });
 
   test("a pass of more steps than rows is refused", () => {

@@ -6,6 +6,7 @@
  */
 
 import { DomainError } from "#units/domain-error.ts";
+import { slabScratch } from "./diffuse-slab.ts";
 import { diffuseScratch, requirePass } from "./diffuse-square.ts";
 import type { GridKernels } from "./grid-kernels.ts";
 import type { GridStencil } from "./grid-stencil.ts";
@@ -34,6 +35,7 @@ export interface CompiledGridLoops {
     colour: number,
   ): void;
   diffuseSquare(u: number, scratch: number, nx: number, ny: number, k: number, steps: number): void;
+  diffuseSlab(u: number, scratch: number, nx: number, rows: number, k: number, steps: number): void;
   solveTridiagonalEights(
     x: number,
     lower: number,
@@ -118,6 +120,11 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       requirePass(ny, steps);
       const atScratch = address("scratch", scratch, diffuseScratch(nx, steps));
       loops.diffuseSquare(address("u", u, nx * ny), atScratch, nx, ny, k, steps);
+    },
+    diffuseSlab(u, scratch, nx, rows, k, steps) {
+      requirePass(rows, steps);
+      const atScratch = address("scratch", scratch, slabScratch(nx, steps));
+      loops.diffuseSlab(address("u", u, nx * (rows + 2 * steps)), atScratch, nx, rows, k, steps);
     },
     solveEights(x, lower, diagonal, upper, scratch, unknowns) {
       const places = EIGHT * unknowns;

@@ -43,7 +43,7 @@ export function diffuseSquare(
   steps: number,
 ): void {
   requirePass(ny, steps);
-  const k = Math.floor(rate * GRAIN + 0.5) / GRAIN;
+  const k = roundedRate(rate);
   const saved = 3 * steps * nx;
   // the end of a pass needs the first rows, which its beginning overwrites
   for (let i = 0; i < steps * nx; i++) scratch[saved + i] = u[i];
@@ -101,7 +101,13 @@ function ringRow(level: number, row: number, nx: number): number {
   return nx * (3 * (level - 1) + ((row + 3 * DEEPEST) % 3));
 }
 
-function stepRow(
+/** The nearest k for which 1 - 4 k is exact. */
+export function roundedRate(rate: number): number {
+  return Math.floor(rate * GRAIN + 0.5) / GRAIN;
+}
+
+/** One step of a row of `nx` cells that closes on itself, from three rows that begin at n, c and s. */
+export function stepRow(
   out: Float64Array,
   o: number,
   north: Float64Array,

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { diffuseSlab } from "./diffuse-slab.ts";
 import { diffuseSquare } from "./diffuse-square.ts";
 import { fillGridResidual, type GridStencil, sweepGridColour } from "./grid-stencil.ts";
 import { solveTridiagonalEights } from "./tridiagonal-eights.ts";
@@ -22,6 +23,8 @@ export interface GridKernels {
   sweepColour(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
   /** Explicit steps of constant D on a periodic grid, several in one pass: diffuse-square.ts. */
   diffuseSquare(u: Float64Array, scratch: Float64Array, nx: number, ny: number, k: number, steps: number): void;
+  /** The same on a slab of rows between given ones: diffuse-slab.ts. */
+  diffuseSlab(u: Float64Array, scratch: Float64Array, nx: number, rows: number, k: number, steps: number): void;
   /** Eight tridiagonal systems side by side: tridiagonal-eights.ts. */
   solveEights(
     x: Float64Array,
@@ -41,5 +44,6 @@ export const GRID_TWINS: GridKernels = {
   fillResidual: fillGridResidual,
   sweepColour: sweepGridColour,
   diffuseSquare,
+  diffuseSlab,
   solveEights: solveTridiagonalEights,
 };
