@@ -59,6 +59,61 @@ export function readIonStates(out: IonReadings, task: Task, system: IonSystem, y
       );
 }
 
+/** What has left through the ends since the start, ion by ion, and what was there at the start [mol]. */
+export interface IonHistory {
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  readonly started: Float64Array;
+}
+
+/** Read a state at a record time [s], with what has happened until then. */
+export function readIonsInTime(
+  out: IonReadings,
+  task: Task,
+  system: IonSystem,
+  y: Float64Array,
+  time: number,
+  history: IonHistory,
+  keepsProfile: boolean,
+): void {
+  const values = intervalValues(system, y);
+  const names = ionNames(task);
+  const networks = names.map((name, k) => ionNetwork(task.model, speciesNamed(task.model, name), system, values, k));
+  const kept = keepsProfile ? out : { ...out, profiles: [] };
+  readIonsAt(kept, task, system, values, networks, time);
+  for (const measure of task.measures) {
+    const k = names.indexOf(measure.species);
+    if (k < 0) continue;
+    const { area } = system.mesh;
+    if (measure.name === "survival" && history.started[k] > 0)
+      out.readings.push({
+        measure: measure.key,
+        when: time,
+        value: amountIn(system, values, k, undefined) / history.started[k],
+      });
+    if (measure.name === "amount_permeated" && measure.place?.kind === "end") {
+      const side = measure.place.end;
+      const through = area[side === "left" ? 0 : system.mesh.cellCount];
+      out.readings.push({ measure: measure.key, when: time, value: history[side][k] / through });
+    }
+  }
+  let smallest = out.invariants.smallestConcentration ?? Number.POSITIVE_INFINITY;
+  for (const c of [...values.left, ...values.right]) smallest = Math.min(smallest, c);
+  out.invariants.smallestConcentration = smallest;
+}
+
+/** Amount of ion k in a layer, or in all: concentrations at the nodes times what belongs to them. */
+export function amountIn(system: IonSystem, values: IntervalValues, k: number, layer: string | undefined): number {
+  const { mesh, leftVolume, rightVolume, valence } = system;
+  const ions = valence.length;
+  const index = layer === undefined ? -1 : mesh.layerNames.indexOf(layer);
+  let sum = 0;
+  for (let e = 0; e < mesh.cellCount; e++)
+    if (index < 0 || mesh.layer[e] === index)
+      sum += leftVolume[e] * values.left[e * ions + k] + rightVolume[e] * values.right[e * ions + k];
+  return sum;
+}
+
 function readIonsAt(
   { readings, profiles }: IonReadings,
   task: Task,
@@ -73,8 +128,11 @@ function readIonsAt(
     const { network, amounts } = networks[k];
     const species = speciesNamed(model, name);
     for (const { measure, kind, probe } of probedMeasures(measures, { model, species, network, initial: amounts }))
-      if (kind === "state" && !OF_THE_START.has(measure.name))
-        readings.push({ measure: measure.key, when, value: probe(amounts, isSteady) });
+      if (kind === "state" && !OF_THE_START.has(measure.name)) {
+        const layer = measure.place?.kind === "layer" ? measure.place.layer : undefined;
+        const value = measure.name === "amount" ? amountIn(system, values, k, layer) : probe(amounts, isSteady);
+        readings.push({ measure: measure.key, when, value });
+      }
     profiles.push({
       species: name,
       when,

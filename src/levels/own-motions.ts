@@ -7,6 +7,7 @@
  * @module
  */
 
+import { makeField } from "#model/coupled-species.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { MotionKind } from "#model/motion-law.ts";
@@ -34,7 +35,7 @@ export function ownMotion(model: Model, species: Species): OwnMotion | undefined
   const { name, walk, motion, inertia } = species;
   if (model.boundaries.some((boundary) => boundary.species === name && boundary.condition.kind === "dissolving"))
     return "dissolution";
-  if (model.field === "electroneutral" || model.field === "poisson") return "electric";
+  if (makeField(model)) return "electric";
   if (motion !== undefined) return motion.kind;
   if (species.gradientEnergy !== undefined) return "phase-separation";
   if (isNonlinear(species)) return "nonlinear";

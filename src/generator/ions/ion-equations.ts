@@ -28,10 +28,10 @@ export interface Easing {
   readonly share: number;
 }
 
-/** Rates of change of a transient, added to the balance of a node: (c - base) / step. */
+/** What the balance of a node has besides flows in a step of a transient: (base - amount) / step. */
 export interface TimeTerm {
   readonly inverseStep: number;
-  /** Concentrations at the left of each node, in the layout of the unknowns. */
+  /** Amounts of the ions around each node, in the layout of the unknowns. */
   readonly base: Float64Array;
 }
 
@@ -91,10 +91,13 @@ export function fillRightSide(out: RightSide, system: IonSystem, y: Float64Array
     for (let j = 0; j < ions; j++) slope[k * m + j] -= valence[k] * value[k] * slope[ions * m + j];
 }
 
-/** The equations of a system, assembled at unknowns y: at each node its concentrations, then the potential in RT/F. */
+/**
+ * The equations of a system, assembled at unknowns y: at each node its concentrations, then the potential in RT/F. With
+ * `flowsAlone` the residual keeps the flow into each node, also where an end holds the concentration.
+ */
 export function makeIonEquations(system: IonSystem): {
   readonly equations: IonEquations;
-  fill(out: IonEquations, y: Float64Array, easing: Easing, time?: TimeTerm): void;
+  fill(out: IonEquations, y: Float64Array, easing: Easing, time?: TimeTerm, flowsAlone?: boolean): void;
 } {
   const { nodes, block: m } = sizeOf(system);
   const ions = m - 1;
@@ -109,7 +112,7 @@ export function makeIonEquations(system: IonSystem): {
   };
   const right = makeRightSide(m);
 
-  const fill = (out: IonEquations, y: Float64Array, { share }: Easing, time?: TimeTerm): void => {
+  const fill = (out: IonEquations, y: Float64Array, { share }: Easing, time?: TimeTerm, flowsAlone = false): void => {
     const { matrix, residual, size } = out;
     const { lower, diagonal, upper } = matrix;
     clearBlocks(matrix);
@@ -147,7 +150,21 @@ export function makeIonEquations(system: IonSystem): {
       }
       if (closure === "poisson") fillPoisson(out, e, y, value, slope, share);
     }
+    if (time !== undefined)
+      for (let i = 0; i < nodes; i++)
+        for (let k = 0; k < ions; k++) {
+          const supplied = time.inverseStep * time.base[i * m + k];
+          residual[i * m + k] += supplied;
+          size[i * m + k] += Math.abs(supplied);
+        }
     if (closure === "electroneutral") for (let i = 0; i < nodes; i++) fillNeutral(out, y, i, share);
+    if (flowsAlone) {
+      for (let k = 0; k < ions; k++) {
+        residual[k] += system.ends.left.inflow[k];
+        residual[intervals * m + k] += system.ends.right.inflow[k];
+      }
+      return;
+    }
     fillEnd(out, y, 0, share);
     fillEnd(out, y, intervals, share);
   };
@@ -261,9 +278,9 @@ function heldAt(system: IonSystem, i: number, k: number, share: number): number 
 
 function fillTime(
   { matrix, residual }: IonEquations,
-  { leftVolume, rightVolume, valence, ratio }: IonSystem,
+  { leftVolume, rightVolume, valence }: IonSystem,
   y: Float64Array,
-  { inverseStep, base }: TimeTerm,
+  { inverseStep }: TimeTerm,
   e: number,
   k: number,
   value: number,
@@ -272,8 +289,24 @@ function fillTime(
   const ions = valence.length;
   const m = ions + 1;
   const [left, after] = [leftVolume[e] * inverseStep, rightVolume[e] * inverseStep];
-  residual[e * m + k] -= left * (value - base[e * m + k] * ratio[e * ions + k]);
-  residual[(e + 1) * m + k] -= after * (y[(e + 1) * m + k] - base[(e + 1) * m + k]);
+  residual[e * m + k] -= left * value;
+  residual[(e + 1) * m + k] -= after * y[(e + 1) * m + k];
   for (let j = 0; j < m; j++) matrix.diagonal[e * m * m + k * m + j] -= left * slope[k * m + j];
   matrix.diagonal[(e + 1) * m * m + k * m + k] -= after;
+}
+
+/** Amounts around each node, in the layout of the unknowns; the potential has none. */
+export function nodeAmounts(system: IonSystem, y: Float64Array): Float64Array {
+  const { nodes, block: m } = sizeOf(system);
+  const ions = m - 1;
+  const side = makeRightSide(m);
+  const out = new Float64Array(nodes * m);
+  for (let e = 0; e < nodes - 1; e++) {
+    fillRightSide(side, system, y, e, 1);
+    for (let k = 0; k < ions; k++) {
+      out[e * m + k] += system.leftVolume[e] * side.value[k];
+      out[(e + 1) * m + k] += system.rightVolume[e] * y[(e + 1) * m + k];
+    }
+  }
+  return out;
 }

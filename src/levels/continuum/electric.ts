@@ -9,12 +9,24 @@
  */
 
 import { ionMesh } from "#generator/ions/ion-mesh.ts";
+import { intervalValues } from "#generator/ions/ion-networks.ts";
 import { type NewtonLog, steadyIons } from "#generator/ions/ion-newton.ts";
-import { ionSystem } from "#generator/ions/ion-system.ts";
+import { ionStart } from "#generator/ions/ion-start.ts";
+import { type IonSystem, ionSystem } from "#generator/ions/ion-system.ts";
+import { marchIons } from "#generator/ions/ion-transient.ts";
 import type { LevelResult, Progress, Task } from "#levels/contract.ts";
 import { acceptsIons } from "#levels/ion-acceptance.ts";
-import { ionNames, makeIonReadings, readIonStates, steadyWhens } from "#levels/ion-run.ts";
+import {
+  amountIn,
+  type IonReadings,
+  ionNames,
+  makeIonReadings,
+  readIonStates,
+  readIonsInTime,
+  steadyWhens,
+} from "#levels/ion-run.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
+import { recordsWithProfile } from "#levels/profile-times.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 
 /** Cells of each layer. */
@@ -40,6 +52,8 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     out.invariants.residual = log.residual;
     words = `, ${newtonWords(log)}`;
   }
+  for (const solve of task.solves)
+    if (solve.kind === "transient") words += yield* solveInTime(task, system, out, solve.times);
   let spacing = 0;
   for (let i = 0; i < mesh.cellCount; i++) spacing = Math.max(spacing, mesh.edge[i + 1] - mesh.edge[i]);
   const law = system.closure === "poisson" ? "Poisson-Nernst-Planck" : "Nernst-Planck with neutrality everywhere";
@@ -53,6 +67,44 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     profiles: out.profiles,
     sources: ["Scharfetter and Gummel 1969, doi:10.1109/T-ED.1969.16566 (not opened)"],
   };
+}
+
+/** Follow the ions in time, read each record; returns words for the method line. */
+function* solveInTime(
+  task: Task,
+  system: IonSystem,
+  out: IonReadings,
+  times: readonly number[],
+): Generator<Progress, string> {
+  const { model } = task;
+  const species = ionNames(task).map((name) => speciesNamed(model, name));
+  const march = marchIons(system, ionStart(model, species, system), times);
+  const keepsProfile = recordsWithProfile(model, times);
+  const started = new Float64Array(species.length);
+  let done = 0;
+  for (;;) {
+    const next = march.next();
+    if (next.done) {
+      const { accepted, rejected } = next.value;
+      return `; in time TR-BDF2 with Newton at each stage, second order, ${accepted} steps and ${rejected} rejected`;
+    }
+    if (next.value !== "working") {
+      const { record, y, leftBy, startedWith } = next.value;
+      started.set(startedWith);
+      readIonsInTime(out, task, system, y, times[record], { ...leftBy, started }, keepsProfile.has(record));
+      const values = intervalValues(system, y);
+      let drift = out.invariants.massDrift ?? 0;
+      for (let k = 0; k < species.length; k++) {
+        const held = amountIn(system, values, k, undefined);
+        const gone = leftBy.left[k] + leftBy.right[k];
+        const size = Math.max(held, started[k], Math.abs(gone));
+        if (size > 0) drift = Math.max(drift, Math.abs(held + gone - started[k]) / size);
+      }
+      out.invariants.massDrift = drift;
+      done = record + 1;
+    }
+    yield { fraction: done / times.length, doing: "ions in time" };
+  }
 }
 
 function newtonWords({ iterations, shares, update }: NewtonLog): string {

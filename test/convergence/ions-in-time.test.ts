@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { continuum } from "#levels/continuum/continuum.ts";
+import type { Model } from "#model/model.ts";
+import { textOf } from "../support/closed-form.ts";
+import { type IonOf, ionModel, solvedIons } from "../support/ions.ts";
+import "../support/matchers.ts";
+
+/** The model with a start, seen at one time. */
+function startingWith(model: Model, concentrations: readonly (number | string)[], ...times: readonly number[]): Model {
+  return {
+    ...model,
+    species: model.species.map((one, k) => ({
+      ...one,
+      initial: { kind: "concentration", concentration: textOf(concentrations[k] ?? 0) },
+    })),
+    solves: [{ kind: "transient", times }],
+  };
+}
+
+const SALT: readonly IonOf[] = [
+  { name: "na", z: 1, D: 1.334e-9, left: 100, right: 10 },
+  { name: "cl", z: -1, D: 2.032e-9, left: 100, right: 10 },
+];
+
+/** Series of a slab between held ends, from the concentration of the right end. */
+function heldSlab(D: number, L: number, x: number, t: number): number {
+  let c = 100 - (90 * x) / L;
+  for (let n = 1; n < 400; n++)
+    c -= (180 / (n * Math.PI)) * Math.sin((n * Math.PI * x) / L) * Math.exp(-D * ((n * Math.PI) / L) ** 2 * t);
+  return c;
+}
+
+describe("a salt in time", () => {
+  const L = 1e-3;
+  const D = (2 * 1.334e-9 * 2.032e-9) / (1.334e-9 + 2.032e-9);
+
+  test("neutral: it diffuses as one, with the ambipolar D, at order 2 in space", () => {
+    const errors = [20, 40, 80].map((cells) => {
+      const model = ionModel({ ions: SALT, layers: [{ l: L }], field: "electroneutral", left: 0, cells });
+      const { read } = solvedIons(continuum, startingWith(model, [10, 10], 60), ["c(na, 0.00025)"]);
+      return read("c(na, 0.00025)") - heldSlab(D, L, 2.5e-4, 60);
+    });
+    for (let i = 0; i + 1 < errors.length; i++)
+      expect(Math.log2((errors[i] ?? 0) / (errors[i + 1] ?? 0))).toBeNear(2, { abs: 0.25 });
+    expect(Math.abs(errors[2] ?? 1)).toBeLessThan(0.05);
+  });
+
+  test("by Poisson, in a film of many Debye lengths: the same, but for the Debye length over the film", () => {
+    const film = 1e-6;
+    const t = 60 * (film / L) ** 2;
+    const model = ionModel({
+      ions: SALT,
+      layers: [{ l: film }],
+      field: "poisson",
+      left: 0,
+      right: -0.0122677,
+      cells: 60,
+    });
+    const { read, invariants } = solvedIons(continuum, startingWith(model, [10, 10], t), ["c(na, 2.5e-7)"]);
+    expect(read("c(na, 2.5e-7)")).toBeNear(heldSlab(D, film, 2.5e-7, t), { rel: 5e-3 });
+    expect(invariants.massDrift).toBeLessThan(1e-12);
+  });
+
+  test("a solute without a charge is carried along, with its own D", () => {
+    const sugar = { name: "sugar", z: 0, D: 5e-10, left: 100, right: 10 };
+    for (const field of ["electroneutral", "poisson"] as const) {
+      const film = { l: field === "poisson" ? 1e-7 : L };
+      const t = 60 * (film.l / L) ** 2;
+      const place = `c(sugar, ${film.l / 4})`;
+      const model = ionModel({ ions: [...SALT, sugar], layers: [film], field, left: 0, right: -0.01, cells: 80 });
+      const { read } = solvedIons(continuum, startingWith(model, [10, 10, 10], t), [place]);
+      expect(read(place)).toBeNear(heldSlab(5e-10, film.l, film.l / 4, t), { rel: 5e-3 });
+    }
+  });
+});
+
+describe("ions in a charged stack in time", () => {
+  const layers = [{ l: 3e-9 }, { l: 4e-9, X: -300 }, { l: 3e-9 }];
+  const ions = SALT.map((ion) => ({ ...ion, left: 500, right: 100 }));
+  const model = ionModel({ ions, layers, field: "poisson", left: 0.05, right: 0, cells: 30 });
+  const texts = ["flux(na, right)", "flux(cl, right)", "c(na, b.left)", "electric_potential(b.left)"];
+
+  test("settle at the steady state, whatever they started from", () => {
+    const steady = solvedIons(continuum, model, texts);
+    // 10 nm are crossed in 0.1 µs
+    const late = solvedIons(continuum, startingWith(model, [300, 200], 2e-6), texts);
+    for (const text of texts) expect(late.read(text)).toBeNear(steady.read(text), { rel: 1e-6 });
+    expect(late.invariants.massDrift).toBeLessThan(1e-11);
+  });
+
+  test("and steps of half the tolerance's order change what is read on the way by little", () => {
+    const early = startingWith(model, [300, 200], 1e-9, 2e-9);
+    const one = solvedIons(continuum, early, ["amount(na, b)"]);
+    const more = solvedIons(
+      continuum,
+      startingWith(model, [300, 200], ...Array.from({ length: 200 }, (_, i) => (i + 1) * 1e-11)),
+      ["amount(na, b)"],
+    );
+    const at = (result: typeof one) =>
+      result.readings.filter(({ measure }) => measure === "amount(na, b)").at(-1)?.value;
+    // each of some fifty steps errs by 1e-6 of the largest concentration at most
+    expect(at(one)).toBeNear(at(more) ?? Number.NaN, { rel: 1e-5 });
+  });
+});
