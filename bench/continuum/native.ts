@@ -13,6 +13,9 @@ export const FLAGS = "-O3 -march=native";
 export interface NativeRun {
   readonly cpu: number;
   readonly error: number;
+  /** Wall time, and CPU time of the thread that took most [s]; of diffusion only. */
+  readonly wall?: number;
+  readonly slowest?: number;
 }
 
 /** First line of what the compiler says of itself; undefined if there is none. */

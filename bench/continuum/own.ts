@@ -7,6 +7,7 @@ import type { GridKernels } from "#numerics/grid/grid-kernels.ts";
 import { makeGridSystem } from "#numerics/grid/grid-system.ts";
 import { lineSteps } from "#numerics/grid/line-steps.ts";
 import { makeTrBdf2, stepTrBdf2 } from "#numerics/tr-bdf2.ts";
+import type { SlabThreads } from "../../cli/slab-threads.ts";
 
 /** CPU time of this thread [s], and the distance from what is exact. */
 export interface OwnRun {
@@ -38,6 +39,29 @@ export function diffusionRun(kernels: GridKernels, n: number, steps: number, k =
   for (let j = 0; j < n; j++)
     for (let i = 0; i < n; i++) error = Math.max(error, Math.abs(u[j * n + i]! - 1 - decay * wave[i]! * wave[j]!));
   return { cpu, error };
+}
+
+/** The same by threads: wall time, CPU time of the thread that took most, and the error. */
+export async function diffusionOnThreads(threads: SlabThreads, n: number, steps: number, k = 0.1): Promise<ThreadRun> {
+  const unit = (2 * Math.PI) / n;
+  const wave = Float64Array.from({ length: n }, (_, i) => Math.cos(unit * i));
+  const u = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) u[j * n + i] = 1 + wave[i]! * wave[j]!;
+  const before = performance.now();
+  const times = await threads.diffuse(u, n, k, steps);
+  const wall = (performance.now() - before) / 1e3;
+  const decay = (1 + k * 2 * (2 * Math.cos(unit) - 2)) ** steps;
+  let error = 0;
+  for (let j = 0; j < n; j++)
+    for (let i = 0; i < n; i++) error = Math.max(error, Math.abs(u[j * n + i]! - 1 - decay * wave[i]! * wave[j]!));
+  return { wall, slowest: Math.max(...times), error };
+}
+
+/** What {@link diffusionOnThreads} took. */
+export interface ThreadRun {
+  readonly wall: number;
+  readonly slowest: number;
+  readonly error: number;
 }
 
 /** Bytes that {@link diffusionRun} needs. */

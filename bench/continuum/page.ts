@@ -38,8 +38,20 @@ export interface Growth {
   readonly when: string;
 }
 
+/** What two threads gain, ours and C's. */
+export interface Gain {
+  readonly title: string;
+  /** CPU time on one thread over that of the slower of two; medians. */
+  readonly free: readonly [own: number, c: number];
+  /** Wall time on one thread over that on two; medians. */
+  readonly wall: readonly [own: number, c: number];
+  readonly bar: number;
+  readonly when: string;
+}
+
 export interface Results {
   readonly machine: string;
+  readonly gains: readonly Gain[];
   readonly comparisons: readonly Comparison[];
   readonly growths: readonly Growth[];
 }
@@ -48,7 +60,7 @@ const three = (x: number | undefined): string => (x === undefined ? "" : x.toPre
 const met = (is: boolean): string => (is ? "met" : "**missed**");
 
 /** The page. */
-export function continuumPage({ machine, comparisons, growths }: Results): string {
+export function continuumPage({ machine, comparisons, gains, growths }: Results): string {
   return `# Continuum
 
 CPU time on one thread, in turns with our own C program for the same work (\`bench/continuum/*.c\`, built for this machine).
@@ -61,6 +73,16 @@ ${machine}. Made by \`npm run bench:continuum\`.
 ${comparisons.map(comparisonLine).join("\n")}
 
 Errors: ${comparisons.map(({ name, errorIs }) => `${name}, ${errorIs}`).join("; ")}.
+
+## Two threads
+
+Gain: CPU time on one thread over that of the slower of two, which is the gain in time where both processors are free. Wall: wall
+time on one thread over that on two as it was, the start of the work and the return of the field included; where the load of
+the machine exceeds its processors it says little. C has a barrier at each step, ours trades rows once in eight.
+
+| workload | gain | gain of C | ours over C | bar | | wall | wall of C | when |
+|---|---|---|---|---|---|---|---|---|
+${gains.map(gainLine).join("\n")}
 
 ## Cost against size
 
@@ -85,6 +107,12 @@ function comparisonLine(one: Comparison): string {
   const errors = `${three(one.error)} | ${three(one.errorOfC)} | ${one.allowed} | ${met(one.error < one.allowed)}`;
   const speeds = [one.own, one.c, one.twin].map(three).join(" | ");
   return `| ${one.title} | ${one.unit} | ${speeds} | ${spread} | ${bar} | ${errors} | ${one.when} |`;
+}
+
+function gainLine({ title, free, wall, bar, when }: Gain): string {
+  const ratio = free[0] / free[1];
+  const walls = wall.map(three).join(" | ");
+  return `| ${title} | ${three(free[0])} | ${three(free[1])} | ${three(ratio)} | ${bar} | ${met(ratio >= bar)} | ${walls} | ${when} |`;
 }
 
 function growthLine(title: string, { size, cells, step, setup, iterations }: Growth["rows"][number]): string {

@@ -35,6 +35,13 @@ const START_1B = 319.0432756141;
 
 type Variant = "periodic" | "1a" | "1b" | "1c";
 
+const TITLES: Readonly<Record<Variant, string>> = {
+  periodic: "Periodic, from a start that is periodic",
+  "1a": "1a: periodic, from the published start, which is not",
+  "1b": "1b: a square between walls",
+  "1c": "1c: a T between walls",
+};
+
 /** Wave numbers along x and y of the start. */
 const PUBLISHED = [0.105, 0.13, 0.025, 0.07, 0.11, 0.087, 0.15, 0.02];
 const PERIODIC = [6, 8, 2, 4, 8, 6, 10, 2].map((k) => (k * Math.PI) / 200);
@@ -184,17 +191,19 @@ function row(variant: Variant, courses: readonly Course[], error?: (at: number) 
 }
 
 const TARGET = new URL("../results/pfhub.json", import.meta.url);
-const known: Row[] = existsSync(TARGET) ? JSON.parse(readFileSync(TARGET, "utf8")) : [];
-const rows = (Object.keys(PLANS) as Variant[]).flatMap((variant) =>
-  options.only === undefined || options.only === variant
-    ? [PLANS[variant]()]
-    : known.filter((one) => one.variant === variant),
-);
-for (const { variant, courses } of rows) if (variant === "periodic") courses.forEach(requireSpectral);
-writeFileSync(TARGET, `${JSON.stringify(rows)}\n`);
-const page = pageOf(rows);
-writeFileSync(new URL("../results/pfhub.md", import.meta.url), page);
-console.log(page);
+const PAGE = new URL("../results/pfhub.md", import.meta.url);
+const variants = Object.keys(PLANS) as Variant[];
+let rows: Row[] = existsSync(TARGET) ? JSON.parse(readFileSync(TARGET, "utf8")) : [];
+for (const variant of variants) {
+  if (options.only !== undefined && options.only !== variant) continue;
+  const fresh = PLANS[variant]();
+  if (variant === "periodic") fresh.courses.forEach(requireSpectral);
+  const all = [...rows.filter((one) => one.variant !== variant), fresh];
+  rows = variants.flatMap((name) => all.filter((one) => one.variant === name));
+  writeFileSync(TARGET, `${JSON.stringify(rows)}\n`);
+}
+writeFileSync(PAGE, pageOf(rows));
+console.log(pageOf(rows));
 
 function requireSpectral({ h, relative, energies }: Course): void {
   for (const [at, energy] of Object.entries(energies)) {
@@ -214,13 +223,6 @@ the orders of the method. Made by \`node --conditions=perrin-source bench/contin
 
 ${all.map(tableOf).join("\n")}`;
 }
-
-const TITLES: Readonly<Record<Variant, string>> = {
-  periodic: "Periodic, from a start that is periodic",
-  "1a": "1a: periodic, from the published start, which is not",
-  "1b": "1b: a square between walls",
-  "1c": "1c: a T between walls",
-};
 
 function tableOf({ variant, courses, refinementError, when }: Row): string {
   const head = courses.map(({ h, relative }) => `h = ${h}, ${relative}`);

@@ -12,9 +12,10 @@ import { GRID_TWINS } from "#numerics/grid/grid-kernels.ts";
 import { useGridKernels } from "#numerics/grid/grid-kernels-in-use.ts";
 import { loadGridKernels } from "../../cli/load-grid-kernels.ts";
 import { kernelProgram } from "../../cli/load-kernels.ts";
+import { makeSlabThreads } from "../../cli/slab-threads.ts";
 import { compiled, compilerVersion, FLAGS, type NativeRun, runNative } from "./native.ts";
-import { diffusionBytes, diffusionRun, growth, implicitCost, type OwnRun, trapRun } from "./own.ts";
-import { type Comparison, continuumPage, type Growth, type Results } from "./page.ts";
+import { diffusionBytes, diffusionOnThreads, diffusionRun, growth, implicitCost, type OwnRun, trapRun } from "./own.ts";
+import { type Comparison, continuumPage, type Gain, type Growth, type Results } from "./page.ts";
 
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean", default: false }, rounds: { type: "string" }, only: { type: "string" } },
@@ -103,13 +104,14 @@ for (const workload of workloads) {
   if (isAsked(workload)) comparisons.push(compared(workload));
   else if (known) comparisons.push(known);
 }
+const gains: Gain[] = isAsked({ name: "threads" }) ? await gained() : [...(old?.gains ?? [])];
 const growths: Growth[] = [];
 for (const grid of grids) {
   const known = old?.growths.find(({ title }) => title === grid.title);
   if (isAsked(grid)) growths.push(grown(grid));
   else if (known) growths.push(known);
 }
-const results: Results = { machine, comparisons, growths };
+const results: Results = { machine, comparisons, gains, growths };
 if (!options.quick) {
   writeFileSync(TARGET, `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(new URL("../results/continuum.md", import.meta.url), continuumPage(results));
@@ -150,6 +152,38 @@ function compared(workload: Workload): Comparison {
     allowed,
     when: `${when}, rounds: ${rounds}`,
   };
+}
+
+/** One thread and two on the largest grid. */
+async function gained(): Promise<Gain[]> {
+  if (gcc === undefined) return [];
+  const [n, steps] = options.quick ? [512, 80] : [2048, 200];
+  const title = `diffusion-${n}, ${steps} explicit steps`;
+  console.error(`${title}, two threads`);
+  const when = conditions();
+  const native = compiled("diffusion");
+  const [one, two] = [makeSlabThreads(1, program), makeSlabThreads(2, program)];
+  const [free, freeOfC, wall, wallOfC]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (const threads of [one, two]) await diffusionOnThreads(threads, n, 40);
+  for (let round = 0; round < rounds; round++) {
+    const [own1, own2] = [await diffusionOnThreads(one, n, steps), await diffusionOnThreads(two, n, steps)];
+    const [c1, c2] = [runNative(native, n, steps, 1), runNative(native, n, steps, 2)];
+    if (own1.error !== own2.error) throw new Error("two threads gave other bits than one");
+    free.push(own1.slowest / own2.slowest);
+    wall.push(own1.wall / own2.wall);
+    freeOfC.push((c1.slowest ?? 0) / (c2.slowest ?? 0));
+    wallOfC.push((c1.wall ?? 0) / (c2.wall ?? 0));
+  }
+  await Promise.all([one.close(), two.close()]);
+  return [
+    {
+      title,
+      free: [median(free), median(freeOfC)],
+      wall: [median(wall), median(wallOfC)],
+      bar: 0.9,
+      when: `${when}, rounds: ${rounds}`,
+    },
+  ];
 }
 
 function grown({ title, sizes }: (typeof grids)[number]): Growth {
