@@ -39,6 +39,8 @@ export interface Job {
 export interface JobResult {
   /** One result, or one for each refinement. */
   readonly results: readonly RunResult[];
+  /** The factors of a study, which may be others than were asked for; absent for a plain run. */
+  readonly refinements?: readonly number[];
   readonly figures: readonly Figure[];
   /** What the model asks for, so that what no level states is said. */
   readonly asked: AskedOutputs;

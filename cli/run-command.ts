@@ -55,7 +55,7 @@ export async function runCommand(word: string, options: RunCommandOptions): Prom
     if (options.resume) removeState(job);
     return job.refinements === undefined
       ? await finishRun(done, model, options)
-      : finishStudy(done, job.refinements, options);
+      : finishStudy(done, done.refinements ?? job.refinements, options);
   } finally {
     bar.clear();
     stopListening();

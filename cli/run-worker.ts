@@ -17,7 +17,7 @@ import { failureOf } from "./failure.ts";
 import type { Job, JobData, JobMessage, JobOrder, JobResult } from "./job.ts";
 import { loadKernels } from "./load-kernels.ts";
 import { dataFilesBeside, hashOf, withWalkers } from "./model-file.ts";
-import { refinableLevels } from "./refinable-levels.ts";
+import { refinableLevels, refinementFactors } from "./refinable-levels.ts";
 import { makeWorkerPool } from "./worker-pool.ts";
 
 /** Shortest time between two messages of progress [ms]. */
@@ -55,11 +55,12 @@ async function compute(
   }
   const refinable = refinableLevels(model, levels ?? model.levels);
   const results: RunResult[] = [];
-  for (const [i, refinement] of refinements.entries()) {
+  const factors = refinementFactors(model, refinements);
+  for (const [i, refinement] of factors.entries()) {
     const run = runModel(studied, { ...options, levels: refinable, refinement });
     results.push(await driven(run, driver, i / refinements.length, 1 / refinements.length));
   }
-  return { results, figures: [], asked };
+  return { results, refinements: factors, figures: [], asked };
 }
 
 /** What drives a run: where its batches come from, and whether it is to stop. */

@@ -78,7 +78,6 @@ export function cellProblem(network: GridNetwork, axis: Axis, tolerance = 1e-10)
     const j = isLast(i) ? first(i) : i + stride;
     flows[i] = back[i] * (c[j] + (isLast(i) ? weight[j] : 0)) - there[i] * c[i];
   }
-  const volume = sumOf(mesh.volume);
-  const diffusivity = (sumOf(flows) * (length / n) * length) / volume;
+  const diffusivity = (sumOf(flows) * (length / n) * length) / network.volume;
   return { diffusivity, concentration: c, residual };
 }

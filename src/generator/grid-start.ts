@@ -8,7 +8,7 @@ import { AXES, pointsInCells } from "#mesh/grid-mesh.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
-import { gridScope } from "#potential/grid-landscape.ts";
+import { gridScope } from "#potential/grid-scope.ts";
 import { DomainError } from "#units/domain-error.ts";
 import { type GridNetwork, strideOf } from "./grid-network.ts";
 

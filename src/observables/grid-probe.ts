@@ -11,7 +11,8 @@ import type { Expression } from "#model/expression/expression.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
-import { gridPotential, gridScope } from "#potential/grid-landscape.ts";
+import { gridPotential } from "#potential/grid-landscape.ts";
+import { gridScope } from "#potential/grid-scope.ts";
 import type { ReadonlyFloat64Array } from "#units/flavour.ts";
 import { amountIn, cellAt, concentrationInCell, outflow } from "./grid-state.ts";
 

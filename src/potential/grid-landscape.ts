@@ -1,20 +1,22 @@
 /**
  * What a species meets in the cells of a grid: its medium, D, the reduced potential and the drift, at any place in each cell.
  *
- * A cell is of the medium at its centre, so a slanted edge is a staircase. Values are those of that medium wherever they are
- * taken in the cell, so that a jump of K stands on a face and is never smeared.
+ * A cell is of the medium at its centre, so a slanted edge between two media is a staircase; where one of them is
+ * impenetrable, cells and faces have open shares instead (open-shares.ts). Values are those of the medium of the cell wherever
+ * they are taken in it, so that a jump of K stands on a face and is never smeared.
  *
  * @module
  */
 
 import { type GridMesh, type GridPoints, pointsInCells } from "#mesh/grid-mesh.ts";
-import { CONSTANTS } from "#model/expression/constants.ts";
 import { type FieldScope, fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { GridDomain, Model, Species, SpeciesInMedium } from "#model/model.ts";
 import { log } from "#numerics/elementary.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import { DomainError } from "#units/domain-error.ts";
+import { gridScope } from "./grid-scope.ts";
+import { type OpenShares, openShares } from "./open-shares.ts";
 
 /** The media of a grid as one species sees them. */
 export interface GridMedia {
@@ -26,32 +28,8 @@ export interface GridMedia {
   readonly inMedium: readonly (SpeciesInMedium | undefined)[];
   /** 1 for each cell in which the species can be. */
   readonly isOpen: Uint8Array;
-}
-
-/** A scope for expressions at points of a grid; r is the distance from the origin where it is no axis. */
-export function gridScope(model: Pick<Model, "parameters" | "temperature">, points: GridPoints): FieldScope {
-  const parameters = new Map(model.parameters.map(({ name, value }) => [name, value]));
-  let distance: Float64Array | undefined;
-  return {
-    name(name) {
-      const own = points.get(name);
-      if (own !== undefined) return own;
-      if (name === "r") {
-        distance ??= distances(points);
-        return distance;
-      }
-      if (name === "y" || name === "z") return 0;
-      if (name === "T") return model.temperature;
-      return parameters.get(name) ?? CONSTANTS.get(name)?.value;
-    },
-  };
-}
-
-function distances(points: GridPoints): Float64Array {
-  const columns = [...points.values()];
-  const out = new Float64Array(columns[0]?.length ?? 0);
-  for (const column of columns) for (let i = 0; i < out.length; i++) out[i] += column[i] * column[i];
-  return out.map(Math.sqrt);
+  /** Open shares of cells and faces, where an impenetrable medium cuts some. */
+  readonly shares?: OpenShares;
 }
 
 /** The media of the cells. */
@@ -69,8 +47,14 @@ export function gridMedia(model: Model, species: Species, domain: GridDomain, me
     for (let i = 0; i < mesh.size; i++) if (holds[i] !== 0) of[i] = index;
   }
   const inMedium = names.map((name) => species.media.find(({ medium }) => medium === name));
-  const isOpen = Uint8Array.from(of, (index) => (inMedium[index] === undefined ? 0 : 1));
-  return { names, of, inMedium, isOpen };
+  const isMediumOpen = (index: number) => inMedium[index] !== undefined;
+  const shares = inMedium.includes(undefined)
+    ? openShares(model, domain, mesh, { of, isOpen: isMediumOpen }, names)
+    : undefined;
+  if (shares === undefined)
+    return { names, of, inMedium, isOpen: Uint8Array.from(of, (index) => (isMediumOpen(index) ? 1 : 0)) };
+  const whole = of.map((index, i) => (shares.medium[i] >= 0 ? shares.medium[i] : index));
+  return { names, of: whole, inMedium, isOpen: Uint8Array.from(shares.cell, (share) => (share > 0 ? 1 : 0)), shares };
 }
 
 /** A property of the medium of each cell at some points, 0 where the species cannot be. */

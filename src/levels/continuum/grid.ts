@@ -1,7 +1,8 @@
 /**
  * Diffusion in rectangles, boxes and finite cylinders at the continuum level: finite volumes on a grid.
  *
- * Second order in space where no edge is slanted; a slanted edge of a medium is a staircase, first order at worst. Steady
+ * Second order in space, also beside impenetrable media (by the open shares of cells and faces); a slanted edge between two
+ * media that can be entered is a staircase, first order at worst. Steady
  * states and implicit steps by Krylov iteration with multigrid; in time adaptive, L-stable and positive (TR-BDF2).
  *
  * @module
@@ -19,7 +20,6 @@ import {
 } from "#levels/grid-run.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { AXES } from "#mesh/grid-mesh.ts";
-import type { GridDomain } from "#model/model.ts";
 import { type GridSolver, makeGridSolver } from "#numerics/grid/grid-solver.ts";
 import { activitySpread, imbalance, isOpenGrid, smallestInGrid } from "#observables/grid-invariants.ts";
 import { readGridExits } from "./grid-exits.ts";
@@ -48,13 +48,13 @@ function* solveGrid(task: Task): Generator<Progress, LevelResult> {
   return {
     level: "continuum",
     law: { kind: "discrete", spacing: Math.max(...network.mesh.width.slice(0, axes)) },
-    method: `finite volumes on ${shape} cells, ${isStaircase(run.domain) ? "media by the centres of cells" : "second order in space"}; multigrid${steps}`,
+    method: `finite volumes on ${shape} cells, ${isStaircase(run) ? "media by the centres of cells" : "second order in space"}; multigrid${steps}`,
     warnings: run.warnings,
     invariants: run.invariants,
     readings: run.readings,
     profiles: [],
     fields: run.fields,
-    ...(isStaircase(run.domain) ? { order: 1 } : {}),
+    ...(isStaircase(run) ? { order: 1 } : {}),
     sources: [
       "Scharfetter and Gummel 1969, doi:10.1109/T-ED.1969.16566 (not opened)",
       "Notay 2010, Electron. Trans. Numer. Anal. 37, 123 (not opened)",
@@ -63,9 +63,10 @@ function* solveGrid(task: Task): Generator<Progress, LevelResult> {
   };
 }
 
-/** Whether a medium is painted over another, so that its edge may lie within cells. */
-function isStaircase({ media }: GridDomain): boolean {
-  return media.length > 1;
+/** Whether a medium that can be entered is painted over another, so that its edge may lie within cells. */
+function isStaircase({ domain, network }: GridRun): boolean {
+  const { names, inMedium } = network.media;
+  return domain.media.slice(1).some(({ medium }) => inMedium[names.indexOf(medium)] !== undefined);
 }
 
 function steadySolver({ network }: GridRun): GridSolver {

@@ -9,7 +9,7 @@ import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Measure } from "#model/measure.ts";
 import { type GridDomain, type Model, SIDE_NAMES } from "#model/model.ts";
 import { mediumAt } from "#model/painted-medium.ts";
-import { gridScope } from "#potential/grid-landscape.ts";
+import { gridScope } from "#potential/grid-scope.ts";
 import { type GridWalkers, INSIDE } from "./grid-walkers.ts";
 
 /** A measure as sums over the walkers of a block, and a formula of the sums of many. */

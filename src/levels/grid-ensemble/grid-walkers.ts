@@ -38,6 +38,8 @@ export interface GridMotion {
   /** A time after which many have left, where all do in the end [s]. */
   readonly exitScale?: number;
   readonly sources: readonly string[];
+  /** The point from which displacements count [m]; absent: where each walker was put. */
+  readonly origin?: readonly number[];
   /** Width of the cells on which walkers live, where they do [m]. */
   readonly spacing?: number;
   /** Places the walkers of a block at their start; what the motion itself keeps of them goes along with each call. */

@@ -113,7 +113,9 @@ function* runBlock(plan: GridPlan, part: Part, block: number, count: number): Ge
   const number = plan.speciesIndex * SPECIES_STRIDE + block;
   const walkers = makeGridWalkers(count, plan.dimensions, makeRandomStream(task.seed, owner.purpose, number));
   const moving = motion.start(walkers, makeRandomStream(task.seed, PURPOSE.initial, number));
-  for (const [k, axis] of walkers.axes.entries()) walkers.origin[k].set(axis);
+  for (const [k, axis] of walkers.axes.entries())
+    if (motion.origin === undefined) walkers.origin[k].set(axis);
+    else walkers.origin[k].fill(motion.origin[k]);
   let owed = 0;
   function* advanceAll(from: number, to: number): Generator<Progress, void> {
     for (let first = 0; first < count; first += CHUNK) {

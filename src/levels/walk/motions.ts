@@ -8,6 +8,7 @@ import { independentWalkers } from "#levels/independent-walkers.ts";
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { flightWalk } from "./flight-motion.ts";
 import { fractionalWalk } from "./fractional-brownian.ts";
+import { gridWalk } from "./grid-walk.ts";
 import { motorWalk } from "./motor-motion.ts";
 import { persistentCarrier } from "./persistent-motion.ts";
 import { renewalWalk } from "./renewal-walk.ts";
@@ -25,6 +26,7 @@ export const MOTIONS: MotionCarriers = {
   ruin: siteWalkCarrier,
   motor: motorWalk,
   flight: flightWalk,
+  grid: gridWalk,
   subdiffusion: subdiffusiveWalk,
   "fractional-brownian": fractionalWalk,
 };
