@@ -3,14 +3,14 @@
  *
  *     ∂a/∂t = ∇·( M(a) ∇[ f'(a) - κ ∇²a ] ),
  *
- * by finite volumes of second order and steps whose free energy never rises. The composition is an order parameter: it
- * stays inside the interval of f, and nothing is clipped.
+ * by finite volumes, of fourth order where M is constant and of second order else, and steps whose free energy never
+ * rises. The composition is an order parameter: it stays inside the interval of f, and nothing is clipped.
  *
  * @see J. W. Cahn and J. E. Hilliard, J. Chem. Phys. 28, 258 (1958), doi:10.1063/1.1744102 (not opened)
  * @module
  */
 
-import type { LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
+import type { Field, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { speciesNamed } from "#levels/species-named.ts";
@@ -23,6 +23,7 @@ const TOLERANCE = 1e-6;
 
 /** The carrier of mixtures with a gradient energy. */
 export const cahnHilliard: MotionCarrier = {
+  onGrids: true,
   accepts(model, name) {
     const species = speciesNamed(model, name);
     const why = whyNoMixture(model, species);
@@ -43,6 +44,7 @@ function* solveMixture(task: Task): Generator<Progress, LevelResult> {
   const { field, space } = mixture;
   const readings: Reading[] = [];
   const profiles: Profile[] = [];
+  const fields: Field[] = [];
   const invariants: Record<string, number> = {};
   let energyAtStart = Number.NaN;
   let steps = "";
@@ -62,8 +64,10 @@ function* solveMixture(task: Task): Generator<Progress, LevelResult> {
         const record = solve.times.indexOf(isRecord ? time : time === 0 ? 0 : Number.NaN);
         if (record >= 0) {
           readings.push(...readingsAt(mixture, next.value, task, time));
-          if (space.grid.axes.length === 1 && keepsProfile.has(record))
-            profiles.push(profileOf(mixture, next.value, time));
+          if (keepsProfile.has(record)) {
+            if (space.grid.axes.length === 1) profiles.push(profileOf(mixture, next.value, time));
+            else fields.push(fieldOf(mixture, next.value, time));
+          }
         }
         done = time / (later.at(-1) ?? 1);
         yield { fraction: done, doing: "phase separation" };
@@ -78,11 +82,13 @@ function* solveMixture(task: Task): Generator<Progress, LevelResult> {
   return {
     level: "continuum",
     law: { kind: "discrete", spacing },
-    method: `Cahn-Hilliard by finite volumes on ${space.grid.axes.map(({ cells }) => cells).join(" x ")} cells, second order in space${steps}`,
+    order: field.order ?? 2,
+    method: `Cahn-Hilliard by finite volumes on ${space.grid.axes.map(({ cells }) => cells).join(" x ")} cells, ${field.order === 4 ? "fourth" : "second"} order in space${steps}`,
     warnings: warningsOf(mixture, spacing),
     invariants,
     readings,
     profiles,
+    ...(fields.length > 0 && { fields }),
     sources: ["J. W. Cahn and J. E. Hilliard, J. Chem. Phys. 28, 258 (1958), doi:10.1063/1.1744102 (not opened)"],
   };
 }
@@ -99,6 +105,19 @@ function profileOf({ species, space }: Mixture, { c }: PhaseState, when: When): 
   return { species: species.name, when, quantity: "concentration", coordinate, values: c.slice() };
 }
 
+function fieldOf({ species, space: { grid, coordinates, size } }: Mixture, { c }: PhaseState, when: When): Field {
+  let stride = 1;
+  const axes = grid.axes.map(({ cells }, k) => {
+    const name = (["x", "y", "z"] as const)[k];
+    const all = coordinates.get(name) as Float64Array;
+    const step = stride;
+    stride *= cells;
+    return { name, values: Float64Array.from({ length: cells }, (_, i) => all[i * step]) };
+  });
+  const values = Float64Array.from({ length: size }, (_, i) => (grid.open && grid.open[i] === 0 ? Number.NaN : c[i]));
+  return { species: species.name, when, quantity: "concentration", axes, values };
+}
+
 function inWords({ counts: { steps, rejections } }: PhaseOutcome): string {
   const reasons = [
     [rejections.error, "for their error"],
@@ -110,11 +129,10 @@ function inWords({ counts: { steps, rejections } }: PhaseOutcome): string {
   return `; TR-BDF2, second order in time, ${steps} steps at tolerance ${TOLERANCE}, ${back}; free energy falls at every step`;
 }
 
-/** An interface is about three √κ wide; cells wider than one √κ do not show it. */
-function warningsOf({ species: { gradientEnergy = 0, name } }: Mixture, spacing: number): readonly string[] {
-  const length = Math.sqrt(gradientEnergy);
-  if (spacing <= length) return [];
+/** Cells wider than the length over which the composition changes at an interface do not show it. */
+function warningsOf({ species: { name }, interfaceLength }: Mixture, spacing: number): readonly string[] {
+  if (spacing <= interfaceLength) return [];
   return [
-    `cells of ${spacing.toPrecision(3)} m are wider than the length sqrt(kappa) = ${length.toPrecision(3)} m over which ${name} changes at an interface: its shape and energy are not resolved`,
+    `cells of ${spacing.toPrecision(3)} m are wider than the length ${interfaceLength.toPrecision(3)} m over which ${name} changes at an interface, sqrt(2 kappa / -f'') where f'' is lowest: its shape and energy are not resolved`,
   ];
 }

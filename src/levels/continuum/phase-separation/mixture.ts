@@ -7,14 +7,18 @@
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { HomogeneousEnergy, PhaseField } from "#numerics/phase-field/phase-field.ts";
+import type { FreeEnergy } from "#physics/activity/free-energy.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { exchangeMobility, mixingEnergy } from "#potential/mixing-energy.ts";
 import { positionScope } from "#potential/position-scope.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
+import type { Length } from "#units/flavour.ts";
 import { type MixtureSpace, mixtureSpace } from "./space.ts";
 
-/** Cells to one length √κ, which is about a third of the width of an interface. */
-const CELLS_TO_AN_INTERFACE = 6;
+/** Cells to the length over which the composition changes at an interface. */
+const CELLS_TO_AN_INTERFACE = 8;
+/** Compositions at which the curvature of f is looked at. */
+const LOOKS = 99;
 /** Cells along an axis, at most, where the file names none. */
 const MOST_CELLS = 4096;
 
@@ -26,6 +30,8 @@ export interface Mixture {
   readonly field: PhaseField;
   /** Composition of each cell at the start [1]. */
   readonly start: Float64Array;
+  /** √(2κ / -f'') where f'' is lowest: an interface is about two of it wide [m]. */
+  readonly interfaceLength: Length;
   /** RT c_t, by which energies over RT become energies [J m^-3]. */
   readonly energyDensity: number;
 }
@@ -78,9 +84,10 @@ export function whyNoMixture(
 /** The problem of a model that {@link whyNoMixture} has nothing against. */
 export function mixtureOf(model: Model, species: Species, refinement: number): Mixture {
   const kappa = species.gradientEnergy as number;
-  const wish = { spacing: Math.sqrt(kappa) / CELLS_TO_AN_INTERFACE, refinement, most: MOST_CELLS };
+  const energy = mixingEnergy(species) as FreeEnergy;
+  const interfaceLength = Math.sqrt((2 * kappa) / Math.abs(lowestCurvature(energy)));
+  const wish = { spacing: interfaceLength / CELLS_TO_AN_INTERFACE, refinement, most: MOST_CELLS };
   const space = mixtureSpace(model, wish) as MixtureSpace;
-  const energy = mixingEnergy(species) as NonNullable<ReturnType<typeof mixingEnergy>>;
   const mobility = exchangeMobility(model, species);
   const homogeneous: HomogeneousEnergy = {
     density: energy.value,
@@ -97,13 +104,22 @@ export function mixtureOf(model: Model, species: Species, refinement: number): M
       grid: space.grid,
       energy: homogeneous,
       gradientCoefficient: kappa,
+      order: mobility.constant && space.grid.open === undefined ? 4 : 2,
       mobility: mobility.constant
         ? { kind: "constant", value: mobility.value(0) }
         : { kind: "by-composition", value: mobility.value, slope: mobility.slope },
     },
     start: startOf(model, species, space),
+    interfaceLength,
     energyDensity: GAS_CONSTANT * (model.temperature as number) * (species.total as number),
   };
+}
+
+/** The lowest f'' of a composition between 0 and 1; its size says how long waves are that do not grow. */
+function lowestCurvature({ curvature }: FreeEnergy): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let k = 1; k <= LOOKS; k++) lowest = Math.min(lowest, curvature(k / (LOOKS + 1)));
+  return lowest;
 }
 
 function startOf(model: Model, { initial }: Species, { size, coordinates }: MixtureSpace): Float64Array {
