@@ -69,7 +69,7 @@ export function faceDiffusivity(
     const [si, sj] = [mesh.rightHalf[i], mesh.leftHalf[j]];
     if (law.isEverywhere) {
       setPair(a, own.right[i], own.rightSlope[i]);
-      setPair(m, middle.right[i], middle.rightSlope[i]);
+      setPair(m, middle.left[j], middle.leftSlope[j]);
       setPair(b, own.left[j], own.leftSlope[j]);
     } else {
       inSeries(a, si, own.right[i], own.rightSlope[i], sj, other.left[j], other.leftSlope[j]);
@@ -94,7 +94,10 @@ export function faceDiffusivity(
         rightMiddle[i] = 0.5 * (c[i] + after[i]);
       }
       fillBoth(own, c, c);
-      fillBoth(middle, leftMiddle, rightMiddle);
+      // one mean for each face is enough where D is everywhere the same function, but for the wall at the right
+      law.fill(middle.left, middle.leftSlope, "left", leftMiddle);
+      if (!law.isEverywhere || walls.right !== undefined)
+        law.fill(middle.right, middle.rightSlope, "right", rightMiddle);
       if (!law.isEverywhere) fillBoth(other, before, after);
       for (let face = 1; face < count; face++) fillBetween(face, face - 1, face);
       if (mesh.periodic) fillBetween(0, count - 1, 0);

@@ -13,6 +13,7 @@ import { mixtureStart } from "#generator/composition-start.ts";
 import { speciesNetwork, whyNoMesh } from "#generator/motion.ts";
 import { facePermeability, type Network } from "#generator/network.ts";
 import { compositionDiffusivity } from "#model/composition-diffusivity.ts";
+import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { Boundary, Model, Source, Species } from "#model/model.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
@@ -187,6 +188,21 @@ export function jumpsInWords({ model, species, composition }: CompositionRun): s
   return jumps === 0
     ? ""
     : `, activity continuous over ${jumps} face${jumps === 1 ? "" : "s"} where K jumps or a membrane lies`;
+}
+
+/**
+ * Order in the spacing: 1 where D vanishes at c = 0 faster than c, since c then ends at a front as a root does; undefined
+ * for 2, the order of the scheme.
+ */
+export function orderOf({ model, species, composition }: CompositionRun): 1 | undefined {
+  if (!composition.variesD) return undefined;
+  const isBlunt = species.media.some((medium) => {
+    const { value, slope, variesInSpace } = compositionDiffusivity(species, medium, model.temperature);
+    if (slope === undefined || variesInSpace) return false;
+    const at = (e: Expression): number => evaluate(e, { name: (name) => (name === species.name ? 0 : undefined) });
+    return at(value) === 0 && at(slope) === 0;
+  });
+  return isBlunt ? 1 : undefined;
 }
 
 /** Largest width of a cell [m]. */

@@ -49,7 +49,7 @@ const STAGE = GAMMA / 2;
 const FROM_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
 const ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
 /** Change of the last Newton iteration, in units of the tolerance [1]. */
-const NEWTON = 1e-3;
+const NEWTON = 1e-2;
 const MOST_NEWTON = 12;
 /** Steps taken again for a value out of range before backward Euler is taken. */
 const MOST_RANGE = 4;

@@ -14,6 +14,7 @@ import { ANOMALOUS } from "./random-anomalous.ts";
 import { FLIGHTS } from "./random-flights.ts";
 import { INERTIA } from "./random-inertia.ts";
 import { IONS } from "./random-ions.ts";
+import { NONLINEAR } from "./random-nonlinear.ts";
 import { PASSAGES } from "./random-passages.ts";
 import { MIXTURES } from "./random-phase-separation.ts";
 import { RENEWALS } from "./random-renewal.ts";
@@ -297,6 +298,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   ...PASSAGES,
   // at the end: a family draws from a stream of its place
   ...MIXTURES,
+  ...NONLINEAR,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {

@@ -122,11 +122,12 @@ function solve(stack: MixtureStack): Solved {
         continue;
       }
       const left = concentrationOf(activity, a, layer.partition);
+      if (Number.isNaN(left)) return { end: a > 0 ? Number.POSITIVE_INFINITY : Number.NaN, sides };
       const theta = layer.theta(left) - flow * geometricResistance(geometry, layer.from, layer.to);
       const right = inverseTheta(layer, theta, left, activity.highest);
+      if (Number.isNaN(right)) return { end: theta > 0 ? Number.POSITIVE_INFINITY : Number.NaN, sides };
       sides.push([left, right]);
       a = activityAt(activity, right, layer.partition);
-      if (Number.isNaN(right)) a = theta > 0 ? Number.POSITIVE_INFINITY : Number.NaN;
     }
     return { end: a - flow * films[1], sides };
   };

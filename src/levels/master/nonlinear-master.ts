@@ -23,6 +23,7 @@ import {
   acceptsComposition,
   type CompositionRun,
   jumpsInWords,
+  orderOf,
   readingsInMoles,
   refuseUnstable,
   startedComposition,
@@ -66,6 +67,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   let steps = "";
   for (const solve of task.solves) if (solve.kind === "transient") steps = yield* solveInTime(run, solve.times);
   const { mesh } = run.network;
+  const order = orderOf(run);
   return {
     level: "master",
     law: { kind: "discrete", spacing: (mesh.edge[mesh.cellCount] - mesh.edge[0]) / mesh.cellCount },
@@ -74,6 +76,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     invariants: run.invariants,
     readings: readingsInMoles(run),
     profiles: run.profiles,
+    ...(order === undefined ? {} : { order }),
     sources: [
       "Jensen 1953 (uniformisation; not opened)",
       "Grassmann, Taksar and Heyman 1985, doi:10.1287/opre.33.5.1107 (not opened)",

@@ -14,6 +14,7 @@ import {
   type CompositionRun,
   jumpsInWords,
   largestSpacing,
+  orderOf,
   readingsInMoles,
   refuseUnstable,
   startedComposition,
@@ -49,14 +50,16 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
 
 function result(run: CompositionRun, steady: string, steps: string): LevelResult {
   const { network, warnings, invariants, profiles } = run;
+  const order = orderOf(run);
   return {
     level: "continuum",
     law: { kind: "discrete", spacing: largestSpacing(network) },
-    method: `finite volumes on ${network.mesh.cellCount} cells, generalised Scharfetter-Gummel on the excess potential${jumpsInWords(run)}, second order in space${steady}${steps}`,
+    method: `finite volumes on ${network.mesh.cellCount} cells, generalised Scharfetter-Gummel on the excess potential${jumpsInWords(run)}, ${order === 1 ? "first order in space, since D vanishes faster than c does" : "second order in space"}${steady}${steps}`,
     warnings,
     invariants,
     readings: readingsInMoles(run),
     profiles,
+    ...(order === undefined ? {} : { order }),
     sources: [
       "Scharfetter and Gummel 1969, doi:10.1109/T-ED.1969.16566 (not opened)",
       "Bank et al. 1985, doi:10.1109/T-ED.1985.22232 (not opened)",
