@@ -198,11 +198,22 @@ describe("a course", () => {
   const start = noise(16, 0, 0.1, 6);
 
   test("begins with its start and meets each time asked for to the bit", () => {
-    const { states } = course(problem, start, [0.1, 1, 7.3]);
+    const times = Array.from({ length: 200 }, (_, k) => 0.137 * (k + 1) ** 1.1);
+    const { states } = course(problem, start, times, { relative: 1e-3 });
     expect(states[0]).toMatchObject({ time: 0, isRecord: false, step: 0 });
     expect(states[0]!.c).toEqual(start);
-    expect(states.filter(({ isRecord }) => isRecord).map(({ time }) => time)).toEqual([0.1, 1, 7.3]);
+    expect(states.filter(({ isRecord }) => isRecord).map(({ time }) => time)).toEqual(times);
     expect(states.at(-1)!.isRecord).toBe(true);
+  });
+
+  test("takes back a step whose error is larger than allowed", () => {
+    const { states, outcome } = course(problem, start, [5], { relative: 1e-4, firstStep: 2 });
+    expect(outcome.counts.rejections.error).toBeGreaterThan(0);
+    // the mean of c is not 0 but its square is a hundredth of the mean square, so √(Σ c²/n) is the standard deviation and a bit
+    for (let k = 1; k < states.length; k++) {
+      const size = Math.sqrt(states[k - 1]!.c.reduce((sum, c) => sum + c * c, 0) / 16);
+      expect(states[k]!.error).toBeLessThanOrEqual(1e-4 * size + 1e-12);
+    }
   });
 
   test("takes the start from where it is, and leaves it as it was", () => {
