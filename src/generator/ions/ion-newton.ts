@@ -11,6 +11,7 @@
 
 import { solveBlockTridiagonal } from "#numerics/block-tridiagonal.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { makeBinaryStep } from "./binary-step.ts";
 import { makeIonEquations, type TimeTerm } from "./ion-equations.ts";
 import { type IonEnd, type IonSystem, sizeOf } from "./ion-system.ts";
 
@@ -75,50 +76,20 @@ export interface Newton {
 export function makeNewton(system: IonSystem): Newton {
   const { nodes, block: m } = sizeOf(system);
   const ions = m - 1;
-  const { equations, fill } = makeIonEquations(system);
+  const linear = makeBinaryStep(system) ?? makeGeneralStep(system);
   const step = new Float64Array(nodes * m);
-  const largest = new Float64Array(ions);
   const newton: Newton = (y, share, log, time) => {
     let small = 0;
     for (let round = 0; round < MOST_STEPS; round++) {
-      fill(equations, y, { share }, time);
-      const { residual, size, matrix } = equations;
-      log.residual = 0;
-      for (let i = 0; i < residual.length; i++) {
-        const relative = size[i] > 0 ? Math.abs(residual[i]) / size[i] : 0;
-        if (!(relative <= log.residual)) {
-          log.residual = relative;
-          newton.worst = i;
-        }
-      }
+      linear.fill(step, y, share, time);
+      log.residual = linear.residual;
+      newton.worst = linear.worst;
       if (!Number.isFinite(log.residual)) return false;
       if (small > 0 && log.residual < SMALL_RESIDUAL && log.update < SMALL_STEP) return true;
-      for (let i = 0; i < step.length; i++) step[i] = -residual[i];
-      try {
-        solveBlockTridiagonal(matrix, step);
-      } catch (error) {
-        if (error instanceof NumericalFailure) return false;
-        throw error;
-      }
-      largest.fill(Number.MIN_VALUE);
       let longest = 0;
-      for (let i = 0; i < nodes; i++) {
-        longest = Math.max(longest, Math.abs(step[i * m + ions]));
-        for (let k = 0; k < ions; k++) largest[k] = Math.max(largest[k], Math.abs(y[i * m + k]));
-      }
+      for (let i = ions; i < step.length; i += m) longest = Math.max(longest, Math.abs(step[i]));
       if (!Number.isFinite(longest)) return false;
-      const damping = longest > LONGEST ? LONGEST / longest : 1;
-      log.update = longest;
-      for (let i = 0; i < nodes; i++) {
-        for (let k = 0; k < ions; k++) {
-          const at = i * m + k;
-          const move = damping * step[at];
-          log.update = Math.max(log.update, Math.abs(step[at]) / largest[k]);
-          y[at] =
-            move < 0 && y[at] > 0 && isInside(i, nodes, k, system) ? (y[at] * y[at]) / (y[at] - move) : y[at] + move;
-        }
-        y[i * m + ions] += damping * step[i * m + ions];
-      }
+      log.update = Math.max(longest, moved(y, step, longest > LONGEST ? LONGEST / longest : 1));
       log.iterations++;
       small = log.update < SMALL_STEP ? small + 1 : 0;
       if (small > 4) return log.residual < SMALL_RESIDUAL;
@@ -127,12 +98,65 @@ export function makeNewton(system: IonSystem): Newton {
   };
   newton.worst = 0;
   return newton;
+
+  /** Moves the unknowns; returns the largest step of a concentration over the largest of its ion. */
+  function moved(y: Float64Array, step: Float64Array, damping: number): number {
+    let update = 0;
+    for (let k = 0; k < ions; k++) {
+      let [most, farthest] = [Number.MIN_VALUE, 0];
+      for (let at = k; at < y.length; at += m) {
+        const c = y[at];
+        const move = damping * step[at];
+        most = Math.max(most, Math.abs(c));
+        farthest = Math.max(farthest, Math.abs(step[at]));
+        const isBeyond = move < 0 && c > 0 && ((at >= m && at < y.length - m) || !isHeldAt(at, k));
+        y[at] = isBeyond ? (c * c) / (c - move) : c + move;
+      }
+      update = Math.max(update, farthest / most);
+    }
+    for (let at = ions; at < y.length; at += m) y[at] += damping * step[at];
+    return update;
+  }
+
+  /** Whether an end holds the concentration: what is held is set as it is. */
+  function isHeldAt(at: number, k: number): boolean {
+    return system.ends[at < m ? "left" : "right"].held[k] !== undefined;
+  }
 }
 
-/** Whether a concentration is found, not held: what is held is set as it is. */
-function isInside(i: number, nodes: number, k: number, { ends }: IonSystem): boolean {
-  if (i > 0 && i < nodes - 1) return true;
-  return ends[i === 0 ? "left" : "right"].held[k] === undefined;
+/** What a step of Newton's method asks of the equations. */
+interface IonStep {
+  /** Fills `step` with the move of every unknown, NaN where there is none. */
+  fill(step: Float64Array, y: Float64Array, share: number, time?: TimeTerm): void;
+  /** Largest residual over the sum of the sizes of its terms, before the step [1], and where it is. */
+  residual: number;
+  worst: number;
+}
+
+/** The step of any system, by block-tridiagonal elimination. */
+export function makeGeneralStep(system: IonSystem): IonStep {
+  const { equations, fill: assemble } = makeIonEquations(system);
+  const general: IonStep = { fill, residual: Number.NaN, worst: 0 };
+  return general;
+
+  function fill(step: Float64Array, y: Float64Array, share: number, time?: TimeTerm): void {
+    assemble(equations, y, { share }, time);
+    const { residual, size, matrix } = equations;
+    let worst = 0;
+    for (let i = 0; i < residual.length; i++) {
+      const relative = size[i] > 0 ? Math.abs(residual[i]) / size[i] : 0;
+      if (!(relative <= worst)) [worst, general.worst] = [relative, i];
+      step[i] = -residual[i];
+    }
+    general.residual = worst;
+    if (!Number.isFinite(worst)) return;
+    try {
+      solveBlockTridiagonal(matrix, step);
+    } catch (error) {
+      if (!(error instanceof NumericalFailure)) throw error;
+      step.fill(Number.NaN);
+    }
+  }
 }
 
 /** Concentrations and potential straight from end to end, in the geometric resistance of the mesh. */
