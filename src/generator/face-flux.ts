@@ -62,7 +62,7 @@ export function fillSmoothFlux(out: FaceFlux, face: SmoothFace, before: FaceSide
     out.forward = D === 0 && drift > 0 ? drift / resistance : 0;
     out.backward = D === 0 && drift < 0 ? -drift / resistance : 0;
     out.slopeBefore = out.forward;
-    out.slopeAfter = -out.backward;
+    out.slopeAfter = 0 - out.backward;
     return;
   }
   const x = face.rise + after.lnGamma - before.lnGamma - (drift === 0 ? 0 : drift / D);
