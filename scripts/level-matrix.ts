@@ -14,6 +14,8 @@ interface Parts {
   readonly domain?: object;
   readonly initial?: object;
   readonly boundary?: object | string;
+  readonly field?: string;
+  readonly media?: object;
   readonly sources?: readonly object[];
   readonly solve?: object | string;
   readonly outputs?: object;
@@ -36,6 +38,19 @@ const lipid = { name: "two", thickness: "5 um", medium: "lipid" };
 const twoMedia = { s: { in: { water: { D: "5e-10 m^2/s" }, lipid: { D: "5e-11 m^2/s", K: 0.1 } } } };
 const left = (condition: unknown) => ({ left: { s: condition } });
 const bath = { bath: { volume: "1 mm", concentration: "0 mM" } };
+
+/** An ion with its counter-ion between two baths. */
+const ions = (field: string) => ({
+  species: { s: { charge: 1, D: "1.3e-9 m^2/s" }, other: { charge: -1, D: "2e-9 m^2/s" } },
+  domain: { geometry: "slab", thickness: "10 nm", medium: "water" },
+  media: { water: { permittivity: 80 } },
+  field,
+  initial: { s: "10 mM", other: "10 mM" },
+  boundary: {
+    left: { s: { concentration: "10 mM" }, other: { concentration: "10 mM" }, "electric-potential": "10 mV" },
+    right: { s: { concentration: "10 mM" }, other: { concentration: "10 mM" }, "electric-potential": "0 mV" },
+  },
+});
 
 const onLine = (species: object) => ({ species: { s: species }, domain: { geometry: "line" }, initial: at("0 um") });
 const steps = (step: object, clock: object = { fixed: "1 ms" }) => onLine({ walk: { step, clock } });
@@ -88,6 +103,12 @@ const FAMILY: Readonly<Record<string, Readonly<Record<string, Parts>>>> = {
     },
     "constant drift": { species: { s: { D: "5e-10 m^2/s", drift: "2 um/s" } } },
     "drift that depends on x": { species: { s: { D: "5e-10 m^2/s", drift: "2 um/s * (1 + x / 10 um)" } } },
+  },
+  "The field of charges": {
+    "none: charges ignored": ions("none"),
+    "constant between the ends": ions("constant-field"),
+    "that keeps everything neutral": ions("electroneutral"),
+    "that of the charges (Poisson)": ions("poisson"),
   },
   "A walk by steps": {
     "on a line, fixed clock": { species: walk({}, "fixed"), domain: { geometry: "line" }, initial: at("0 um") },
@@ -232,12 +253,24 @@ function probeOf({ domain, species }: Parts): string {
   const written = JSON.stringify(species ?? {});
   if (/"(?:flight|zipf)"/.test(written)) return "quantile(s, 0.75)";
   if (/"(?:walk|motion|inertia)"/.test(written)) return "mean(s)";
+  if (/"charge"/.test(written)) return "flux(s, left)";
   const places: Readonly<Record<string, string>> = { plane: "1 um, 1 um", space: "1 um, 1 um, 1 um" };
   return `c(s, ${places[geometry] ?? (JSON.stringify(domain ?? {}).includes("-1 um") ? "0.1 um" : "6 um")})`;
 }
 
 /** JSON is YAML. */
-function textOf({ parameters, species, domain, initial, boundary, sources, solve, outputs }: Parts): string {
+function textOf({
+  parameters,
+  species,
+  domain,
+  initial,
+  boundary,
+  field,
+  media,
+  sources,
+  solve,
+  outputs,
+}: Parts): string {
   return JSON.stringify({
     perrin: 1,
     temperature: "25 degC",
@@ -246,6 +279,8 @@ function textOf({ parameters, species, domain, initial, boundary, sources, solve
     domain: domain ?? slab,
     initial: initial ?? { s: "1 mM" },
     ...(boundary ? { boundary } : {}),
+    ...(field ? { field } : {}),
+    ...(media ? { media } : {}),
     ...(sources ? { sources } : {}),
     solve: solve ?? transient,
     ...(outputs ? { outputs } : {}),
