@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recogniseSpinodalStage } from "#levels/closed-form/spinodal-stage.ts";
-import { type Measure, MEASURES } from "#model/measure.ts";
+import type { MEASURES, Measure } from "#model/measure.ts";
 import type { Species } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 
