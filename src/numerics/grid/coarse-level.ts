@@ -13,6 +13,8 @@ export interface Level {
   readonly size: number;
   /** q = 1 / Δt [s^-1]; 0 for the steady operator. */
   setInverseStep(q: number): void;
+  /** One sweep of the smoother from x = 0, and what is left: residual = rhs - A x. */
+  smoothFromZero(x: Float64Array, rhs: Float64Array, residual: Float64Array): void;
   /** One sweep of the smoother, backwards where it follows the correction, so that the two together are symmetric. */
   smooth(x: Float64Array, rhs: Float64Array, isBackward: boolean): void;
   /** out = rhs - A x. */
@@ -21,7 +23,8 @@ export interface Level {
 
 /** A level on links. */
 export function coarseLevel(graph: SparseGraph): Level {
-  const { size, start, node, into, volume } = graph;
+  const { size, start, volume } = graph;
+  const { node, into, middle } = lowerFirst(graph);
   const flow = flowOf(graph);
   const diagonal = new Float64Array(size);
   const inverse = new Float64Array(size);
@@ -31,6 +34,19 @@ export function coarseLevel(graph: SparseGraph): Level {
       for (let i = 0; i < size; i++) {
         diagonal[i] = volume[i] * q + flow[i];
         inverse[i] = diagonal[i] > 0 ? 1 / diagonal[i] : 0;
+      }
+    },
+    smoothFromZero(x, rhs, residual) {
+      for (let i = 0; i < size; i++) {
+        let sum = rhs[i];
+        for (let l = start[i]; l < middle[i]; l++) sum += into[l] * x[node[l]];
+        x[i] = sum * inverse[i];
+      }
+      // each row was met when it was swept: what came in from later rows since then is left
+      for (let i = 0; i < size; i++) {
+        let sum = inverse[i] > 0 ? 0 : rhs[i];
+        for (let l = middle[i]; l < start[i + 1]; l++) sum += into[l] * x[node[l]];
+        residual[i] = sum;
       }
     },
     smooth(x, rhs, isBackward) {
@@ -55,6 +71,27 @@ export function coarseLevel(graph: SparseGraph): Level {
       }
     },
   };
+}
+
+/** Links of each row with those to earlier nodes first, and where the others begin. */
+function lowerFirst({ size, start, node, into }: SparseGraph) {
+  const sorted = {
+    node: new Int32Array(node.length),
+    into: new Float64Array(node.length),
+    middle: new Int32Array(size),
+  };
+  for (let i = 0; i < size; i++) {
+    let at = start[i];
+    for (const isLower of [true, false]) {
+      for (let l = start[i]; l < start[i + 1]; l++)
+        if (node[l] < i === isLower) {
+          sorted.node[at] = node[l];
+          sorted.into[at++] = into[l];
+        }
+      if (isLower) sorted.middle[i] = at;
+    }
+  }
+  return sorted;
 }
 
 /** The coarsest level, solved outright. */

@@ -46,6 +46,14 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
   const hold = kernels.numbers(size);
   const inverse = kernels.numbers(size);
   const diagonal = new Float64Array(size);
+  const smooth = (x: Float64Array, rhs: Float64Array, isBackward: boolean): void => {
+    if (!isSymmetric) {
+      sweepGridCells(x, stencil, inverse, rhs, isBackward);
+      return;
+    }
+    kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 1 : 0);
+    kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 0 : 1);
+  };
   return {
     size,
     hold,
@@ -57,14 +65,12 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
         inverse[i] = diagonal[i] > 0 ? 1 / diagonal[i] : 0;
       }
     },
-    smooth(x, rhs, isBackward) {
-      if (!isSymmetric) {
-        sweepGridCells(x, stencil, inverse, rhs, isBackward);
-        return;
-      }
-      kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 1 : 0);
-      kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 0 : 1);
+    smoothFromZero(x, rhs, residual) {
+      x.fill(0);
+      smooth(x, rhs, false);
+      kernels.fillResidual(residual, stencil, hold, rhs, x);
     },
+    smooth,
     fillResidual(out, rhs, x) {
       kernels.fillResidual(out, stencil, hold, rhs, x);
     },

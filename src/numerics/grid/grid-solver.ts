@@ -45,7 +45,7 @@ export interface GridSolver {
   /** Make ready for solves with Δt [s]; Infinity for the steady state. */
   prepare(step: number): void;
   /**
-   * Replace a first guess in `c` by the solution. In the steady state a region without leak keeps the amount that the
+   * Replace a first guess in `c` by the solution; in time, the solution of the last call may be a better one, and is taken. In the steady state a region without leak keeps the amount that the
    * guess has in it.
    *
    * @throws NumericalFailure if the residual stagnates, or there is no steady state
@@ -53,8 +53,10 @@ export interface GridSolver {
   solve(c: Float64Array, rhs: Float64Array): GridSolve;
 }
 
-/** Fields of a solver besides those of the iteration: hold and inverse, a residual, the solution and its right side. */
-const FIELDS = 5;
+/** Fields of a solver besides those of the iteration: hold and inverse, a residual, the solution and its right side, the last one. */
+const FIELDS = 6;
+/** A guess with a residual below this part of the right side is not compared with others [1]. */
+const CLOSE = 0.01;
 /** Where the residual of a guess was too large for one iteration, others may start from its result. */
 const STARTS = 4;
 /** ‖residual‖ over ‖diagonal c‖ that rounding leaves [1]. */
@@ -79,6 +81,27 @@ export function makeGridSolver(operator: FaceOperator, options: GridSolverOption
   let q = Number.NaN;
   let isSteady = false;
   let equilibrium: Float64Array | undefined;
+  /** The last solution that was not small, and the size of its right side. */
+  const last = make();
+  let lastAsked = 0;
+
+  /** The norm of the residual of what is in a. */
+  function residualNow(): number {
+    level.fillResidual(room.residual, b, a);
+    return Math.sqrt(dot(room.residual, room.residual));
+  }
+
+  /** Begins with the guess, the last solution or nothing, whichever has the smallest residual. */
+  function beginBest(asked: number): void {
+    const ofGuess = residualNow();
+    if (ofGuess <= CLOSE * asked) return;
+    room.preconditioned.set(a);
+    a.set(last);
+    const ofLast = residualNow();
+    if (ofLast <= Math.min(ofGuess, asked)) return;
+    if (ofGuess <= asked) a.set(room.preconditioned);
+    else a.fill(0);
+  }
 
   /** Iterates on a and b to the target, or to rounding. */
   function converge(target: number): number {
@@ -204,16 +227,19 @@ export function makeGridSolver(operator: FaceOperator, options: GridSolverOption
           c.fill(0);
           return { iterations: 0, residual: 0 };
         }
-        level.fillResidual(room.residual, b, a);
-        asked = Math.sqrt(dot(room.residual, room.residual));
+        asked = residualNow();
       }
       const target = tolerance * asked;
+      if (!isSteady) beginBest(asked);
       let iterations = converge(target);
       if (isClosed) restore(amounts);
       if (!isClosed && b.every((value) => value >= 0)) iterations += lift(target);
       if (!isSteady || !regions.isClosed.every((closed) => closed === 1)) balance();
-      level.fillResidual(room.residual, b, a);
-      const residual = asked > 0 ? Math.sqrt(dot(room.residual, room.residual)) / asked : 0;
+      const residual = asked > 0 ? residualNow() / asked : 0;
+      if (!isSteady && asked >= 0.1 * lastAsked) {
+        last.set(a);
+        lastAsked = asked;
+      }
       for (let i = 0; i < size; i++) c[i] = weight ? a[i] * weight[i] : a[i];
       return { iterations, residual };
     },

@@ -83,9 +83,7 @@ export function makeHierarchy(finest: Level, graph: LinkGraph, make: (length: nu
   /** x = B_l rhs: smooth, correct by the next level, smooth. */
   function cycle(l: number, x: Float64Array, rhs: Float64Array): void {
     const { level, parent, residual } = stages[l];
-    x.fill(0);
-    level.smooth(x, rhs, false);
-    level.fillResidual(residual, rhs, x);
+    level.smoothFromZero(x, rhs, residual);
     const isLast = l + 1 === stages.length;
     const below = isLast ? coarsestRhs : stages[l + 1].rhs;
     below.fill(0);
