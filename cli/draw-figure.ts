@@ -7,6 +7,7 @@
 import * as Plot from "@observablehq/plot";
 import domino from "domino";
 import type { Axis, Figure, Mark, Tone } from "#report/figure.ts";
+import { appendRaster, rasterHeight, rasterOf } from "./draw-raster.ts";
 
 const WIDTH = 720;
 const HEIGHT = 440;
@@ -32,12 +33,13 @@ export function drawFigure(figure: Figure): string {
   const document = domino.createWindow("").document;
   const legend = legendRows(figure.marks);
   const top = 40 + LEGEND_LINE * legend.length;
+  const raster = rasterOf(figure);
   const bars = figure.marks.some(({ kind }) => kind === "bars");
   const svg = Plot.plot({
     document,
     className: "perrin-figure",
     width: WIDTH,
-    height: HEIGHT + LEGEND_LINE * legend.length,
+    height: (raster ? rasterHeight(raster, WIDTH - 76 - 28) + top + 64 : HEIGHT) + LEGEND_LINE * legend.length,
     marginTop: top + 16,
     marginLeft: 76,
     marginBottom: 48,
@@ -45,8 +47,10 @@ export function drawFigure(figure: Figure): string {
     style: { fontSize: "13px", fontFamily: "system-ui, sans-serif", background: "white", color: "#222" },
     x: bars
       ? { label: figure.x.label, type: "band", domain: [...new Set(figure.marks.flatMap(namesOf))] }
-      : axisOptions(figure.x),
-    y: { ...axisOptions(figure.y), grid: true, nice: true, ...(bars ? { zero: true } : {}) },
+      : { ...axisOptions(figure.x), ...(raster && { domain: raster.x }) },
+    y: raster
+      ? { ...axisOptions(figure.y), domain: raster.y }
+      : { ...axisOptions(figure.y), grid: true, nice: true, ...(bars ? { zero: true } : {}) },
     marks: [
       ...(bars ? [Plot.ruleY([0])] : []),
       ...figure.marks.flatMap((mark) => plotMarks(mark, figure)),
@@ -57,6 +61,7 @@ export function drawFigure(figure: Figure): string {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${figure.title}. ${figure.caption}`);
   appendText(document, svg, { x: 16, y: 24, text: figure.title, weight: "600" });
+  if (raster) appendRaster(document, svg, raster, { x: 16, y: 40 });
   legend.forEach((row, line) => {
     let x = 16;
     for (const mark of row) {
@@ -147,6 +152,8 @@ function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
           { x: "name", y: "value", fill: stroke, sort: null },
         ),
       ];
+    case "raster":
+      return [Plot.frame()];
     case "rule":
       return [Plot.ruleX([mark.x], { stroke, strokeDasharray: "4 3" })];
   }
@@ -190,7 +197,9 @@ function namesOf(mark: Mark): readonly string[] {
 function legendRows(marks: readonly Mark[]): readonly (readonly Mark[])[] {
   const rows: Mark[][] = [];
   let width = Number.POSITIVE_INFINITY;
-  const labelled = new Map(marks.filter(({ kind }) => kind !== "bars").map((mark) => [mark.label, mark]));
+  const labelled = new Map(
+    marks.filter(({ kind }) => kind !== "bars" && kind !== "raster").map((mark) => [mark.label, mark]),
+  );
   for (const mark of labelled.values()) {
     if (width + keyWidth(mark) > WIDTH - 16) {
       rows.push([]);

@@ -12,6 +12,7 @@ import { csvText } from "#report/table.ts";
 import { textReport } from "#report/text-report.ts";
 import type { JournalEntry } from "#run/batch-journal.ts";
 import { exitCodeOf } from "#run/exit-code.ts";
+import { documentOf } from "#run/field-report.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
 import type { Job, JobResult } from "./job.ts";
 import { readModelText } from "./model-file.ts";
@@ -115,7 +116,7 @@ async function finishRun(done: JobResult, model: Job["model"], { out, json }: Ru
   }
   process.stdout.write(
     json
-      ? `${JSON.stringify(result, null, 2)}\n`
+      ? `${JSON.stringify(documentOf(result), null, 2)}\n`
       : textReport(result, styleOf(process.stdout, process.env), done.asked),
   );
   if (out !== undefined) process.stderr.write(`Written to ${out}: open ${out}/report.html in a browser.\n`);

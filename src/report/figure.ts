@@ -46,6 +46,8 @@ export type Mark =
       readonly y: readonly number[];
       /** 1 in full, less for fainter [1]. */
       readonly shade?: number;
+      /** Dashes that tell apart lines of one tone. */
+      readonly dash?: "long" | "short" | "dot";
       readonly tag?: Tag;
     }
   /** Points with a standard error above and below. */
@@ -76,6 +78,19 @@ export type Mark =
       readonly tone: Tone;
       readonly names: readonly string[];
       readonly y: readonly number[];
+    }
+  /** A field over a plane: one value for each of columns x rows equal cells, row by row from the lowest. */
+  | {
+      readonly kind: "raster";
+      readonly label: string;
+      readonly tone: Tone;
+      readonly x: readonly [from: number, to: number];
+      readonly y: readonly [from: number, to: number];
+      readonly columns: number;
+      /** NaN where nothing is drawn. */
+      readonly values: readonly number[];
+      /** Values of the first and the last colour; absent: the smallest and the largest. */
+      readonly range?: readonly [from: number, to: number];
     }
   /** A straight line across the figure at one x. */
   | { readonly kind: "rule"; readonly label: string; readonly tone: Tone; readonly x: number };

@@ -4,11 +4,11 @@
  * @module
  */
 
-import { BATCHES, type LevelResult, type Profile, type SampledTrack } from "#levels/contract.ts";
+import { BATCHES, type Field, type LevelResult, type Profile, type SampledTrack } from "#levels/contract.ts";
 import type { LevelName, Model, Output } from "#model/model.ts";
 import { type Answers, type OutputValue, valuesOf } from "./evaluate-output.ts";
 import { errorInUnit, unitText, valueInUnit } from "./output-unit.ts";
-import type { LevelReport, OutputReport, ProfileReport, SeriesReport, TrackReport } from "./run-result.ts";
+import type { FieldReport, LevelReport, OutputReport, ProfileReport, SeriesReport, TrackReport } from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
 
 /** A level with what it found: one result for each species, merged. */
@@ -40,6 +40,9 @@ export function levelReport({ sampled, results, answers }: LevelRun, model: Mode
     invariants,
     outputs,
     profiles: results.flatMap(({ profiles }) => profiles.map((profile) => profileReport(profile, model))),
+    ...(results.some(({ fields = [] }) => fields.length > 0) && {
+      fields: results.flatMap(({ fields = [] }) => fields.map((field) => fieldReport(field, model))),
+    }),
     ...(results.some(({ tracks }) => tracks !== undefined) && {
       tracks: results.flatMap(({ tracks = [] }) => tracks.map(trackReport)),
     }),
@@ -107,22 +110,35 @@ function trackReport({ species, times, axes }: SampledTrack): TrackReport {
 }
 
 function profileReport({ species, quantity, when, coordinate, values }: Profile, model: Model): ProfileReport {
-  const declared = model.species.find(({ name }) => name === species);
-  const axes = model.domain?.kind === "free" ? model.domain.dimensions : 1;
-  const density = axes === 1 ? "m^-1" : `m^-${axes}`;
   return {
     species,
     quantity,
-    unit:
-      quantity === "probability"
-        ? "1"
-        : quantity === "electric_potential"
-          ? "V"
-          : declared?.measure === "probability"
-            ? density
-            : "mol m^-3",
+    unit: unitOver(model, species, quantity),
     when: when === "timeless" ? "steady" : when,
     axes: { x: { unit: "m", values: [...coordinate] } },
     values: [...values],
   };
+}
+
+function fieldReport({ species, quantity, when, axes, values }: Field, model: Model): FieldReport {
+  return {
+    species,
+    quantity,
+    unit: unitOver(model, species, quantity),
+    when: when === "timeless" ? "steady" : when,
+    axes: axes.map((axis) => ({ name: axis.name, unit: "m", values: [...axis.values] })),
+    values,
+  };
+}
+
+/** Unit of a quantity over space; a density has one 1/m for each axis. */
+function unitOver({ species, domain }: Model, name: string, quantity: Profile["quantity"]): string {
+  if (quantity === "probability") return "1";
+  if (quantity === "electric_potential") return "V";
+  const measure = species.find((one) => one.name === name)?.measure;
+  if (measure === "mole-fraction") return "1";
+  if (measure !== "probability") return "mol m^-3";
+  const ofGrid = domain?.kind === "grid" ? (domain.geometry === "rectangle" ? 2 : 3) : 1;
+  const axes = domain?.kind === "free" ? domain.dimensions : ofGrid;
+  return axes === 1 ? "m^-1" : `m^-${axes}`;
 }

@@ -62,6 +62,8 @@ export interface LevelReport {
   readonly invariants: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, OutputReport>>;
   readonly profiles: readonly ProfileReport[];
+  /** Fields over a plane or over space, where there are any. Documents sum them up: see `documentOf`. */
+  readonly fields?: readonly FieldReport[];
   /** Tracks of single walkers, where the model wishes to see some. */
   readonly tracks?: readonly TrackReport[];
   readonly sources: readonly string[];
@@ -102,6 +104,31 @@ export interface ProfileReport {
   readonly when: number | "steady" | "equilibrium";
   readonly axes: { readonly x: { readonly unit: "m"; readonly values: readonly number[] } };
   readonly values: readonly number[];
+}
+
+/** A field over a plane or over space. */
+export interface FieldReport {
+  readonly species: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly when: number | "steady" | "equilibrium";
+  /** Coordinates of the centres of the cells; the first axis runs fastest in `values`. */
+  readonly axes: readonly { readonly name: string; readonly unit: "m"; readonly values: readonly number[] }[];
+  /** NaN where the species cannot be. */
+  readonly values: Float64Array;
+}
+
+/** What a document says of a field: how large it is and what lies between. */
+export interface FieldSummary extends Omit<FieldReport, "axes" | "values"> {
+  readonly axes: readonly {
+    readonly name: string;
+    readonly unit: "m";
+    readonly from: number;
+    readonly to: number;
+    readonly cells: number;
+  }[];
+  readonly smallest: number;
+  readonly largest: number;
 }
 
 export interface ExpectVerdict {
