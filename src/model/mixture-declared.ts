@@ -12,14 +12,14 @@ import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimens
 import { DomainError } from "#units/domain-error.ts";
 import { activityOf } from "./activity.ts";
 import { scaleOfSpecies } from "./check/composition.ts";
-import { compositionDiffusivity } from "./composition-diffusivity.ts";
 import type { Declarations } from "./declared.ts";
+import { diffusivityByComposition, disturbedMixture, meanOfStart } from "./disturbed-mixture.ts";
 import { dimensionOf } from "./expression/dimension-of.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import type { CallExpression, Expression } from "./expression/expression.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
-import { namesIn, substitute } from "./expression/walk-tree.ts";
-import { mixtureEnergy, phaseDiagramOf, thermodynamicFactorOf } from "./mixture.ts";
+import { substitute } from "./expression/walk-tree.ts";
+import { phaseDiagramOf, thermodynamicFactorOf } from "./mixture.ts";
 import type { Species } from "./model.ts";
 
 interface Value {
@@ -126,17 +126,10 @@ function chemicalDiffusivity(
 }
 
 function diffusivityOf(species: Species, temperature: number | undefined, call: CallExpression): (s: number) => number {
-  const [medium, ...others] = species.media;
-  const { value, variesInSpace, margin } =
-    medium === undefined
-      ? { value: undefined, variesInSpace: true, margin: 0 }
-      : compositionDiffusivity(species, medium, temperature);
-  if (value === undefined || variesInSpace || others.length > 0)
+  const D = diffusivityByComposition(species, temperature);
+  if (D === undefined)
     throw refuse(call, `a D of ${species.name} that depends on the place`, "a D that is the same everywhere");
-  return (s) => {
-    const kept = margin === 0 ? s : Math.min(Math.max(s, margin), 1 - margin);
-    return evaluate(value, { name: (name) => (name === species.name ? kept : undefined) });
-  };
+  return D;
 }
 
 /** growth_rate(a, WAVELENGTH) of a small wave about the mean of the start, or about a composition as third argument. */
@@ -147,38 +140,16 @@ function growthRateOf(call: CallExpression, model: Declarations, species: Specie
   if (species.measure !== "mole-fraction")
     throw refuse(call, `growth_rate of ${species.name}, which is no mole fraction`, "measure: mole-fraction");
   const wavelength = numberOf(wave, dimension("m"), model, expected);
-  const a = about === undefined ? meanOfStart(species, model, call) : compositionOf(about, species, model, expected);
+  const a = about === undefined ? meanOfStart(species, model.domain) : compositionOf(about, species, model, expected);
+  if (a === undefined)
+    throw refuse(
+      call,
+      `growth_rate about no composition of ${species.name}`,
+      "growth_rate(SPECIES, WAVELENGTH, COMPOSITION)",
+    );
   const D = diffusivityOf(species, model.temperature, call)(a);
-  const value = guarded(call, () =>
-    growthRate(
-      {
-        mobility: D * a * (1 - a),
-        curvature: mixtureEnergy(species).curvature(a),
-        gradientEnergy: species.gradientEnergy ?? 0,
-      },
-      (2 * Math.PI) / wavelength,
-    ),
-  );
+  const value = guarded(call, () => growthRate(disturbedMixture(species, a, D), (2 * Math.PI) / wavelength));
   return { value, dimension: dimension("s^-1") };
-}
-
-/** Places at which the start is looked at for its mean. */
-const PLACES = 1000;
-
-/** Mean composition at the start over a slab; waves with a whole number of periods in it average out. */
-function meanOfStart({ name, initial }: Species, { domain }: Declarations, call: CallExpression): number {
-  const tree = initial.kind === "concentration" ? initial.concentration : undefined;
-  if (tree?.kind === "number") return tree.value;
-  const isSlab = domain?.kind === "layers" && domain.geometry === "slab";
-  if (tree === undefined || !isSlab || [...namesIn(tree)].some((one) => one !== "x"))
-    throw refuse(call, `growth_rate about no composition of ${name}`, "growth_rate(SPECIES, WAVELENGTH, COMPOSITION)");
-  const length = domain.layers.reduce((sum, { thickness }) => sum + thickness, 0);
-  let sum = 0;
-  for (let i = 0; i < PLACES; i++) {
-    const x = domain.start + (length * (i + 0.5)) / PLACES;
-    sum += evaluate(tree, { name: (one) => (one === "x" ? x : undefined) });
-  }
-  return sum / PLACES;
 }
 
 function totalOf(call: CallExpression, _: Declarations, species: Species): Value {

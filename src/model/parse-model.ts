@@ -13,7 +13,8 @@ import { readMeasurements } from "./check/measurements.ts";
 import { refuseUnstableMixtures } from "./check/mixture-stability.ts";
 import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
-import { readPlots, readSampling, readSweeps } from "./check/presentation.ts";
+import { readPlots } from "./check/plots.ts";
+import { readSampling, readSweeps } from "./check/presentation.ts";
 import { refuseSiteBias } from "./check/site-bias.ts";
 import { asksCellProblem, asksStability, readSolves } from "./check/solve.ts";
 import { readSources } from "./check/sources.ts";
@@ -190,6 +191,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const context = { declarations, measurements: Object.keys(file.data ?? {}) };
   const outputs = readOutputs(draft, file, context);
   const expectations = readExpectations(draft, file, { ...context, outputs, parameters, solves });
+  const measurements = readMeasurements(draft, file, { species, outputs, domain: drafted, readFile });
   const { title, question, source, levels, references = [] } = file;
   return {
     ...(title === undefined ? {} : { title }),
@@ -212,8 +214,8 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     agree: readAgreeRules(draft, file, outputs),
     outputs,
     expectations,
-    measurements: readMeasurements(draft, file, { species, outputs, domain: drafted, readFile }),
-    plots: readPlots(draft, file, outputs),
+    measurements,
+    plots: readPlots(draft, file, { outputs, species, domain, measurements, temperature }),
     sweeps: readSweeps(draft, file, outputs),
     references,
   };

@@ -8,13 +8,16 @@
 import type { Model, Plot } from "#model/model.ts";
 import type { RunResult } from "#run/run-result.ts";
 import { outputFigure, resistanceFigure } from "./bar-figure.ts";
+import { curveFigures } from "./curve-figure.ts";
 import { displacementFigure } from "./displacement-figure.ts";
 import type { Figure } from "./figure.ts";
 import { firstPassageFigure } from "./first-passage-figure.ts";
+import { everyMap, mapFigures } from "./map-figure.ts";
 import { profileFigure } from "./profile-figure.ts";
 import { levelsOf, outputNames } from "./result-tables.ts";
 import { seriesFigure } from "./series-figure.ts";
 import { sweepFigure } from "./sweep-figure.ts";
+import { timeMapFigures } from "./time-map-figure.ts";
 
 /** All figures; two of one name are numbered apart. */
 export function figuresOf(model: Model, result: RunResult): readonly Figure[] {
@@ -38,7 +41,13 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
         curvesMeant(of, model).flatMap((curve) => profileFigure(result, model, { ...plot, ...curve }) ?? []),
       );
     case "map":
-      return [];
+      return plot.of.flatMap((of) =>
+        curvesMeant(of, model).flatMap((field) =>
+          plot.overTime ? timeMapFigures(result, model, field) : mapFigures(result, { ...plot, ...field }),
+        ),
+      );
+    case "curve":
+      return curveFigures(plot, model);
     case "bar":
       return [plot.of === "resistance" ? resistanceFigure(model) : outputFigure(result, plot.of)].flatMap(
         (figure) => figure ?? [],
@@ -65,6 +74,7 @@ function everyFigure(model: Model, result: RunResult): readonly Figure[] {
   return [
     ...outputNames(result).flatMap((output) => seriesFigure(result, { output }) ?? []),
     ...[...keys.values()].flatMap((curve) => profileFigure(result, model, { ...curve, at: [] }) ?? []),
+    ...everyMap(result),
     ...model.measurements.flatMap((measurement) => displacementFigure(measurement, model) ?? []),
   ];
 }

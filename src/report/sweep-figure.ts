@@ -8,6 +8,9 @@ import type { SweepReport } from "#run/run-result.ts";
 import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
 import type { Figure } from "./figure.ts";
 
+/** Dashes of what stands beside, in turn. */
+const DASHES = ["long", "short", "dot"] as const;
+
 /** The figure of a sweep; undefined if no value was stated. */
 export function sweepFigure({
   name,
@@ -36,14 +39,20 @@ export function sweepFigure({
       { kind: "line", label: level, tone: level, x: stated.map(({ x }) => x * factor), y: stated.map(({ y }) => y) },
       ...beside.map(({ field, values: others }, i) => ({
         kind: "line" as const,
-        label: field,
+        label: fieldLabel(field),
         tone: "plain" as const,
+        dash: DASHES[i % DASHES.length],
         x: axis.values.map((x) => x * factor),
         y: others.map((y) => y ?? Number.NaN),
         shade: 1 - (i + 0.5) / (beside.length + 1),
       })),
     ],
   };
+}
+
+/** A field of its own, or what the equation of Poisson tends to on short and on long distances. */
+function fieldLabel(field: string): string {
+  return field === "none" ? "no field" : field === "poisson" ? "Poisson" : `${field} limit`;
 }
 
 /** Whether values are spaced by a common ratio rather than a common step. */

@@ -11,6 +11,7 @@
 
 import type { Level, LevelResult, Profile, Progress, Reading, Task, When } from "#levels/contract.ts";
 import { type OwnMotion, ownMotion } from "#levels/own-motions.ts";
+import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
@@ -200,13 +201,19 @@ function firstProfile(laws: readonly Law[], when: When, used: Set<Law>): Profile
   return undefined;
 }
 
-/** Times at which figures want a curve: those that plots name, else the last; and the states without a time. */
+/** Times at which figures want a curve: those that plots name, else the last, or all for a map; and the states without a time. */
 function profileTimes(model: Model, solves: readonly Solve[]): readonly When[] {
-  const plots = model.plots.filter((plot) => plot.kind === "profile");
+  const plots = model.plots.flatMap((plot) =>
+    plot.kind === "profile" || (plot.kind === "map" && plot.overTime) ? [plot] : [],
+  );
   if (plots.length === 0) return [];
   const named = plots.flatMap((plot) => plot.at);
   return solves.flatMap((solved): readonly When[] => {
     if (solved.kind !== "transient") return [solved.kind];
+    if (plots.some(({ kind }) => kind === "map")) {
+      const kept = recordsWithProfile(model, solved.times);
+      return solved.times.filter((_, i) => kept.has(i));
+    }
     return named.length > 0 ? [...new Set(named)].sort((a, b) => a - b) : solved.times.slice(-1);
   });
 }

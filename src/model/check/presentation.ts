@@ -1,17 +1,17 @@
 /**
- * `sampling:`, `plots:` and `sweep:`.
+ * `sampling:` and `sweep:`.
  *
  * @module
  */
 
 import { complain, type Draft, listed } from "#model/draft.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
-import { FIELD_CLOSURES, type FieldClosure, type Output, type Plot, type Sampling, type Sweep } from "#model/model.ts";
+import { FIELD_CLOSURES, type FieldClosure, type Output, type Sampling, type Sweep } from "#model/model.ts";
 import { resolveField } from "#model/override.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { nodeAt, type Path } from "#model/yaml-node.ts";
 import { exp, log } from "#numerics/elementary.ts";
-import { type Dimension, dimension } from "#units/dimension.ts";
+import type { Dimension } from "#units/dimension.ts";
 import { dimensionAt, quantityAt } from "./quantity.ts";
 
 /** Walkers where the file says nothing. */
@@ -28,60 +28,6 @@ export function readSampling(draft: Draft, { sampling = {} }: ModelFile): Sampli
       "key",
     );
   return { walkers: walkers ?? parcels ?? DEFAULT_WALKERS, seed, method, ...(tracks !== undefined && { tracks }) };
-}
-
-type PlotFile = NonNullable<ModelFile["plots"]>[number];
-const PLOT_KINDS = ["profile", "map", "series", "bar", "histogram"] as const;
-
-/** The figures. */
-export function readPlots(draft: Draft, file: ModelFile, outputs: readonly Output[]): readonly Plot[] {
-  return (file.plots ?? []).flatMap((plot, i) => readPlot(draft, ["plots", i], plot, outputs) ?? []);
-}
-
-function readPlot(draft: Draft, path: Path, plot: PlotFile, outputs: readonly Output[]): Plot | undefined {
-  const kinds = PLOT_KINDS.filter((kind) => plot[kind] !== undefined);
-  const [kind] = kinds;
-  if (kind === undefined || kinds.length > 1) {
-    complain(draft, path, {
-      code: "one-of",
-      found: kinds.length === 0 ? "a figure of no kind" : `${kinds.join(" and ")} in one figure`,
-      expected: listed(PLOT_KINDS),
-    });
-    return undefined;
-  }
-  const of = wordsOf(plot[kind]);
-  const scale = plot.scale === undefined ? {} : { scale: plot.scale };
-  const beside = plot.beside === undefined ? {} : { beside: wordsOf(plot.beside) };
-  switch (kind) {
-    case "profile":
-    case "map": {
-      const times = plot.at === undefined ? [] : Array.isArray(plot.at) ? plot.at : [plot.at];
-      const at = times.map((time, i) =>
-        quantityAt(
-          draft,
-          Array.isArray(plot.at) ? [...path, "at", i] : [...path, "at"],
-          time,
-          dimension("s"),
-          "a time",
-        ),
-      );
-      if (!at.every((time) => time !== undefined)) return undefined;
-      return kind === "map" ? { kind, of, at } : { kind, of, at, ...scale, ...beside };
-    }
-    case "series":
-      for (const [i, name] of of.entries())
-        refuseUnknownOutput(
-          draft,
-          Array.isArray(plot.series) ? [...path, "series", i] : [...path, "series"],
-          name,
-          outputs,
-        );
-      return { kind, of, ...scale, ...beside };
-    case "bar":
-      return { kind, of: of[0] as string, by: plot.by ?? "layer" };
-    case "histogram":
-      return { kind, of: of[0] as string, ...beside };
-  }
 }
 
 function wordsOf(value: string | readonly string[] | undefined): readonly string[] {

@@ -52,8 +52,8 @@ const LATER: readonly LaterPart[] = [
   },
   {
     path: "plots.*",
-    words: ["xy", "curve", "over"],
-    instead: "The figures of this version are profile, map, series, bar and histogram.",
+    words: ["xy"],
+    instead: "The figures of this version are profile, map, series, bar, histogram and curve.",
   },
 ];
 

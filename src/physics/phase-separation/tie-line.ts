@@ -11,7 +11,7 @@
  * @module
  */
 
-import { exp, log } from "#numerics/elementary.ts";
+import { exp, log, log1p } from "#numerics/elementary.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { rootIn } from "#numerics/root.ts";
 import type { CompositionInterval } from "#physics/activity/composition.ts";
@@ -52,6 +52,15 @@ export function regularSolutionBinodal(parameter: number): TieLine | undefined {
     log(spinodal.lowest / (1 - spinodal.lowest)),
   );
   return { lowest: poor(t), highest: 1 - poor(t), slope: 0 };
+}
+
+/**
+ * Parameter A of the regular solution in which a phase of this mole fraction coexists with its mirror image [1]:
+ * ln((1-x)/x) / (1-2x), which is 2 at the critical point x = 1/2.
+ */
+export function regularSolutionBinodalParameter(composition: number): number {
+  const y = 1 - 2 * composition;
+  return y === 0 ? 2 : (log1p(y) - log1p(-y)) / y;
 }
 
 /**
