@@ -1,7 +1,7 @@
 /**
  * What the probabilities of points on a line say: moments, distances, quantiles, conditions, entropy.
  *
- * Moments are those of what is still there. Sums are compensated, and central moments are taken about the mean.
+ * Moments and entropy are those of what is still there. Sums are compensated, and central moments are taken about the mean.
  *
  * @module
  */
@@ -73,7 +73,7 @@ export function lineReading(measure: Measure, law: LineLaw, model: Model): numbe
     case "quantile":
       return measure.argument === undefined || !(total > 0) ? undefined : x[siteQuantile(p, measure.argument)];
     case "entropy":
-      return sumOf(p.map((chance) => (chance > 0 ? -chance * log(chance) : 0)));
+      return defined(log(total) - sumOf(p.map((chance) => (chance > 0 ? chance * log(chance) : 0))) / total);
     case "probability": {
       if (measure.condition === undefined) return undefined;
       const holds = fieldOf(measure.condition, x.length, positionScope(model, x));

@@ -10,8 +10,9 @@ import { describe, expect, test } from "vitest";
 import type { Level, Reading } from "#levels/contract.ts";
 import type { LevelName } from "#model/model.ts";
 import { levelNamed } from "#run/level-registry.ts";
+import type { Case } from "../support/asked-case.ts";
 import { HERE, solvedIn } from "../support/asked-in-frame.ts";
-import { CASES, type Case } from "../support/asked-motions.ts";
+import { CASES } from "../support/asked-motions.ts";
 import { standardErrorsFrom } from "../support/langevin-models.ts";
 
 const WALKERS = 64 * 100;

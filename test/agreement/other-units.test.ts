@@ -6,8 +6,9 @@
 import { describe, expect, test } from "vitest";
 import type { Level } from "#levels/contract.ts";
 import { LEVELS } from "#run/level-registry.ts";
+import type { Case, Kind } from "../support/asked-case.ts";
 import { type Frame, HERE, solvedIn } from "../support/asked-in-frame.ts";
-import { CASES, type Case, type Kind } from "../support/asked-motions.ts";
+import { CASES } from "../support/asked-motions.ts";
 
 /** Readings by the place of their measure in the model and by the number of their time, with their kind. */
 function readings(level: Level, given: Case, frame: Frame) {

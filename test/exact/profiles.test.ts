@@ -8,8 +8,9 @@ import { describe, expect, test } from "vitest";
 import type { Level, Profile, When } from "#levels/contract.ts";
 import type { LevelName } from "#model/model.ts";
 import { levelNamed } from "#run/level-registry.ts";
+import type { Case } from "../support/asked-case.ts";
 import { HERE, solvedIn } from "../support/asked-in-frame.ts";
-import { CASES, type Case } from "../support/asked-motions.ts";
+import { CASES } from "../support/asked-motions.ts";
 
 /** Points of a curve at which the concentration is asked. */
 const POINTS = 8;

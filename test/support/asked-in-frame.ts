@@ -4,7 +4,7 @@ import type { Level, LevelResult, Task } from "#levels/contract.ts";
 import type { Model } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { measuresOf } from "#run/measures-of-model.ts";
-import type { Case } from "./asked-motions.ts";
+import type { Case } from "./asked-case.ts";
 import { solved } from "./models.ts";
 
 /** How lengths and times are written, and by how far all places are moved. */

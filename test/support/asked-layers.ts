@@ -1,6 +1,6 @@
 /** Models between ends and in layers that levels carry, with what can be asked of them. */
 
-import type { Case } from "./asked-motions.ts";
+import type { Case } from "./asked-case.ts";
 
 const SLAB: Case["asked"] = {
   "c(w, 0.4 m)": [0, 0],

@@ -1,57 +1,7 @@
 /** Models of every motion that a level carries, with all that can be asked of them. */
 
-import type { LevelName } from "#model/model.ts";
+import { type Case, INERTIA, LATTICE, line, MOMENTS, SPREAD, steps, TRACKS } from "./asked-case.ts";
 import { LAYERED } from "./asked-layers.ts";
-
-/** Exponents of length and time of a measure; a place moves with the frame. */
-export type Kind = readonly [length: number, time: number] | "place";
-
-export interface Case {
-  /** A model with lengths in m, times in s, energies in J; places after @ in m. */
-  readonly text: string;
-  readonly asked: Readonly<Record<string, Kind>>;
-  /** Levels that carry it. */
-  readonly levels: readonly LevelName[];
-  /** Whether it may stand anywhere. */
-  readonly movable?: boolean;
-}
-
-const MOMENTS: Case["asked"] = {
-  "mean(w)": "place",
-  "variance(w)": [2, 0],
-  "msd(w)": [2, 0],
-  "moment(w, 3)": [3, 0],
-  "moment(w, 4)": [4, 0],
-  "mean_distance(w)": [1, 0],
-  "skewness(w)": [0, 0],
-  "excess_kurtosis(w)": [0, 0],
-  "quantile(w, 0.7)": "place",
-  "probability(w, x < @1)": [0, 0],
-  "probability(w, abs(x - @0.5) < 2 m)": [0, 0],
-  "intermediate_scattering(w, 0.5 1/m)": [0, 0],
-  "normal_distance(w)": [0, 0],
-};
-const SPREAD: Case["asked"] = { ...MOMENTS, "diffusivity(w)": [2, -1] };
-const TRACKS: Case["asked"] = {
-  "time_averaged_msd(w)": [2, 0],
-  "ergodicity_breaking(w)": [0, 0],
-  "step_correlation(w, 1)": [0, 0],
-};
-const LATTICE: Case["asked"] = {
-  "entropy(w)": [0, 0],
-  "return_probability(w)": [0, 0],
-  "distinct_sites(w)": [0, 0],
-  "range(w)": [1, 0],
-  "probability(w, x == @2)": [0, 0],
-};
-const INERTIA: Case["asked"] = {
-  "vacf(w)": [2, -2],
-  "green_kubo(w)": [2, -1],
-  "msd_slope(w)": [0, 0],
-};
-const line = (species: string, rest = "{geometry: line}", until = "until: 12 s, every: 3 s") =>
-  `species: {w: {${species}}}\ndomain: ${rest}\ninitial: {w: {at: @0}}\nsolve: {transient: {${until}}}\n`;
-const steps = (step: string, clock: string) => line(`walk: {step: {${step}}, clock: {${clock}}}`);
 
 const TRAP = `temperature: 1 J / kB\n${line('D: 0.5 m^2/s, mu: [ideal, {potential: "0.25 J/m^2 * (x - @1)^2"}]', "{geometry: line, resolve: [@-15, @15], cells: 60}")}`;
 const TRAPPED: Case["asked"] = {
@@ -238,6 +188,22 @@ solve: {transient: {until: 12 s, every: 3 s}}
     levels: ["closed-form", "master", "walk"],
     movable: true,
   },
+  "a motor of one substep that falls off": {
+    text: line("motion: {motor: {step: 1 m, forward: [3 1/s], backward: [1 1/s], detachment: 0.125 1/s}}"),
+    asked: {
+      "probability(w, x < @6)": [0, 0],
+      "probability(w, x == @6)": [0, 0],
+      "mean_distance(w)": [1, 0],
+      "entropy(w)": [0, 0],
+      "survival(w)": [0, 0],
+      "exit_time_variance(w)": [0, 2],
+      "exit_time_quantile(w, 0.5)": [0, 1],
+      "hitting_probability(w, @3)": [0, 0],
+      "diffusivity(w)": [2, -1],
+    },
+    levels: ["closed-form", "master", "walk"],
+    movable: true,
+  },
   "a motor that is pulled back": {
     text: line(
       "motion: {motor: {step: 1 m, forward: [1 1/s, 2 1/s], backward: [3 1/s, 2 1/s], detachment: 0.0625 1/s}}",
@@ -290,6 +256,8 @@ solve: {transient: {until: 12 s, every: 3 s}}
       "mean_distance(w)": [1, 0],
       "moment(w, 4)": [4, 0],
       "probability(w, r < 2 m)": [0, 0],
+      "probability(w, abs(r - 2 m) < 1 m)": [0, 0],
+      "probability(w, r > 6 m)": [0, 0],
       "c(w, 1 m, 0.5 m)": [-2, 0],
       "diffusivity(w)": [2, -1],
     },
@@ -306,6 +274,7 @@ solve: {transient: {until: 12 s, every: 3 s}}
       "mean_distance(w)": [1, 0],
       "moment(w, 4)": [4, 0],
       "probability(w, r < 2 m)": [0, 0],
+      "probability(w, abs(r - 6 m) < 1 m)": [0, 0],
       "c(w, 1 m, 0.5 m, 0 m)": [-3, 0],
     },
     levels: ["closed-form", "langevin"],
