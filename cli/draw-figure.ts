@@ -12,6 +12,8 @@ import { appendRaster, rasterHeight, rasterOf } from "./draw-raster.ts";
 const WIDTH = 720;
 const HEIGHT = 440;
 const LEGEND_LINE = 18;
+/** Room between the head and a map, for the last number of its axis [px]. */
+const RASTER_HEAD = 24;
 /** The closed form is a wide pale band, so that curves upon it are seen. */
 const CLOSED_FORM_OPACITY = 0.5;
 
@@ -24,9 +26,11 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   continuum: "#007a5a",
   compartments: "#8a6d00",
   measured: "#8c8c8c",
+  limit: "#555555",
   plain: "#4477aa",
 };
 const DASHES: Readonly<Partial<Record<Tone, string>>> = { master: "6 4", continuum: "2 3", compartments: "8 3 2 3" };
+const MARK_DASHES = { long: "10 5", short: "5 3", dot: "2 3" } as const;
 
 /** The figure as one svg element. */
 export function drawFigure(figure: Figure): string {
@@ -39,8 +43,9 @@ export function drawFigure(figure: Figure): string {
     document,
     className: "perrin-figure",
     width: WIDTH,
-    height: (raster ? rasterHeight(raster, WIDTH - 76 - 28) + top + 64 : HEIGHT) + LEGEND_LINE * legend.length,
-    marginTop: top + 16,
+    height:
+      (raster ? rasterHeight(raster, WIDTH - 76 - 28) + top + RASTER_HEAD + 48 : HEIGHT) + LEGEND_LINE * legend.length,
+    marginTop: top + (raster ? RASTER_HEAD : 16),
     marginLeft: 76,
     marginBottom: 48,
     marginRight: 28,
@@ -70,7 +75,8 @@ export function drawFigure(figure: Figure): string {
       x += keyWidth(mark);
     }
   });
-  return svg.outerHTML;
+  // as XML too: the words of the label may hold a sign that HTML leaves as it is there
+  return String(svg.outerHTML).replace(/aria-label="[^"]*"/gu, (label) => label.replaceAll("<", "&lt;"));
 }
 
 function axisOptions({ label, scale, named }: Axis): Plot.ScaleOptions {
@@ -108,12 +114,13 @@ function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
         visible(mark.y[i]) ? (mark.y[i] as number) : Number.NaN,
       ]);
       const wide = mark.tone === "closed-form";
+      const dash = dashOf(mark);
       return [
         Plot.line(points, {
           stroke,
           strokeWidth: wide ? 4 : 2,
           strokeOpacity: (wide ? CLOSED_FORM_OPACITY : 1) * (mark.shade ?? 1),
-          ...(DASHES[mark.tone] === undefined ? {} : { strokeDasharray: DASHES[mark.tone] }),
+          ...(dash === undefined ? {} : { strokeDasharray: dash }),
         }),
         ...layerRules(axis),
       ];
@@ -157,6 +164,10 @@ function plotMarks(mark: Mark, { x: axis, y }: Figure): Plot.Markish[] {
     case "rule":
       return [Plot.ruleX([mark.x], { stroke, strokeDasharray: "4 3" })];
   }
+}
+
+function dashOf(mark: Mark): string | undefined {
+  return mark.kind === "line" && mark.dash !== undefined ? MARK_DASHES[mark.dash] : DASHES[mark.tone];
 }
 
 /** Words beside curves, on top of all. */
@@ -236,7 +247,8 @@ function appendText(document: Document, svg: Drawing, { x, y, text, weight }: La
   svg.appendChild(element);
 }
 
-function appendKey(document: Document, svg: Drawing, { kind, tone }: Mark, x: number, y: number): void {
+function appendKey(document: Document, svg: Drawing, mark: Mark, x: number, y: number): void {
+  const { kind, tone } = mark;
   const element = document.createElementNS(SVG, kind === "points" ? "circle" : "path");
   const stroke = COLOURS[tone];
   const attributes: Record<string, string | number> =
@@ -249,7 +261,8 @@ function appendKey(document: Document, svg: Drawing, { kind, tone }: Mark, x: nu
             stroke,
             "stroke-width": tone === "closed-form" ? 4 : 2,
             "stroke-opacity": tone === "closed-form" ? CLOSED_FORM_OPACITY : 1,
-            "stroke-dasharray": kind === "rule" ? "4 3" : (DASHES[tone] ?? ""),
+            "stroke-dasharray": kind === "rule" ? "4 3" : (dashOf(mark) ?? ""),
+            ...(kind === "rule" && { "stroke-width": 1.5 }),
           };
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   svg.appendChild(element);

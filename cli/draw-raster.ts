@@ -17,6 +17,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Least and greatest height of a map, whatever its shape [px]. */
 const LOWEST = 160;
 const HIGHEST = 620;
+const USUAL = 360;
 const BAR = { width: 180, height: 10, shades: 64 };
 
 /** The field of a figure, if it has one. */
@@ -24,8 +25,9 @@ export function rasterOf({ marks }: Figure): Raster | undefined {
   return marks.find((mark) => mark.kind === "raster");
 }
 
-/** Height at which lengths along both axes are alike, within bounds [px]. */
-export function rasterHeight({ x, y }: Raster, width: number): number {
+/** Height at which lengths along both axes are alike, within bounds [px]; a usual one where they are of two kinds. */
+export function rasterHeight({ x, y, stretched }: Raster, width: number): number {
+  if (stretched) return USUAL;
   return Math.min(HIGHEST, Math.max(LOWEST, (width * (y[1] - y[0])) / (x[1] - x[0])));
 }
 
@@ -36,9 +38,7 @@ export function appendRaster(
   raster: Raster,
   place: { readonly x: number; readonly y: number },
 ): void {
-  const known = raster.values.filter((value) => !Number.isNaN(value));
-  const from = known.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const to = known.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const [from, to] = raster.range ?? rangeOf(raster);
   const [x, y] = [svg.scale("x"), svg.scale("y")];
   if (!x || !y || !(to >= from)) return;
   const [left, right] = raster.x.map((at) => Number(x.apply(at))) as [number, number];
@@ -69,4 +69,11 @@ export function appendRaster(
   });
   const words = `${raster.label} from ${Number(from.toPrecision(4))} to ${Number(to.toPrecision(4))}`;
   add("text", { x: place.x + BAR.width + 8, y: place.y + 9, "text-anchor": "start", fill: "#222" }, words);
+}
+
+/** The smallest and the largest value. */
+function rangeOf({ values }: Raster): readonly [from: number, to: number] {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) if (!Number.isNaN(value)) [from, to] = [Math.min(from, value), Math.max(to, value)];
+  return [from, to];
 }

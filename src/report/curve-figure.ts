@@ -19,7 +19,7 @@ import type { Model, Plot, Species } from "#model/model.ts";
 import { criticalWavenumber, fastestWave, growthRate } from "#physics/phase-separation/cahn-hilliard.ts";
 import { regularSolutionBinodalParameter } from "#physics/phase-separation/tie-line.ts";
 import { axisLabel, axisUnit } from "./axis-unit.ts";
-import type { Figure, Mark } from "./figure.ts";
+import type { Figure, Mark, Tone } from "./figure.ts";
 import { shortNumber } from "./number-text.ts";
 
 type CurvePlot = Plot & { readonly kind: "curve" };
@@ -70,7 +70,7 @@ function growthFigure(species: Species, model: Model): Figure | undefined {
   if (!(critical > 0 && critical < Number.POSITIVE_INFINITY)) return undefined;
   const wavelengths = spaced(critical / Math.sqrt(SHORTEST), LONGEST * critical);
   const unit = axisUnit("m", LONGEST * critical);
-  const rule = (label: string, x: number): Mark => ({ kind: "rule", label, tone: "plain", x: x * unit.factor });
+  const rule = (label: string, tone: Tone, x: number): Mark => ({ kind: "rule", label, tone, x: x * unit.factor });
   return {
     name: `growth-rate-${name}`,
     title: `Growth rate of waves of ${name}`,
@@ -85,7 +85,9 @@ function growthFigure(species: Species, model: Model): Figure | undefined {
         x: wavelengths.map((wavelength) => wavelength * unit.factor),
         y: wavelengths.map((wavelength) => growthRate(mixture, (2 * Math.PI) / wavelength)),
       },
-      ...(fastest ? [rule("fastest", fastest.wavelength), rule("neither grows nor decays", critical)] : []),
+      ...(fastest
+        ? [rule("fastest", "walk", fastest.wavelength), rule("neither grows nor decays", "plain", critical)]
+        : []),
     ],
   };
 }
@@ -93,7 +95,7 @@ function growthFigure(species: Species, model: Model): Figure | undefined {
 /** f over the composition, with the common tangents and spinodals that are asked for. */
 function energyFigure({ beside }: CurvePlot, species: Species, model: Model): Figure {
   const { name } = species;
-  const { value } = mixtureEnergy(species);
+  const value = energyOf(species);
   const diagram = beside.length === 0 ? undefined : phaseDiagramOf(species);
   const tangents = beside.includes("common-tangent") ? (diagram?.tieLines ?? []) : [];
   const x = compositionsOf(species, model, Math.max(0, ...(diagram?.tieLines ?? []).map(({ highest }) => highest)));
@@ -101,7 +103,7 @@ function energyFigure({ beside }: CurvePlot, species: Species, model: Model): Fi
   return {
     name: `free-energy-${name}`,
     title: `Free energy of mixing of ${name}`,
-    caption: `Free energy f of mixing over RT, ${perMole ? "of a mole of mixture" : "of a volume"}, by composition${tangents.length > 0 ? "; the phases at the ends of a common tangent coexist, and all between them splits" : ""}${beside.includes("spinodal") ? "; between spinodals f'' < 0" : ""}.`,
+    caption: `Free energy f of mixing over RT, ${perMole ? "of a mole of mixture" : "of a volume"}, by composition${tangents.length > 0 ? "; the phases at the ends of a common tangent coexist, and all between them splits" : ""}${beside.includes("spinodal") ? "; between the spinodals f bends down" : ""}.`,
     x: compositionAxis(species),
     y: { label: axisLabel("f / RT", perMole ? "1" : "mol m^-3"), scale: "linear" },
     marks: [
@@ -116,6 +118,18 @@ function energyFigure({ beside }: CurvePlot, species: Species, model: Model): Fi
       ...(beside.includes("spinodal") ? spinodalRules(species) : []),
     ],
   };
+}
+
+/**
+ * f of a mixture that the file gives by its activity, nothing for both pure components: terms linear in the composition do
+ * not matter. A free energy that the file writes is drawn as it is.
+ */
+function energyOf(species: Species): (s: number) => number {
+  const { value } = mixtureEnergy(species);
+  if (species.measure !== "mole-fraction" || species.freeEnergy !== undefined) return value;
+  const [poor, rich] = [value(0), value(1)];
+  if (!Number.isFinite(poor) || !Number.isFinite(rich)) return value;
+  return (a) => value(a) - (1 - a) * poor - a * rich;
 }
 
 /** Γ over the composition. */

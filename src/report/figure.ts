@@ -27,7 +27,7 @@ export interface Axis {
 }
 
 /** How a mark looks follows from who says it. */
-export type Tone = LevelName | "measured" | "plain";
+export type Tone = LevelName | "measured" | "limit" | "plain";
 
 /** Words beside a point of a curve. */
 export interface Tag {
@@ -91,6 +91,8 @@ export type Mark =
       readonly values: readonly number[];
       /** Values of the first and the last colour; absent: the smallest and the largest. */
       readonly range?: readonly [from: number, to: number];
+      /** The axes are of two kinds, such as a length and a time: neither is to scale with the other. */
+      readonly stretched?: true;
     }
   /** A straight line across the figure at one x. */
   | { readonly kind: "rule"; readonly label: string; readonly tone: Tone; readonly x: number };

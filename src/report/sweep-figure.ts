@@ -9,7 +9,7 @@ import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
 import type { Figure } from "./figure.ts";
 
 /** Dashes of what stands beside, in turn. */
-const DASHES = ["long", "short", "dot"] as const;
+const DASHES = ["long", "dot", "short"] as const;
 
 /** The figure of a sweep; undefined if no value was stated. */
 export function sweepFigure({
@@ -40,11 +40,10 @@ export function sweepFigure({
       ...beside.map(({ field, values: others }, i) => ({
         kind: "line" as const,
         label: fieldLabel(field),
-        tone: "plain" as const,
+        tone: "limit" as const,
         dash: DASHES[i % DASHES.length],
         x: axis.values.map((x) => x * factor),
         y: others.map((y) => y ?? Number.NaN),
-        shade: 1 - (i + 0.5) / (beside.length + 1),
       })),
     ],
   };

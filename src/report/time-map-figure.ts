@@ -30,14 +30,18 @@ interface Plane {
   readonly values: readonly number[];
 }
 
-/** One figure for each level that keeps profiles at two times or more; position across, time up. */
+/**
+ * One figure for each level that keeps profiles at two times or more, and at no less than half as many as any; position
+ * across, time up.
+ */
 export function timeMapFigures(result: RunResult, model: Model, { species, quantity }: TimeMapPlot): readonly Figure[] {
-  const planes = levelsOf(result).flatMap(([level, { profiles }]) =>
-    planeOf(
-      level,
-      profiles.filter((one) => one.species === species && one.quantity === quantity),
-      model,
-    ),
+  const kept = levelsOf(result).map(([level, { profiles }]) => ({
+    level,
+    records: recordsOf(profiles, species, quantity),
+  }));
+  const most = Math.max(0, ...kept.map(({ records }) => records.length));
+  const planes = kept.flatMap(({ level, records }) =>
+    2 * records.length < most ? [] : planeOf(level, records, model),
   );
   const drawn = planes.flatMap(({ values }) => values).filter(Number.isFinite);
   const [from, to] = drawn.reduce(
@@ -66,17 +70,22 @@ export function timeMapFigures(result: RunResult, model: Model, { species, quant
           columns,
           values,
           range: [from, to],
+          stretched: true,
         },
       ],
     };
   });
 }
 
-/** The profiles of a level at equal steps: of places as many as the finest profile has, of times as the shortest step asks. */
-function planeOf(level: LevelName, profiles: readonly ProfileReport[], model: Model): readonly Plane[] {
-  const records = profiles
-    .filter(({ when }) => typeof when === "number")
+/** The profiles of a quantity at times, in their order. */
+function recordsOf(profiles: readonly ProfileReport[], species: string, quantity: string): readonly ProfileReport[] {
+  return profiles
+    .filter((one) => one.species === species && one.quantity === quantity && typeof one.when === "number")
     .sort((a, b) => (a.when as number) - (b.when as number));
+}
+
+/** The profiles of a level at equal steps: of places as many as the finest profile has, of times as the shortest step asks. */
+function planeOf(level: LevelName, records: readonly ProfileReport[], model: Model): readonly Plane[] {
   const times = records.map(({ when }) => when as number);
   const [first] = records;
   if (first === undefined || records.length < 2) return [];
@@ -88,6 +97,7 @@ function planeOf(level: LevelName, profiles: readonly ProfileReport[], model: Mo
     Math.max(...edges.map((own) => own[own.length - 1])),
   ];
   const t: readonly [number, number] = [times[0], times[times.length - 1]];
+  if (!(t[1] > t[0])) return [];
   const columns = cellsFor(x, centres, MOST.columns);
   const rows = cellsFor(t, [times], MOST.rows);
   const rowOf = indexesIn(edgesAround(times, { from: t[0], to: t[1] }), rows, t);
