@@ -22,7 +22,7 @@ import { type GridNetwork, strideOf } from "./grid-network.ts";
 export interface CellProblem {
   /** [m^2 s^-1] */
   readonly diffusivity: number;
-  /** Concentration where the activity rises by 1 over the cell [mol m^-3]. */
+  /** Concentration where the activity rises by 1 over the cell, and is 0 at its lowest [mol m^-3]. */
   readonly concentration: Float64Array;
   readonly residual: number;
 }
@@ -78,6 +78,10 @@ export function cellProblem(network: GridNetwork, axis: Axis, tolerance = 1e-10)
     const j = isLast(i) ? first(i) : i + stride;
     flows[i] = back[i] * (c[j] + (isLast(i) ? weight[j] : 0)) - there[i] * c[i];
   }
+  // the activity is known but for a constant: its lowest value is 0
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < mesh.size; i++) if (weight[i] > 0) lowest = Math.min(lowest, c[i] / weight[i]);
+  for (let i = 0; i < mesh.size; i++) c[i] = weight[i] > 0 ? Math.max(0, c[i] - lowest * weight[i]) : 0;
   const diffusivity = (sumOf(flows) * (length / n) * length) / network.volume;
   return { diffusivity, concentration: c, residual };
 }

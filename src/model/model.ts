@@ -88,11 +88,12 @@ export type FieldClosure = (typeof FIELD_CLOSURES)[number];
 /**
  * A diffusing species. Whether its amount is counted in moles or as a probability follows from how it starts: a point
  * start without an amount is one walker, and its concentration is a probability density. A mole fraction is the share
- * of one of two components whose concentrations add up to `total`.
+ * of one of two components whose concentrations add up to `total`. Energy is counted in joules: its K is the heat
+ * capacity of a medium by that of a reference, its activity the temperature times the latter.
  */
 export interface Species {
   readonly name: string;
-  readonly measure: "amount" | "probability" | "mole-fraction";
+  readonly measure: "amount" | "probability" | "mole-fraction" | "energy";
   /** Concentration of both components together [mol m^-3], of a mole fraction. */
   readonly total?: number;
   /** Charge number z; absent: neutral. */
@@ -114,7 +115,7 @@ export interface Species {
   readonly gradientEnergy?: number;
   /**
    * Mobility of J = -c M ∇μ, as the file gives it [mol m^2 J^-1 s^-1]: an expression of the species' own composition, D
-   * and T. Absent: D c / RT, or D a (1 - a) / RT of a mole fraction a.
+   * and T. Absent: D / RT; of a mole fraction a, for which J = -c_t M ∇(μ_1 - μ_2), D a (1 - a) / RT.
    */
   readonly mobility?: Expression;
   /** Velocity v(x) of the medium that carries the species [m s^-1]. */
@@ -213,7 +214,12 @@ export type Solve =
   | { readonly kind: "steady" }
   | { readonly kind: "equilibrium" }
   /** Record times, increasing, from 0 to `until` inclusive [s]. */
-  | { readonly kind: "transient"; readonly times: readonly Time[] };
+  | {
+      readonly kind: "transient";
+      readonly times: readonly Time[];
+      /** How grids take their steps; absent: whichever is less work. */
+      readonly steps?: "implicit" | "explicit";
+    };
 
 export interface Sampling {
   readonly walkers: number;

@@ -20,6 +20,7 @@ import {
 } from "#levels/grid-run.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { AXES } from "#mesh/grid-mesh.ts";
+import { regionsOf } from "#numerics/grid/connected-regions.ts";
 import { type GridSolver, makeGridSolver } from "#numerics/grid/grid-solver.ts";
 import { activitySpread, imbalance, isOpenGrid, smallestInGrid } from "#observables/grid-invariants.ts";
 import { readGridExits } from "./grid-exits.ts";
@@ -42,7 +43,7 @@ function* solveGrid(task: Task): Generator<Progress, LevelResult> {
   readGridExits(run, solver);
   readCellProblems(run);
   let steps = "";
-  for (const solve of task.solves) if (solve.kind === "transient") steps = yield* solveGridTransient(run, solve.times);
+  for (const solve of task.solves) if (solve.kind === "transient") steps = yield* solveGridTransient(run, solve);
   const { cells } = network.mesh.shape;
   const shape = cells.slice(0, axes).join(" x ");
   return {
@@ -77,13 +78,12 @@ function steadySolver({ network }: GridRun): GridSolver {
 
 /** States at the steady state and at equilibrium; nothing is left where sides only take. */
 function readSteady(run: GridRun, solver: GridSolver): void {
-  const { network, initial, task, species, warnings, invariants } = run;
+  const { network, task, species, warnings, invariants } = run;
   const kinds = new Set(task.solves.map(({ kind }) => kind));
   if (!kinds.has("steady") && !kinds.has("equilibrium")) return;
   const { supply, leak } = network.operator;
   if (supply.every((rate) => rate === 0) && leak.some((rate) => rate > 0)) return;
-  const c = initial.slice();
-  solver.solve(c, supply);
+  const c = settled(run, solver);
   const isOpen = isOpenGrid(network);
   if (kinds.has("steady")) {
     readGrid(run, c, "steady");
@@ -103,6 +103,25 @@ function readSteady(run: GridRun, solver: GridSolver): void {
     warnings.push(
       `the steady state of ${species.name} has a concentration of ${invariants.smallestConcentration.toPrecision(4)} mol/m^3, which nothing can have: a flux out of a side takes more than there is; use absorbing or robin in its place`,
     );
+}
+
+/** The steady state: regions that nothing leaves and no drift stirs are at the equilibrium that their weights tell. */
+function settled({ network, initial }: GridRun, solver: GridSolver): Float64Array {
+  const { operator, weight, mesh, isCarried } = network;
+  const regions = regionsOf(operator);
+  const c = initial.slice();
+  const isKnown = (i: number): boolean => regions.isClosed[regions.of[i]] === 1 && !isCarried;
+  if (!c.every((_, i) => isKnown(i))) solver.solve(c, operator.supply);
+  const held = new Float64Array(regions.count);
+  const room = new Float64Array(regions.count);
+  for (let i = 0; i < mesh.size; i++) {
+    held[regions.of[i]] += mesh.volume[i] * initial[i];
+    room[regions.of[i]] += mesh.volume[i] * weight[i];
+  }
+  for (let i = 0; i < mesh.size; i++)
+    if (isKnown(i) && operator.supply[i] === 0)
+      c[i] = weight[i] > 0 ? (weight[i] / room[regions.of[i]]) * held[regions.of[i]] : 0;
+  return c;
 }
 
 /** D_effective along each axis that is asked for; with solve: effective-diffusivity the field along x is kept. */

@@ -46,11 +46,40 @@ export function readSolves(draft: Draft, file: ModelFile, wanted: readonly numbe
     else if (one.transient !== undefined) {
       const times = readTimes(draft, [...path, "transient"], one.transient, wanted);
       if (times === undefined) draft.tainted.add("solve");
-      else solves.push({ kind: "transient", times });
+      else
+        solves.push({
+          kind: "transient",
+          times,
+          ...stepsOf(draft, [...path, "transient", "steps"], file, one.transient),
+        });
     }
   }
   return solves;
 }
+
+/** How steps are taken, which is a choice on grids in two and three dimensions alone. */
+function stepsOf(draft: Draft, path: Path, { domain }: ModelFile, { steps }: TransientFile): Pick<Transient, "steps"> {
+  if (steps === undefined) return {};
+  const isGrid =
+    domain?.geometry === "rectangle" ||
+    domain?.geometry === "box" ||
+    (domain?.geometry === "cylinder" && domain.length !== undefined);
+  if (isGrid) return { steps };
+  complain(
+    draft,
+    path,
+    {
+      code: "unknown-key",
+      found: `${steps} steps in one dimension`,
+      expected:
+        "steps: with geometry rectangle, box, or cylinder with a length; elsewhere they are implicit and cost no more",
+    },
+    "key",
+  );
+  return {};
+}
+
+type Transient = Extract<Solve, { readonly kind: "transient" }>;
 
 /** Whether the file asks where a mixture is stable. */
 export function asksStability(file: ModelFile): boolean {

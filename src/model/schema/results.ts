@@ -22,6 +22,7 @@ const solve = either(
             until: time("the end"),
             every: time("the time between records").optional(),
             times: list(time("a time"), "a list of times").optional(),
+            steps: word(["implicit", "explicit"], "implicit, explicit").optional(),
           },
           "{until: 10 s, every: 1 s}",
         ),
