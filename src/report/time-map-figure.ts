@@ -18,7 +18,7 @@ export interface TimeMapPlot {
 }
 
 /** The most cells along the position, and along the time. */
-const MOST = { columns: 400, rows: 400 };
+const MOST = { columns: 800, rows: 800 };
 
 /** A level over position and time, at equal steps of both. */
 interface Plane {
@@ -84,37 +84,33 @@ function recordsOf(profiles: readonly ProfileReport[], species: string, quantity
     .sort((a, b) => (a.when as number) - (b.when as number));
 }
 
-/** The profiles of a level at equal steps: of places as many as the finest profile has, of times as the shortest step asks. */
+/** The profiles of a level at equal steps of position and time, each record and place reaching halfway to its neighbours. */
 function planeOf(level: LevelName, records: readonly ProfileReport[], model: Model): readonly Plane[] {
   const times = records.map(({ when }) => when as number);
   const [first] = records;
   if (first === undefined || records.length < 2) return [];
-  const centres = records.map(placesOf);
   const extent = extentOf(model);
-  const edges = centres.map((own) => edgesAround(own, extent));
+  const edges = records.map((record) => edgesAround(record.axes.x.values, extent));
   const x: readonly [number, number] = [
     Math.min(...edges.map((own) => own[0])),
     Math.max(...edges.map((own) => own[own.length - 1])),
   ];
   const t: readonly [number, number] = [times[0], times[times.length - 1]];
   if (!(t[1] > t[0])) return [];
-  const columns = cellsFor(x, centres, MOST.columns);
-  const rows = cellsFor(t, [times], MOST.rows);
-  const rowOf = indexesIn(edgesAround(times, { from: t[0], to: t[1] }), rows, t);
+  const around = edgesAround(times, { from: t[0], to: t[1] });
+  const columns = cellsFor(x, edges, MOST.columns);
+  const rows = cellsFor(t, [around], MOST.rows);
+  const rowOf = indexesIn(around, rows, t);
   const lines = records.map(({ values }, k) =>
     indexesIn(edges[k], columns, x).map((i) => (i < 0 ? Number.NaN : values[i])),
   );
   return [{ level, unit: first.unit, x, t, columns, values: rowOf.flatMap((k) => lines[k]) }];
 }
 
-/** Cells of equal width that resolve the smallest step, up to a number. */
-function cellsFor(
-  [from, to]: readonly [number, number],
-  centres: readonly (readonly number[])[],
-  most: number,
-): number {
+/** Cells of equal width that resolve the narrowest interval between edges, up to a number. */
+function cellsFor([from, to]: readonly [number, number], edges: readonly (readonly number[])[], most: number): number {
   let least = to - from;
-  for (const own of centres)
+  for (const own of edges)
     for (let i = 1; i < own.length; i++) if (own[i] > own[i - 1]) least = Math.min(least, own[i] - own[i - 1]);
   return Math.min(most, Math.max(1, Math.round((to - from) / least)));
 }
@@ -127,10 +123,6 @@ function indexesIn(edges: readonly number[], cells: number, [from, to]: readonly
     while (k < edges.length - 2 && at > edges[k + 1]) k++;
     return at < edges[0] || at > edges[edges.length - 1] ? -1 : k;
   });
-}
-
-function placesOf({ axes }: ProfileReport): readonly number[] {
-  return axes.x.values;
 }
 
 /** Where layers begin and end, beyond which no cell reaches. */

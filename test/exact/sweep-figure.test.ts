@@ -24,3 +24,31 @@ test("a value that was not stated leaves no point", () => {
   expect(mark?.kind === "line" && mark.x[1]).toBeNear(100, { rel: 4e-16 });
   expect(sweep([1, 2, 3], [null, null, null])).toBeUndefined();
 });
+
+test("limits of the electric field stand beside by name, each with dashes of its own", () => {
+  const figure = sweepFigure({
+    name: "iv",
+    level: "continuum",
+    vary: ["V"],
+    axis: { unit: "V", values: [-0.1, 0, 0.1] },
+    output: "I",
+    unit: "A/m^2",
+    values: [-3, 0, 3],
+    beside: [
+      { field: "constant-field", values: [-4, 0, 4] },
+      { field: "electroneutral", values: [-3.1, null, 3.1] },
+      { field: "poisson", values: [-3, 0, 3] },
+    ],
+  });
+  const [own, constant, neutral, poisson] = figure?.marks ?? [];
+  expect([own, constant, neutral, poisson].map((mark) => mark?.label)).toEqual([
+    "continuum",
+    "constant-field limit",
+    "electroneutral limit",
+    "Poisson",
+  ]);
+  expect(constant).toMatchObject({ kind: "line", tone: "limit", x: [-0.1, 0, 0.1], y: [-4, 0, 4] });
+  expect(neutral?.kind === "line" && Number.isNaN(neutral.y[1] as number)).toBe(true);
+  const dashes = [constant, neutral, poisson].map((mark) => (mark?.kind === "line" ? mark.dash : undefined));
+  expect(new Set(dashes).size).toBe(3);
+});

@@ -4,7 +4,11 @@ import { floryHugginsActivity } from "#physics/activity/flory-huggins.ts";
 import { doubleWell, type FreeEnergy, polynomialFreeEnergy } from "#physics/activity/free-energy.ts";
 import { margulesActivity } from "#physics/activity/margules.ts";
 import { phaseDiagram, stabilityAt } from "#physics/phase-separation/phase-diagram.ts";
-import { leverFraction, regularSolutionBinodal } from "#physics/phase-separation/tie-line.ts";
+import {
+  leverFraction,
+  regularSolutionBinodal,
+  regularSolutionBinodalParameter,
+} from "#physics/phase-separation/tie-line.ts";
 
 const energyOf = ({ freeEnergy }: Activity): FreeEnergy => freeEnergy as FreeEnergy;
 
@@ -13,6 +17,18 @@ describe("a regular solution", () => {
     expect(regularSolutionBinodal(2.5)?.highest).toBeNear(0.855205891744, { rel: 1e-11 });
     expect(regularSolutionBinodal(2.5)?.lowest).toBeNear(1 - 0.855205891744, { rel: 1e-11 });
     expect(regularSolutionBinodal(2)).toBeUndefined();
+  });
+
+  test("the parameter at which a phase coexists with its mirror image undoes the binodal, 2 at the critical point", () => {
+    // x is exact to rounding; dA/dx is at most -1/x for rich solutions, and vanishes at the critical point
+    for (const A of [2.001, 2.5, 5, 20])
+      expect(regularSolutionBinodalParameter(regularSolutionBinodal(A)?.lowest ?? Number.NaN)).toBeNear(A, {
+        rel: 1e-13,
+      });
+    expect(regularSolutionBinodalParameter(0.5)).toBe(2);
+    // 2 (1 + y²/3) with y = 1 - 2x = 1e-4: the next term is of y⁴
+    expect(regularSolutionBinodalParameter(0.49995)).toBeNear(2 * (1 + 1e-8 / 3), { rel: 1e-14 });
+    expect(regularSolutionBinodalParameter(0.3)).toBeNear(regularSolutionBinodalParameter(0.7), { rel: 1e-15 });
   });
 
   test("lever rule: at 0.3 the rich phase is 0.2185 of the whole, worked value", () => {

@@ -60,7 +60,9 @@ export function regularSolutionBinodal(parameter: number): TieLine | undefined {
  */
 export function regularSolutionBinodalParameter(composition: number): number {
   const y = 1 - 2 * composition;
-  return y === 0 ? 2 : (log1p(y) - log1p(-y)) / y;
+  if (y === 0) return 2;
+  // near the middle in y, near the pure components in x: each keeps the digits of what is small
+  return (Math.abs(y) < 0.5 ? log1p(y) - log1p(-y) : log1p(-composition) - log(composition)) / y;
 }
 
 /**
