@@ -40,10 +40,15 @@ const OF_MOTORS: readonly MeasureName[] = ["mean_run_length", "hitting_probabili
 /** Why the motion of a species has no such number; undefined where it may have one. */
 export function undefinedMeasure(
   asked: Asked,
-  { motion, inertia }: Pick<Species, "motion" | "inertia">,
+  { motion, inertia, measure }: Pick<Species, "motion" | "inertia"> & Partial<Pick<Species, "measure">>,
   domain?: Domain,
 ): UndefinedMeasure | undefined {
   const { key, name, species } = asked;
+  if (measure === "energy" && name === "dissipation")
+    return {
+      found: `${key}: heat that spreads makes entropy, and dissipates no free energy`,
+      expected: `flux(${species}, PLACE), and activity(${species}, PLACE), which is as the temperature`,
+    };
   const hasVelocity = inertia !== undefined || motion?.kind === "run";
   if ((!hasVelocity && OF_VELOCITY.includes(name)) || (inertia === undefined && name === "kinetic_temperature"))
     return {

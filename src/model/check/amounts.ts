@@ -24,12 +24,13 @@ export function axesOf(domain: Domain | Omit<LatticeDomain, "spacing"> | undefin
 /** Dimension of an amount. */
 export function amountDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
   if (measure === "probability") return DIMENSIONLESS;
-  return dimension(`mol m^${axesOf(domain) - 3}`);
+  return dimension(`${measure === "energy" ? "J" : "mol"} m^${axesOf(domain) - 3}`);
 }
 
-/** Dimension of a concentration, of a probability density, or of a mole fraction. */
+/** Dimension of a concentration, of a probability density, of an energy density, or of a mole fraction. */
 export function concentrationDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
   if (measure === "mole-fraction") return DIMENSIONLESS;
+  if (measure === "energy") return dimension("J m^-3");
   return measure === "probability" ? dimension(`m^-${axesOf(domain)}`) : dimension("mol m^-3");
 }
 

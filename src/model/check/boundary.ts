@@ -215,7 +215,7 @@ function readCondition(
     return concentration === undefined ? undefined : { kind: "concentration", concentration };
   }
   if (value.flux !== undefined) {
-    const flux = quantityAt(draft, [...path, "flux"], value.flux, dimension("mol m^-2 s^-1"));
+    const flux = quantityAt(draft, [...path, "flux"], value.flux, dimension(`${scale.counted} m^-2 s^-1`));
     return flux === undefined ? undefined : { kind: "flux", flux };
   }
   if (value.robin !== undefined) {

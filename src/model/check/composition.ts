@@ -14,28 +14,45 @@ import { positiveAt } from "./quantity.ts";
 type SpeciesFile = NonNullable<ModelFile["species"]>[string];
 
 const CONCENTRATION = dimension("mol m^-3");
+const ENERGY_DENSITY = dimension("J m^-3");
 
 /** The scale on which a species is given: its dimension, and the interval in which its values lie. */
 export interface Scale {
   readonly dimension: Dimension;
   readonly most: number;
   readonly expected: string;
+  /** Unit in which amounts and fluxes are counted. */
+  readonly counted: "mol" | "J";
 }
 
 const MOLAR: Scale = {
   dimension: CONCENTRATION,
   most: Number.POSITIVE_INFINITY,
   expected: "a concentration that is not negative",
+  counted: "mol",
 };
-const FRACTION: Scale = { dimension: DIMENSIONLESS, most: 1, expected: "a mole fraction from 0 to 1" };
+const FRACTION: Scale = {
+  dimension: DIMENSIONLESS,
+  most: 1,
+  expected: "a mole fraction from 0 to 1",
+  counted: "mol",
+};
+const ENERGY: Scale = {
+  dimension: ENERGY_DENSITY,
+  most: Number.POSITIVE_INFINITY,
+  expected: "an energy density that is not negative; count it from the lowest temperature there is",
+  counted: "J",
+};
 
 /** The scale of a species of a file. */
 export function scaleOf({ measure }: Pick<SpeciesFile, "measure">): Scale {
+  if (measure === "energy") return ENERGY;
   return measure === "mole-fraction" ? FRACTION : MOLAR;
 }
 
 /** The scale of a species that was read. */
 export function scaleOfSpecies({ measure }: Pick<Species, "measure">): Scale {
+  if (measure === "energy") return ENERGY;
   return measure === "mole-fraction" ? FRACTION : MOLAR;
 }
 

@@ -48,12 +48,18 @@ export function readInitial(
       ? undefined
       : { measure: "amount", initial: { kind: "concentration", concentration: read.expression } };
   }
-  if (value.at !== undefined || value.equilibrium !== undefined) return readWhole(draft, path, value, domain);
+  if (value.at !== undefined || value.equilibrium !== undefined) return readWhole(draft, path, value, domain, scale);
   return readPerLayer(draft, path, value, domain, scale);
 }
 
 /** {at: ...} or {equilibrium: true}, with or without an amount. */
-function readWhole(draft: Draft, path: Path, value: InitialRecord, domain: DomainDraft | undefined): Start | undefined {
+function readWhole(
+  draft: Draft,
+  path: Path,
+  value: InitialRecord,
+  domain: DomainDraft | undefined,
+  scale: Scale,
+): Start | undefined {
   const kind = value.at === undefined ? "equilibrium" : "point";
   const known = kind === "point" ? ["at", "amount"] : ["equilibrium", "amount"];
   for (const key of Object.keys(value))
@@ -69,7 +75,7 @@ function readWhole(draft: Draft, path: Path, value: InitialRecord, domain: Domai
   const measure = value.amount === undefined ? "probability" : "amount";
   // How many coordinates a point has, and the dimension of an amount, follow from the domain.
   if (draft.tainted.has("domain")) return { measure, initial: { kind: "point", at: [], amount: 1 } };
-  const amount = readAmount(draft, [...path, "amount"], value.amount, domain);
+  const amount = readAmount(draft, [...path, "amount"], value.amount, domain, scale);
   if (amount === undefined) return undefined;
   if (kind === "equilibrium") {
     if (value.equilibrium === true) return { measure, initial: { kind, amount } };
@@ -89,6 +95,7 @@ function readAmount(
   path: Path,
   value: InitialRecord[string] | undefined,
   domain: DomainDraft | undefined,
+  { counted }: Scale,
 ): number | undefined {
   if (value === undefined) return 1;
   if (typeof value === "object" || typeof value === "boolean") {
@@ -99,7 +106,7 @@ function readAmount(
     });
     return undefined;
   }
-  const of = amountDimension(domain, "amount");
+  const of = amountDimension(domain, counted === "J" ? "energy" : "amount");
   return quantityWithin(draft, path, value, { of, holds: (n) => n > 0, expected: "an amount above zero" });
 }
 

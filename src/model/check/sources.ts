@@ -10,6 +10,7 @@ import type { Source, Species } from "#model/model.ts";
 import { hasOwnLaw } from "#model/own-law.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { dimension } from "#units/dimension.ts";
+import { scaleOfSpecies } from "./composition.ts";
 import type { DomainDraft } from "./domain.ts";
 import { quantityAt } from "./quantity.ts";
 import { unknownSpecies } from "./species.ts";
@@ -59,7 +60,7 @@ export function readSources(
       draft,
       [...path, "rate"],
       source.rate,
-      dimension(law === "linear" ? "s^-1" : "mol m^-3 s^-1"),
+      dimension(law === "linear" ? "s^-1" : `${scaleOfSpecies(one ?? { measure: "amount" }).counted} m^-3 s^-1`),
       "the rate",
     );
     if (one === undefined || rate === undefined) return [];

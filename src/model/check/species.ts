@@ -78,6 +78,7 @@ function readOne(
     value.mass === undefined ? undefined : positiveAt(draft, [...path, "mass"], value.mass, dimension("kg"), "a mass");
   const motion = readMotion(draft, path, value, { name, domain, radius });
   const total = readTotal(draft, path, value);
+  if (value.measure === "energy") refuseMolecules(draft, path, value);
   const thermodynamics = readChemicalPotential(draft, path, name, value, domain);
   const drift = readDrift(draft, [...path, "drift"], value.drift, domain);
   const given = file.initial?.[name];
@@ -110,7 +111,25 @@ function readOne(
     inertia,
     total,
     charge,
+    isEnergy: value.measure === "energy",
   });
+}
+
+/** Heat is no molecules: it has no chemical potential but its temperature, no charge and no walk. */
+function refuseMolecules(draft: Draft, path: Path, value: SpeciesFile): void {
+  for (const key of ["mu", "mobility", "charge", "radius", "mass", "walk", "motion", "inertia"] as const) {
+    if (value[key] === undefined) continue;
+    complain(
+      draft,
+      [...path, key],
+      {
+        code: "one-of",
+        found: `${key} beside measure: energy`,
+        expected: "D, the thermal diffusivity, and K, the heat capacity of a medium by that of the reference",
+      },
+      "key",
+    );
+  }
 }
 
 /** The drift along each axis; empty if there is none or it is wrong. */
@@ -185,14 +204,16 @@ interface Parts {
   readonly inertia: boolean;
   readonly total: number | undefined;
   readonly charge: number | undefined;
+  readonly isEnergy: boolean;
 }
 
 function assembled(name: string, parts: Parts): Species {
-  const { radius, mass, drift, motion, thermodynamics, start, inertia, total, charge } = parts;
+  const { radius, mass, drift, motion, thermodynamics, start, inertia, total, charge, isEnergy } = parts;
   const { viscosity, media, walk, motion: law } = motion;
   return {
     name,
-    measure: total === undefined ? start.measure : "mole-fraction",
+    measure:
+      total === undefined ? (start.measure === "amount" && isEnergy ? "energy" : start.measure) : "mole-fraction",
     ...(total === undefined ? {} : { total }),
     ...(charge === undefined ? {} : { charge }),
     ...(radius === undefined ? {} : { radius }),

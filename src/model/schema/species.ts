@@ -190,8 +190,8 @@ export const speciesSchema = record(
     charge: number("the charge number").optional(),
     mu: list(term, "a list of terms of the chemical potential: [ideal, {margules: 1.5}]").optional(),
     measure: word(
-      ["concentration", "mole-fraction"],
-      "what the name of the species stands for: concentration, mole-fraction",
+      ["concentration", "mole-fraction", "energy"],
+      "what the name of the species stands for: concentration, mole-fraction, or the density of energy",
     ).optional(),
     total: quantity("the concentration of both components of a mixture together, such as 55 M").optional(),
     mobility: quantity("the mobility of J = -c M grad mu, such as D * a * (1 - a) / (R * T)").optional(),
