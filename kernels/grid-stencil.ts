@@ -154,7 +154,8 @@ function evens(at: usize): v128 {
   return v128.shuffle<f64>(v128.load(at), v128.load(at, 16), 0, 2);
 }
 
-export function sweepGridColour(
+/** One colour of one row. */
+function sweepRow(
   x: usize,
   table: usize,
   nx: i32,
@@ -162,6 +163,7 @@ export function sweepGridColour(
   nz: i32,
   inverse: usize,
   rhs: usize,
+  r: i32,
   colour: i32,
 ): void {
   const fx = faces(table, 0);
@@ -176,50 +178,72 @@ export function sweepGridColour(
   const bytes = (<usize>nx) << 3;
   const plane = bytes * <usize>ny;
   const last = bytes - 8;
-  for (let k = 0; k < nz; k++)
-    for (let j = 0; j < ny; j++) {
-      const row = bytes * <usize>(j + ny * k);
-      const north = j + 1 < ny ? row + bytes : row + bytes - plane;
-      const south = j > 0 ? row - bytes : row + plane - bytes;
-      const up = k + 1 < nz ? row + plane : row + plane - plane * <usize>nz;
-      const down = k > 0 ? row - plane : row + plane * <usize>nz - plane;
-      let i: usize = <usize>((j + k + colour) & 1) << 3;
-      if (i == 0) {
-        sweepOne(x, inverse, rhs, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
-        i = 16;
-      }
-      // two cells of the colour at a time, as long as the four numbers from each lie within the row
-      for (; i + 24 < last; i += 32) {
-        const at = row + i;
-        let sum = evens(rhs + at);
-        sum = f64x2.add(
-          sum,
-          f64x2.add(
-            f64x2.mul(evens(bx + at), evens(x + at + 8)),
-            f64x2.mul(evens(fx + at - 8), evens(x + at - 8)),
-          ),
-        );
-        if (hasY)
-          sum = f64x2.add(
-            sum,
-            f64x2.add(
-              f64x2.mul(evens(by + at), evens(x + north + i)),
-              f64x2.mul(evens(fy + south + i), evens(x + south + i)),
-            ),
-          );
-        if (hasZ)
-          sum = f64x2.add(
-            sum,
-            f64x2.add(f64x2.mul(evens(bz + at), evens(x + up + i)), f64x2.mul(evens(fz + down + i), evens(x + down + i))),
-          );
-        const fresh = f64x2.mul(sum, evens(inverse + at));
-        f64.store(x + at, f64x2.extract_lane(fresh, 0));
-        f64.store(x + at, f64x2.extract_lane(fresh, 1), 16);
-      }
-      for (; i <= last && hasX; i += 16)
-        sweepOne(
-          x, inverse, rhs, fx, bx, fy, by, fz, bz,
-          row + i, i < last ? row + i + 8 : row, row + i - 8, north + i, south + i, up + i, down + i, hasX, hasY, hasZ,
-        );
-    }
+  const k = r / ny;
+  const j = r - k * ny;
+  const row = bytes * <usize>r;
+  const north = j + 1 < ny ? row + bytes : row + bytes - plane;
+  const south = j > 0 ? row - bytes : row + plane - bytes;
+  const up = k + 1 < nz ? row + plane : row + plane - plane * <usize>nz;
+  const down = k > 0 ? row - plane : row + plane * <usize>nz - plane;
+  let i: usize = <usize>((j + k + colour) & 1) << 3;
+  if (i == 0) {
+    sweepOne(x, inverse, rhs, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
+    i = 16;
+  }
+  // two cells of the colour at a time, as long as the four numbers from each lie within the row
+  for (; i + 24 < last; i += 32) {
+    const at = row + i;
+    let sum = evens(rhs + at);
+    sum = f64x2.add(
+      sum,
+      f64x2.add(
+        f64x2.mul(evens(bx + at), evens(x + at + 8)),
+        f64x2.mul(evens(fx + at - 8), evens(x + at - 8)),
+      ),
+    );
+    if (hasY)
+      sum = f64x2.add(
+        sum,
+        f64x2.add(
+          f64x2.mul(evens(by + at), evens(x + north + i)),
+          f64x2.mul(evens(fy + south + i), evens(x + south + i)),
+        ),
+      );
+    if (hasZ)
+      sum = f64x2.add(
+        sum,
+        f64x2.add(f64x2.mul(evens(bz + at), evens(x + up + i)), f64x2.mul(evens(fz + down + i), evens(x + down + i))),
+      );
+    const fresh = f64x2.mul(sum, evens(inverse + at));
+    f64.store(x + at, f64x2.extract_lane(fresh, 0));
+    f64.store(x + at, f64x2.extract_lane(fresh, 1), 16);
+  }
+  for (; i <= last && hasX; i += 16)
+    sweepOne(
+      x, inverse, rhs, fx, bx, fy, by, fz, bz,
+      row + i, i < last ? row + i + 8 : row, row + i - 8, north + i, south + i, up + i, down + i, hasX, hasY, hasZ,
+    );
+}
+
+export function sweepGrid(
+  x: usize,
+  table: usize,
+  nx: i32,
+  ny: i32,
+  nz: i32,
+  inverse: usize,
+  rhs: usize,
+  colour: i32,
+): void {
+  const layers = nz > 1 ? nz : ny;
+  const rows = nz > 1 ? ny : 1;
+  const other = 1 - colour;
+  for (let layer = 0; layer < layers; layer++) {
+    for (let r = layer * rows; r < (layer + 1) * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, colour);
+    if (layer > 1)
+      for (let r = (layer - 1) * rows; r < layer * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, other);
+  }
+  if (layers > 1)
+    for (let r = (layers - 1) * rows; r < layers * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, other);
+  for (let r = 0; r < rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, other);
 }

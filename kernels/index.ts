@@ -2,7 +2,7 @@
 export { cahnHilliardSteps } from "./cahn-hilliard-steps";
 export { coinSteps } from "./coin-steps";
 export { diffuseSlab, diffuseSquare } from "./diffuse-square";
-export { fillGridResidual, sweepGridColour } from "./grid-stencil";
+export { fillGridResidual, sweepGrid } from "./grid-stencil";
 export { linearSteps } from "./linear-steps";
 export { fillNormals } from "./normals";
 export { persistentSites, persistentSteps } from "./persistent-steps";

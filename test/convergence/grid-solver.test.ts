@@ -118,7 +118,9 @@ describe("decaying products of cosines", () => {
     const study = sizes.map((n) => {
       const { operator, shape, continuum, start } = decaying(n, dimensions);
       const system = makeGridSystem(operator, { tolerance: 1e-9 });
-      finished(integrateGrid(system, start, [end], { method: method as GridMethod, tolerance: 1e-7 }));
+      const log = finished(integrateGrid(system, start, [end], { method: method as GridMethod, tolerance: 1e-7 }));
+      // a smooth decay gives no reason to reject, unless a step is not stable
+      expect(log.rejected).toBeLessThanOrEqual(2 + log.accepted / 20);
       const error = start.map((c, i) => c - 1 - 0.5 * shape[i]! * Math.exp(-continuum * end));
       return { h: 1 / n, error: rms(error) };
     });

@@ -76,10 +76,7 @@ describe("compiled loops over grids give the bits of their twins", () => {
 
   test("red-black sweeps, on grids of any shape, odd and closed on themselves too", () => {
     for (const cells of SHAPES)
-      for (const colours of [
-        [0, 1],
-        [1, 0, 1],
-      ])
+      for (const colour of [0, 1])
         sameBits(cells.join(" x "), (kernels) => {
           const size = cells[0] * cells[1] * cells[2];
           const [x, inverse, rhs] = [10, 11, 12].map((seed) => anyNumbers(kernels, size, seed)) as [
@@ -88,7 +85,7 @@ describe("compiled loops over grids give the bits of their twins", () => {
             Float64Array,
           ];
           const stencil = anyStencil(kernels, cells);
-          for (const colour of colours) kernels.sweepColour(x, stencil, inverse, rhs, colour);
+          kernels.sweep(x, stencil, inverse, rhs, colour);
           return x;
         });
   });

@@ -24,7 +24,7 @@ export interface CompiledGridLoops {
     rhs: number,
     x: number,
   ): void;
-  sweepGridColour(
+  sweepGrid(
     x: number,
     faces: number,
     nx: number,
@@ -109,12 +109,12 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       const [atHold, atRhs] = [address("hold", hold, cells), address("rhs", rhs, cells)];
       loops.fillGridResidual(atOut, table, nx, ny, nz, atHold, atRhs, atX);
     },
-    sweepColour(x, stencil, inverse, rhs, colour) {
+    sweep(x, stencil, inverse, rhs, colour) {
       const { nx, ny, nz } = stencil;
       const cells = nx * ny * nz;
       const table = tableOf(stencil);
       const [atX, atInverse] = [address("x", x, cells), address("inverse", inverse, cells)];
-      loops.sweepGridColour(atX, table, nx, ny, nz, atInverse, address("rhs", rhs, cells), colour);
+      loops.sweepGrid(atX, table, nx, ny, nz, atInverse, address("rhs", rhs, cells), colour);
     },
     diffuseSquare(u, scratch, nx, ny, k, steps) {
       requirePass(ny, steps);

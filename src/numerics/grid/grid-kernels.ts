@@ -7,7 +7,7 @@
 
 import { diffuseSlab } from "./diffuse-slab.ts";
 import { diffuseSquare } from "./diffuse-square.ts";
-import { fillGridResidual, type GridStencil, sweepGridColour } from "./grid-stencil.ts";
+import { fillGridResidual, type GridStencil, sweepGrid } from "./grid-stencil.ts";
 import { solveTridiagonalEights } from "./tridiagonal-eights.ts";
 
 /** Loops over grids and the arrays that they work on. */
@@ -19,8 +19,8 @@ export interface GridKernels {
   placed(values: Float64Array): Float64Array;
   /** out = rhs - hold x - Σ J: grid-stencil.ts. */
   fillResidual(out: Float64Array, stencil: GridStencil, hold: Float64Array, rhs: Float64Array, x: Float64Array): void;
-  /** Gauss-Seidel on the cells of one colour: grid-stencil.ts. */
-  sweepColour(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
+  /** A sweep of red-black Gauss-Seidel, beginning with one colour: grid-stencil.ts. */
+  sweep(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
   /** Explicit steps of constant D on a periodic grid, several in one pass: diffuse-square.ts. */
   diffuseSquare(u: Float64Array, scratch: Float64Array, nx: number, ny: number, k: number, steps: number): void;
   /** The same on a slab of rows between given ones: diffuse-slab.ts. */
@@ -42,7 +42,7 @@ export const GRID_TWINS: GridKernels = {
   numbers: (length) => new Float64Array(length),
   placed: (values) => values,
   fillResidual: fillGridResidual,
-  sweepColour: sweepGridColour,
+  sweep: sweepGrid,
   diffuseSquare,
   diffuseSlab,
   solveEights: solveTridiagonalEights,

@@ -51,8 +51,7 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
       sweepGridCells(x, stencil, inverse, rhs, isBackward);
       return;
     }
-    kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 1 : 0);
-    kernels.sweepColour(x, stencil, inverse, rhs, isBackward ? 0 : 1);
+    kernels.sweep(x, stencil, inverse, rhs, isBackward ? 1 : 0);
   };
   return {
     size,

@@ -82,47 +82,71 @@ export function fillGridDiagonal(
 }
 
 /**
- * Gauss-Seidel on the cells of one colour, (i + j + k) even or odd: x_i = (rhs_i + Σ conductance into i × x) × inverse_i.
+ * A sweep of red-black Gauss-Seidel: cells with (i + j + k + colour) even, then the others, each
+ * x_i = (rhs_i + Σ conductance into i × x) × inverse_i.
  *
- * Cells of a colour do not touch, except across the seam of a periodic axis of odd length; rows are taken in order there.
+ * Both colours in one pass over the memory: the second colour of a row (of a plane, on a grid of three axes) follows the first
+ * colour of the next; that of row 0 comes last, since row 0 may touch the last one. Cells of a colour do not touch, except
+ * across the seam of a periodic axis of odd length, where this order is part of the method.
  *
  * @param inverse 1 / (hold + diagonal), 0 for a cell without neighbours that is not to be touched
- * @param colour  0 or 1
+ * @param colour  0 or 1: which cells come first
  */
-export function sweepGridColour(
+export function sweepGrid(
   x: Float64Array,
   stencil: GridStencil,
   inverse: Float64Array,
   rhs: Float64Array,
   colour: number,
 ): void {
-  const { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ } = stencil;
+  const { ny, nz } = stencil;
+  // layers: rows of a plane, or planes
+  const [layers, rows] = nz > 1 ? [nz, ny] : [ny, 1];
+  const sweepLayer = (layer: number, which: number): void => {
+    for (let row = layer * rows; row < (layer + 1) * rows; row++) sweepRow(x, stencil, inverse, rhs, row, which);
+  };
+  for (let layer = 0; layer < layers; layer++) {
+    sweepLayer(layer, colour);
+    if (layer > 1) sweepLayer(layer - 1, 1 - colour);
+  }
+  if (layers > 1) sweepLayer(layers - 1, 1 - colour);
+  sweepLayer(0, 1 - colour);
+}
+
+/** One colour of one row. */
+function sweepRow(
+  x: Float64Array,
+  { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ }: GridStencil,
+  inverse: Float64Array,
+  rhs: Float64Array,
+  r: number,
+  colour: number,
+): void {
   const plane = nx * ny;
-  for (let k = 0; k < nz; k++)
-    for (let j = 0; j < ny; j++) {
-      const row = nx * (j + ny * k);
-      const north = j + 1 < ny ? nx : nx - plane;
-      const south = j > 0 ? -nx : plane - nx;
-      const up = k + 1 < nz ? plane : plane - plane * nz;
-      const down = k > 0 ? -plane : plane * nz - plane;
-      for (let i = row + ((j + k + colour) & 1); i < row + nx; i += 2) {
-        let sum = rhs[i];
-        if (nx > 1) {
-          const east = i + 1 < row + nx ? i + 1 : row;
-          const west = i > row ? i - 1 : row + nx - 1;
-          sum += backwardX[i] * x[east] + forwardX[west] * x[west];
-        }
-        if (ny > 1) sum += backwardY[i] * x[i + north] + forwardY[i + south] * x[i + south];
-        if (nz > 1) sum += backwardZ[i] * x[i + up] + forwardZ[i + down] * x[i + down];
-        x[i] = sum * inverse[i];
-      }
+  const k = Math.floor(r / ny);
+  const j = r - k * ny;
+  const row = nx * r;
+  const north = j + 1 < ny ? nx : nx - plane;
+  const south = j > 0 ? -nx : plane - nx;
+  const up = k + 1 < nz ? plane : plane - plane * nz;
+  const down = k > 0 ? -plane : plane * nz - plane;
+  for (let i = row + ((j + k + colour) & 1); i < row + nx; i += 2) {
+    let sum = rhs[i];
+    if (nx > 1) {
+      const east = i + 1 < row + nx ? i + 1 : row;
+      const west = i > row ? i - 1 : row + nx - 1;
+      sum += backwardX[i] * x[east] + forwardX[west] * x[west];
     }
+    if (ny > 1) sum += backwardY[i] * x[i + north] + forwardY[i + south] * x[i + south];
+    if (nz > 1) sum += backwardZ[i] * x[i + up] + forwardZ[i + down] * x[i + down];
+    x[i] = sum * inverse[i];
+  }
 }
 
 /**
  * Gauss-Seidel on all cells in their order, or backwards: with a flow and against it, where colours would lose its way.
  *
- * @param inverse as for {@link sweepGridColour}
+ * @param inverse as for {@link sweepGrid}
  */
 export function sweepGridCells(
   x: Float64Array,

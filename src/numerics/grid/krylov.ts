@@ -11,7 +11,7 @@
  */
 
 import type { Level } from "./coarse-level.ts";
-import { dot } from "./vectors.ts";
+import { advance, dot, fillDots } from "./vectors.ts";
 
 /** Directions kept for an operator that is not symmetric. */
 const KEPT = 16;
@@ -69,6 +69,7 @@ export function iterate(
   const isSymmetric = directions.length === 1;
   const norms = new Float64Array(directions.length);
   const size = x.length;
+  const dots = new Float64Array(2);
   level.fillResidual(residual, rhs, x);
   let now = Math.sqrt(dot(residual, residual));
   let best = now;
@@ -97,17 +98,15 @@ export function iterate(
         }
       }
     }
-    const norm = isSymmetric ? -dot(direction, image) : dot(image, image);
+    // conjugate gradients take d·A d and d·r, minimal residuals A d·A d and A d·r; the image is -A d
+    fillDots(dots, isSymmetric ? direction : image, image, residual);
+    const norm = isSymmetric ? -dots[0] : dots[0];
     if (!(norm > 0)) break;
     norms[place] = norm;
     kept = Math.min(directions.length, kept + 1);
-    const step = (isSymmetric ? dot(direction, residual) : -dot(image, residual)) / norm;
-    for (let i = 0; i < size; i++) {
-      x[i] += step * direction[i];
-      residual[i] += step * image[i];
-    }
+    const step = (isSymmetric ? dots[1] : -dots[1]) / norm;
+    now = Math.sqrt(advance(x, direction, residual, image, step));
     iterations++;
-    now = Math.sqrt(dot(residual, residual));
     since++;
     if (now < 0.5 * best) {
       best = now;
