@@ -55,6 +55,13 @@ describe("generalised Scharfetter-Gummel is of second order in space", () => {
     right: held(0.1),
     fields: STEADY,
   };
+  const seam = {
+    ...two,
+    layers: [
+      { l: 1, D: "1 + drug" },
+      { l: 0.7, D: "7 * (1 + drug^2)" },
+    ],
+  };
   const round = { ...one("1 + drug^4"), geometry: "sphere" as const, start: 0.5 };
   const film = {
     ...one("1"),
@@ -66,6 +73,7 @@ describe("generalised Scharfetter-Gummel is of second order in space", () => {
     ["a regular solution", mixture(one("1"), regular), "flux(drug, right)"],
     ["the profile of a regular solution", mixture(one("1"), regular), "c(drug, 0.5)"],
     ["D(c) and an activity over a jump of K", mixture(two, virial), "flux(drug, right)"],
+    ["two laws of D(c) over a seam without a jump", mixture(seam, virial), "flux(drug, right)"],
     ["D(c) of a sphere", mixture(round, {}), "flux(drug, right)"],
     ["a film before hard spheres", mixture(film, spheres), "flux(drug, right)"],
   ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type FaceFlux, fillJumpFlux, fillSmoothFlux, type HalfSide } from "#generator/face-flux.ts";
+import { halfFace, seriesFace } from "#generator/half-face.ts";
 import "../support/matchers.ts";
 
 const empty = (): FaceFlux => ({ forward: 0, backward: 0, slopeBefore: 0, slopeAfter: 0 });
@@ -79,6 +80,28 @@ describe("flux laws over a face", () => {
     fillJumpFlux(out, half(2, 0.3, 5), half(7, -2, 0.25), 1.5);
     const exact = (2 * Math.exp(0.3) - 7 * Math.exp(-2)) / (Math.exp(0.3) / 5 + Math.exp(-2) / 0.25 + 1 / 1.5);
     expect(2 * out.forward - 7 * out.backward).toBeNear(exact, { rel: 1e-14 });
+  });
+
+  test("an ideal jump between halves on which the potential has a slope is that of a linear network", () => {
+    const half = (c: number, potential: number, facePotential: number, conductance: number): HalfSide => ({
+      c,
+      lnGamma: 0,
+      gammaSlope: 0,
+      potential,
+      facePotential,
+      conductance,
+      conductanceSlope: 0,
+    });
+    for (const membrane of [Number.POSITIVE_INFINITY, 0.7]) {
+      const out = empty();
+      fillJumpFlux(out, half(2, 0.2, 1.5, 3), half(0.4, -0.8, -1.9, 0.6), membrane);
+      const left = halfFace(3, 1.5 - 0.2, 0);
+      const outward = halfFace(0.6, -1.9 + 0.8, 0);
+      const right = { forward: outward.backward, backward: outward.forward };
+      const linear = seriesFace(left, right, -1.9 - 1.5, membrane, 1.5);
+      expect(out.forward).toBeNear(linear.forward, { rel: 1e-14 });
+      expect(out.backward).toBeNear(linear.backward, { rel: 1e-14 });
+    }
   });
 
   test("a face between two places without D is closed, unless a drift carries something over", () => {
