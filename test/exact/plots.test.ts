@@ -80,7 +80,9 @@ describe("figures that are read", () => {
 
   test("a histogram of a survival, also of what is made of one", () => {
     expect(plotsOf(walker("{histogram: s}"))).toEqual([{ kind: "histogram", of: "s" }]);
-    expect(plotsOf(walker("{histogram: gone}"))).toHaveLength(1);
+    expect(plotsOf(walker("{histogram: gone, beside: levels}"))).toEqual([
+      { kind: "histogram", of: "gone", beside: ["levels"] },
+    ]);
   });
 });
 
@@ -88,6 +90,7 @@ describe("words that no figure knows", () => {
   const refused: readonly (readonly [text: string, code: string, expected: string, fix?: string])[] = [
     [walker("{histogram: foo}"), "unknown-output", "displacement"],
     [walker("{histogram: mean}"), "unknown-output", "survival"],
+    [walker("{histogram: s, beside: data.tracks}"), "unknown-kind", "levels"],
     [walker("{histogram: displacement}"), "missing-key", "tracks or rings"],
     [walker("{profile: concentratoin}"), "unknown-kind", "concentration", "concentration"],
     [walker("{profile: concentration, scale: loog}"), "unknown-kind", "by-layer", "log"],

@@ -41,7 +41,7 @@ const KEYS = {
   map: ["at", "over"],
   series: ["scale", "beside"],
   bar: ["by"],
-  histogram: [],
+  histogram: ["beside"],
   curve: ["over", "beside"],
 } as const satisfies Record<string, readonly Key[]>;
 
@@ -100,7 +100,14 @@ function readPlot(draft: Draft, path: Path, plot: PlotFile, drawable: Drawable):
       return readBar(draft, path, plot, drawable);
     case "histogram":
       refuseNoHistogram(draft, of[0] as Word, drawable);
-      return { kind, of: names[0] as string };
+      // what is drawn is all there is: the words say so, and must be right
+      refuseUnknown(
+        draft,
+        besides.filter(({ word }) => !draft.tainted.has(word)),
+        ["levels", ...LEVEL_NAMES, ...drawable.measurements.map(({ name }) => `data.${name}`)],
+        "level and no measurement",
+      );
+      return { kind, of: names[0] as string, ...beside };
     case "curve":
       return readCurve(draft, path, plot, drawable);
   }
