@@ -56,7 +56,8 @@ function momentsOf(places: Float64Array, weights: Float64Array) {
 /** Every curve of every level of every motion, with what the level says. */
 const CURVES = Object.entries(CASES).flatMap(([name, given]) => given.levels.map((by) => [name, by, given] as const));
 
-describe.each(CURVES)("%s, by %s", (_, by, given) => {
+// a stable law takes a second or two
+describe.each(CURVES)("%s, by %s", { timeout: 30_000 }, (_, by, given) => {
   const sampled = (levelNamed(by) as Level).sampled;
   const { profiles, at: own } = asked(by, given, sumsOf(given));
 

@@ -47,6 +47,7 @@ export const INERTIA: Case["asked"] = {
   "vacf(w)": [2, -2],
   "green_kubo(w)": [2, -1],
   "msd_slope(w)": [0, 0],
+  "kinetic_temperature(w)": [0, 0],
 };
 export const line = (species: string, rest = "{geometry: line}", until = "until: 12 s, every: 3 s") =>
   `species: {w: {${species}}}\ndomain: ${rest}\ninitial: {w: {at: @0}}\nsolve: {transient: {${until}}}\n`;

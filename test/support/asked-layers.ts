@@ -8,6 +8,10 @@ const SLAB: Case["asked"] = {
   "flux(w, right)": [1, -1],
   "amount(w, all)": [1, 0],
   "amount_permeated(w, right)": [1, 0],
+  "activity(w, 0.4 m)": [0, 0],
+  "c(w, one.right)": [0, 0],
+  "c(w, two.left)": [0, 0],
+  "time_lag(w, right)": [0, 1],
 };
 
 export const LAYERED: Readonly<Record<string, Case>> = {
