@@ -169,6 +169,15 @@ describe("decaying products of cosines", () => {
   });
 });
 
+test("Runge-Kutta-Chebyshev takes as many stages as the grid needs: long steps near the end are not rejected", () => {
+  const operator = gridOf({ cells: [12, 12, 1], spacing: [0.1, 0.1, 1] });
+  const system = makeGridSystem(operator);
+  const c = Float64Array.from({ length: 144 }, (_, i) => 1 + 0.01 * (i % 2));
+  const log = finished(integrateGrid(system, c, [20], { method: "runge-kutta-chebyshev", tolerance: 1e-3 }));
+  expect(log.rejected).toBeLessThanOrEqual(1);
+  expect(log.accepted).toBeLessThan(100); // forward Euler would take 4000
+});
+
 test("a manufactured steady state with D that varies is met to second order", () => {
   // D = 1 + x y / 2, c = cos πx cos πy, source -∇·(D ∇c)
   const study = [8, 16, 32, 64].map((n) => {

@@ -7,6 +7,7 @@ import {
   stagesFor,
   stepChebyshev,
 } from "#numerics/runge-kutta-chebyshev.ts";
+import { plainNumbers } from "../support/face-grids.ts";
 
 /** x' = -λ x. */
 const decay = (lambda: number): StabilisedSystem => ({
@@ -50,6 +51,9 @@ describe("the polynomial of a step", () => {
     for (const reach of [1, 10, 100, 5000]) {
       const stages = stagesFor(1, reach);
       for (let k = 1; k <= 400; k++) expect(Math.abs(factor(stages, (-reach * k) / 400))).toBeLessThanOrEqual(1);
+      // and is damped: away from 0 it is at most a + b = 1 - ε/3 and a little
+      if (reach >= 100)
+        for (let z = -4; z > -reach; z *= 1.1) expect(factor(stages, z)).toBeLessThan(1 - 2 / 13 / 3 + 0.01);
       expect(Math.abs(factor(stages, -2 * 0.653 * (stages + 1) ** 2))).toBeGreaterThan(1);
     }
   });
@@ -114,6 +118,47 @@ describe("integration", () => {
     expect(least).toBe(0);
     expect(n.reduce((sum, x) => sum + x, 0)).toBeNear(1, { rel: 1e-13 });
     expect(log.accepted).toBeLessThan(200);
+  });
+
+  test("steps that would go below zero are mixed with short ones", () => {
+    // five nodes with conductances over three decades and drift; one of few such lines on which a step goes below zero
+    const draw = plainNumbers(221732);
+    const cells = 2 + Math.floor(draw() * 20);
+    const g = Float64Array.from({ length: cells - 1 }, () => 10 ** (3 * draw()));
+    const drift = Float64Array.from({ length: cells - 1 }, () => 10 ** (2 * (draw() - 0.5)));
+    const system: StabilisedSystem = {
+      size: cells,
+      fillRate(out, n) {
+        out.fill(0);
+        for (let i = 0; i + 1 < cells; i++) {
+          const flux = g[i]! * (drift[i]! * n[i]! - n[i + 1]! / drift[i]!);
+          out[i]! -= flux;
+          out[i + 1]! += flux;
+        }
+      },
+    };
+    const unit = new Float64Array(cells);
+    const rates = Array.from({ length: cells }, (_, i) => {
+      const out = new Float64Array(cells);
+      unit.fill(0)[i] = 1;
+      system.fillRate(out, unit);
+      return -out[i]!;
+    });
+    const fastest = Math.max(...rates);
+    const n = new Float64Array(cells);
+    n[Math.floor(draw() * cells)] = 1;
+    let least = 0;
+    const log = finished(
+      integrateStabilised(system, n, [1e3 / fastest], {
+        ...options(cells, 10 ** (-3 * draw()), 2 * fastest),
+        onStep: (_, state) => {
+          least = Math.min(least, ...state);
+        },
+      }),
+    );
+    expect(log.mixed).toBeGreaterThan(0);
+    expect(least).toBe(0);
+    expect(n.reduce((sum, x) => sum + x, 0)).toBeNear(1, { rel: 1e-13 });
   });
 
   test("says where it stood when a value is no longer finite, and when the bound of the rates is wrong", () => {
