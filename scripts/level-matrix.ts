@@ -52,6 +52,15 @@ const ions = (field: string) => ({
   },
 });
 
+/** A species of its own law between two held concentrations. */
+const mixed = (s: object, [first, second] = ["1 M", "0 M"]): Parts => ({
+  species: { s },
+  initial: { s: second },
+  boundary: { left: { s: { concentration: first } }, right: { s: { concentration: second } } },
+  solve: "steady",
+  outputs: { J: "flux(s, right)" },
+});
+
 const onLine = (species: object) => ({ species: { s: species }, domain: { geometry: "line" }, initial: at("0 um") });
 const steps = (step: object, clock: object = { fixed: "1 ms" }) => onLine({ walk: { step, clock } });
 const motion = (law: object) => onLine({ motion: law });
@@ -103,6 +112,25 @@ const FAMILY: Readonly<Record<string, Readonly<Record<string, Parts>>>> = {
     },
     "constant drift": { species: { s: { D: "5e-10 m^2/s", drift: "2 um/s" } } },
     "drift that depends on x": { species: { s: { D: "5e-10 m^2/s", drift: "2 um/s * (1 + x / 10 um)" } } },
+  },
+  "A mixture that feels itself": {
+    "activity, between two ends": mixed({ D: "1e-10 m^2/s", mu: ["ideal", { virial: "0.1 L/mol" }] }),
+    "D depends on c, between two ends": mixed({ D: "1e-10 m^2/s * (1 + s / 1 M)" }),
+    "mole fraction, regular solution": mixed(
+      { measure: "mole-fraction", total: "55 M", D: "1e-10 m^2/s", mu: ["ideal", { margules: 1.5 }] },
+      ["0.9", "0.1"],
+    ),
+    "activity, closed": {
+      species: { s: { D: "1e-10 m^2/s", mu: ["ideal", { virial: "0.1 L/mol" }] } },
+      solve: "equilibrium",
+    },
+    "D in proportion to c: a front": {
+      species: { s: { D: "1e-10 m^2/s * s / 1 M" } },
+      boundary: left({ concentration: "1 M" }),
+      initial: { s: "0 M" },
+      outputs: { depth: "front_depth(s)" },
+    },
+    heat: { species: { s: { measure: "energy", D: "1e-7 m^2/s" } }, initial: { s: "1 MJ/m^3" } },
   },
   "The field of charges": {
     "none: charges ignored": ions("none"),
