@@ -2,10 +2,14 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isInRange, settledMixture } from "#generator/composition-steady.ts";
 import { compositionSystem } from "#generator/composition-system.ts";
+import { continuum } from "#levels/continuum/continuum.ts";
+import type { Level } from "#levels/contract.ts";
+import { master } from "#levels/master/master.ts";
 import type { BoundaryCondition, Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { held, type LayerOf, textOf } from "../support/closed-form.ts";
 import { cut, mixture, networkOfMixture } from "../support/mixtures.ts";
+import { solved } from "../support/models.ts";
 import { evenly } from "../support/networks.ts";
 import "../support/matchers.ts";
 
@@ -45,18 +49,24 @@ const anyMixture: fc.Arbitrary<Model> = fc
     left: anyEnd,
     right: anyEnd,
     drift: evenly(-1, 1),
-    drifts: fc.boolean(),
+    shape: fc.constantFrom("plain", "drifting", "ring"),
   })
-  .map(({ layers, activity, left, right, drift, drifts }) => {
-    const simple = drifts && layers.every((layer) => "l" in layer) && left.kind === "concentration";
+  .map(({ layers, activity, left, right, drift, shape }) => {
+    const drifts = shape === "drifting" && left.kind === "concentration";
     const stack = {
-      layers: simple ? layers.slice(0, 1) : layers,
+      layers: drifts ? layers.slice(0, 1) : layers,
       left,
-      right: simple ? held(0.5) : right,
+      right: drifts ? held(0.5) : right,
       initial: "0.3 + 0.1 * x",
-      ...(simple ? { drift } : {}),
+      ...(drifts ? { drift } : {}),
     };
-    return cut(mixture(stack, activity === undefined ? {} : { activity }), 4);
+    const model = cut(mixture(stack, activity === undefined ? {} : { activity }), 4);
+    const ring = (["left", "right"] as const).map((end) => ({
+      end,
+      species: "drug",
+      condition: { kind: "periodic" as const },
+    }));
+    return shape === "ring" ? { ...model, boundaries: ring } : model;
   });
 const anyState = fc.array(evenly(0.05, 0.95), { minLength: 40, maxLength: 40 });
 
@@ -123,6 +133,40 @@ describe("a network at any state", () => {
         expect([...forward, ...backward].every((rate) => rate >= 0 && Number.isFinite(rate))).toBe(true);
       }),
     );
+  });
+});
+
+describe("a mixture in time", () => {
+  const run = (level: Level, model: Model) =>
+    solved(
+      level.solve({
+        model,
+        species: "drug",
+        solves: [{ kind: "transient", times: [0.01, 0.2] }],
+        measures: [],
+        walkers: 1,
+        seed: 1,
+        refinement: 1,
+      }),
+    );
+  test.each([continuum, master])("$name keeps its amount to 1e-12, and nothing becomes negative", (level) => {
+    fc.assert(
+      fc.property(anyMixture, (model) => {
+        const { invariants } = run(level, model);
+        expect(invariants.massDrift).toBeLessThan(1e-12);
+        expect(invariants.smallestConcentration).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test("a step of concentration into nothing stays so, whatever D does there", () => {
+    for (const D of ["drug", "drug^2", "0.01 + drug", "exp(5 * drug)", "1 / (1 + 50 * drug)"]) {
+      const stack = { layers: [{ l: 1, D }], initial: "if(x < 0.3, 1, 0)" };
+      const { invariants } = run(continuum, cut(mixture(stack, {}), 20));
+      expect(invariants.smallestConcentration).toBe(0);
+      expect(invariants.massDrift).toBeLessThan(1e-13);
+    }
   });
 });
 
