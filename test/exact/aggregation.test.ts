@@ -41,7 +41,7 @@ describe("aggregates", () => {
     const operator = gridOf({ cells: [9, 6, 1] });
     for (let j = 0; j < 6; j++) operator.forward[0][9 * j + 4] = 1e-6;
     let graph = graphOf(operator);
-    let side = Array.from({ length: graph.size }, (_, cell) => (cell % 9 <= 4 ? 0 : 1));
+    let side: number[] = Array.from({ length: graph.size }, (_, cell) => (cell % 9 <= 4 ? 0 : 1));
     for (let level = 0; level < 2; level++) {
       const { parent, coarse } = coarsened(graph);
       const sides = Array.from({ length: coarse.size }, () => new Set<number>());

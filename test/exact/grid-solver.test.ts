@@ -203,6 +203,17 @@ test("ports count what leaves, and with the cells keep the total to rounding", (
   expect(total(rate)).toBeNear(0, { abs: 1e-12 });
 });
 
+test("says in which cell of which grid a solve came to nothing", () => {
+  const operator = gridOf({ cells: [6, 5, 1] });
+  const solver = makeGridSolver(operator);
+  solver.prepare(2);
+  const rhs = new Float64Array(30).fill(1);
+  rhs[17] = Number.NaN;
+  expect(() => solver.solve(new Float64Array(30), rhs)).toThrow(
+    /multigrid, cell \(\d, \d, 0\) of 6 x 5 x 1, step 2 s: the residual stays at NaN/,
+  );
+});
+
 describe("what is no operator is refused", () => {
   const good = () => gridOf({ cells: [3, 3, 1], potential: (cell) => cell / 7 });
   test("by name and cell", () => {

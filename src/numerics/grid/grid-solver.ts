@@ -117,7 +117,10 @@ export function makeGridSolver(operator: FaceOperator, options: GridSolverOption
 
   function heldNorm(): number {
     let sum = 0;
-    for (let i = 0; i < size; i++) sum += (level.diagonal[i] * a[i]) ** 2;
+    for (let i = 0; i < size; i++) {
+      const held = level.diagonal[i] * a[i];
+      sum += held * held;
+    }
     return Math.sqrt(sum);
   }
 
@@ -134,8 +137,10 @@ export function makeGridSolver(operator: FaceOperator, options: GridSolverOption
   /** Solutions are not negative: what the tolerance left below 0 is lifted, and a sweep makes it a solution again. */
   function lift(target: number): number {
     let iterations = 0;
+    let closer = target;
     for (let start = 0; a.some((value) => value < 0); start++) {
-      if (start > 0) iterations += converge(target * 0.1 ** start);
+      if (start > 0) iterations += converge(closer);
+      closer *= 0.1;
       for (let i = 0; i < size; i++) if (a[i] < 0) a[i] = 0;
       level.smooth(a, b, false);
       level.fillResidual(room.residual, b, a);
