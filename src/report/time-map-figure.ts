@@ -96,7 +96,6 @@ function planeOf(level: LevelName, records: readonly ProfileReport[], model: Mod
     Math.max(...edges.map((own) => own[own.length - 1])),
   ];
   const t: readonly [number, number] = [times[0], times[times.length - 1]];
-  if (!(t[1] > t[0])) return [];
   const around = edgesAround(times, { from: t[0], to: t[1] });
   const columns = cellsFor(x, edges, MOST.columns);
   const rows = cellsFor(t, [around], MOST.rows);

@@ -5,11 +5,12 @@ import type { Figure, Mark } from "#report/figure.ts";
 
 type Line = Mark & { readonly kind: "line" };
 
-const figureOf = (plot: string, margules = 2.5, species = "a"): Figure => {
+const WAVE = "0.5 + 1e-3 * cos(2 * pi * 4 * x / (40 nm))";
+const figureOf = (plot: string, margules: number | string = 2.5, initial = WAVE): Figure => {
   const model = parseModel(`perrin: 1
 temperature: 800 K
 species:
-  ${species}:
+  a:
     measure: mole-fraction
     total: 1e5 mol/m^3
     D: 1e-18 m^2/s
@@ -17,7 +18,7 @@ species:
     mu: [ideal, {margules: ${margules}}, {gradient: 1e-18 m^2}]
 domain: {geometry: slab, thickness: 40 nm, cells: 40}
 boundary: periodic
-initial: {a: "0.5 + 1e-3 * cos(2 * pi * 4 * x / (40 nm))"}
+initial: {a: "${initial}"}
 solve: {transient: {until: 400 s}}
 plots: [${plot}]
 `);
@@ -128,5 +129,22 @@ describe("the phase diagram of a regular solution", () => {
     const crossing = x.findIndex((a, i) => a > 0.1 && y[i] < 2.5);
     expect(x[crossing]).toBeGreaterThan(0.144794);
     expect(x[crossing - 1]).toBeLessThan(0.144795);
+  });
+
+  test("reaches to 1.2 times the parameter of the mixture, or to 3", () => {
+    const top = (A: number): number =>
+      Math.max(...lineOf(figureOf("{curve: phase-diagram, over: margules}", A), "binodal").y.filter(Number.isFinite));
+    // the steepest step of the curve within is dA = da / a = 0.0025 / 0.07 at 3, and / 0.04 at 3.6
+    expect(top(1)).toBeNear(3, { abs: 0.05 });
+    expect(top(1)).toBeLessThanOrEqual(3);
+    expect(top(3)).toBeNear(3.6, { abs: 0.1 });
+  });
+
+  test("adds up terms of Margules, and stands about the mean of a start that rises", () => {
+    const figure = figureOf("{curve: phase-diagram, over: margules}", "1.5}, {margules: 1", "0.4 + 0.1 * x / (40 nm)");
+    const mixture = figure.marks.find((mark) => mark.kind === "points");
+    expect(mixture).toMatchObject({ y: [2.5] });
+    // midpoints of a straight line have its mean
+    expect(mixture?.kind === "points" && mixture.x[0]).toBeNear(0.45, { rel: 1e-12 });
   });
 });
