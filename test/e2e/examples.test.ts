@@ -6,7 +6,7 @@ import { runModel } from "#run/run-model.ts";
 import type { RunResult } from "#run/run-result.ts";
 
 /** Examples that only compute a formula: no level runs, so none can disagree. */
-const FORMULAS = ["204-stokes-einstein", "205-arrhenius"];
+const FORMULAS = ["204-stokes-einstein", "205-arrhenius", "232-salt-by-pitzer", "233-fifteen-proteins"];
 
 /** Every example: a file, or a folder with a model.yaml and its data. */
 const examples = readdirSync("examples")
