@@ -20,7 +20,7 @@ mkdirSync(bin);
 
 try {
   if (process.argv.includes("--write")) {
-    writeFileSync(join(bin, "perrin"), `#!/bin/sh\nexec node "${join(ROOT, "dist/cli/main.js")}" "$@"\n`, {
+    writeFileSync(join(bin, "perrin"), `#!/bin/sh\nexec node "${join(ROOT, "dist/bin/main.js")}" "$@"\n`, {
       mode: 0o755,
     });
     writeFileSync(readme, replay(text, inOwnFolder).text);

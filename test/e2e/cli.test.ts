@@ -281,6 +281,7 @@ describe("perrin run --out", () => {
       ".perrin-files",
       "agreement.csv",
       "expect.csv",
+      "fields.nc",
       "invariants.csv",
       "model.yaml",
       "outputs.csv",

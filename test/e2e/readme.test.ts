@@ -12,7 +12,7 @@ test("what the README shows is what the commands print, with the exit codes that
   const work = mkdtempSync(join(tmpdir(), "perrin-readme-"));
   const [bin, own] = [join(work, "bin"), join(work, "own")];
   for (const folder of [bin, own]) mkdirSync(folder);
-  const main = join(root, "dist/cli/main.js");
+  const main = join(root, "dist/bin/main.js");
   writeFileSync(join(bin, "perrin"), `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`, { mode: 0o755 });
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, NO_COLOR: "1" };
   try {

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** The built program. */
-export const MAIN = join(ROOT, "dist/cli/main.js");
+export const MAIN = join(ROOT, "dist/bin/main.js");
 const LOCK = join(ROOT, "dist/.building");
 /** A lock older than this was left by a build that was stopped [ms]. */
 const STALE = 120_000;
