@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { closedForm } from "#levels/closed-form/closed-form.ts";
 import { continuum } from "#levels/continuum/continuum.ts";
 import { langevin } from "#levels/langevin/langevin.ts";
 import { master } from "#levels/master/master.ts";
@@ -189,5 +190,60 @@ describe("what cannot be carried is told", () => {
     expect(where).toMatch(/Newton's method for ions.*at x = /);
     expect(what).toMatch(/lacks .* of its terms/);
     expect(advice).toMatch(/concentrations above zero/);
+  });
+});
+
+describe("closed forms of equilibria of ions", () => {
+  test("Donnan's, layer by layer: the activities of a 2:1 salt are those of the bath, and each layer is neutral", () => {
+    const ions = [
+      { name: "ca", z: 2, D: 8e-10, left: 50, right: 50 },
+      { name: "cl", z: -1, D: 2e-9, left: 100, right: 100 },
+    ];
+    const layers = [{ l: 1e-6, X: -30 }, { l: 2e-6 }, { l: 1e-6, X: 400 }];
+    const model = ionModel({ ions, layers, field: "electroneutral", left: 0.01, right: 0.01 });
+    const { read } = solvedIons(closedForm, model, [
+      ...["a", "b", "c"].flatMap((layer) => [`c(ca, ${layer}.right)`, `c(cl, ${layer}.left)`]),
+      "electric_potential(c.left)",
+      "electric_potential(right)",
+      "flux(ca, left)",
+    ]);
+    for (const [layer, X] of [
+      ["a", -30],
+      ["b", 0],
+      ["c", 400],
+    ] as const) {
+      const [ca, cl] = [read(`c(ca, ${layer}.right)`), read(`c(cl, ${layer}.left)`)];
+      expect(2 * ca - cl + X).toBeNear(0, { abs: 1e-10 });
+      expect(ca * cl * cl).toBeNear(50 * 100 * 100, { rel: 1e-11 });
+    }
+    const thermal = (8.31446261815324 * 298.15) / 96485.33212331;
+    expect(read("electric_potential(c.left)") - 0.01).toBeNear(thermal * Math.log(read("c(cl, c.left)") / 100), {
+      rel: 1e-11,
+    });
+    expect(read("electric_potential(right)")).toBe(0.01);
+    expect(read("flux(ca, left)")).toBe(0);
+  });
+
+  test("a diffuse layer mirrors itself, and falls from the wall that nothing passes", () => {
+    const closed = { kind: "no-flux" as const };
+    const at = (left: number | typeof closed, right: number | typeof closed, l: number) =>
+      ionModel({
+        ions: [
+          { name: "na", z: 1, D: 1e-9, left, right },
+          { name: "cl", z: -1, D: 2e-9, left, right },
+        ],
+        layers: [{ l }],
+        field: "poisson",
+        left: typeof left === "number" ? 0.02 : -0.03,
+        right: typeof right === "number" ? 0.02 : -0.03,
+      });
+    const [one, other] = [
+      solvedIons(closedForm, at(closed, 100, 4e-8), ["c(na, 1e-9)", "electric_potential(1e-9)"]),
+      solvedIons(closedForm, at(100, closed, 4e-8), ["c(na, 3.9e-8)", "electric_potential(3.9e-8)"]),
+    ];
+    expect(one.read("c(na, 1e-9)")).toBeNear(other.read("c(na, 3.9e-8)"), { rel: 1e-12 });
+    expect(one.read("electric_potential(1e-9)")).toBeNear(other.read("electric_potential(3.9e-8)"), { rel: 1e-12 });
+    const answer = closedForm.accepts(at(closed, 100, 1e-8), "na");
+    expect(answer.accepts ? "" : answer.because).toMatch(/nearer than thirty Debye lengths/);
   });
 });

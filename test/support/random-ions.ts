@@ -2,6 +2,7 @@
 
 import { linearPotentialTerm } from "#model/linear-potential.ts";
 import type { LayeredDomain, Model } from "#model/model.ts";
+import { textOf } from "./closed-form.ts";
 import { type IonOf, ionModel } from "./ions.ts";
 import type { Drawn, Family, Random } from "./random-models.ts";
 
@@ -79,6 +80,30 @@ export const IONS: Readonly<Record<string, Family>> = {
       return {
         model,
         texts: ["flux(drug, right)", "c(drug, a.left)", "c(drug, a.right)"],
+      };
+    },
+  },
+  "a salt that diffuses without a current": {
+    levels: ["continuum"],
+    draw: ({ evenly, decades }): Drawn => {
+      const [p, m] = [1 + Math.floor(evenly(0, 2)), 1 + Math.floor(evenly(0, 2))];
+      const [left, right, start, L] = [decades(1, 100), decades(1, 100), decades(1, 100), decades(1e-7, 1e-3)];
+      const isWall = evenly(0, 1) < 0.4;
+      const ends = (z: number) => ({ left: left / z, right: isWall ? { kind: "no-flux" as const } : right / z });
+      const ions = [
+        { name: "drug", z: p, D: decades(2e-10, 5e-9), ...ends(p) },
+        { name: "other", z: -m, D: decades(2e-10, 5e-9), ...ends(m) },
+      ];
+      const model = ionModel({ ions, layers: [{ l: L }], field: "electroneutral", left: evenly(-0.1, 0.1), cells: 40 });
+      const D = ((p + m) * (ions[0]?.D ?? 0) * (ions[1]?.D ?? 0)) / (p * (ions[0]?.D ?? 0) + m * (ions[1]?.D ?? 0));
+      const initial = (z: number) => ({ kind: "concentration" as const, concentration: textOf(start / z) });
+      return {
+        model: {
+          ...model,
+          species: model.species.map((one) => ({ ...one, initial: initial(Math.abs(one.charge ?? 1)) })),
+          solves: [{ kind: "transient", times: [0.03, 0.1, 1].map((t) => (t * L * L) / D) }],
+        },
+        texts: [`c(drug, ${L / 4})`, "amount(drug, all)"],
       };
     },
   },

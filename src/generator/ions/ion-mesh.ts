@@ -45,18 +45,19 @@ function shortestDebyeLength(model: Model, medium: string): Length | undefined {
   return debyeLength({ ionicStrength: most, relativePermittivity, temperature: model.temperature ?? Number.NaN });
 }
 
-/** Where neutrality holds, the field is steep before an electrode that takes all that comes, whatever the thickness. */
+/** Where neutrality holds, the field is steep before an electrode, which takes some ions and not others. */
 function nearElectrode({ field, boundaries, species }: Model, thickness: Length): Length | undefined {
   if (field !== "electroneutral") return undefined;
-  const isWall = END_NAMES.some((end) =>
-    boundaries.some(
-      (one) =>
-        one.end === end &&
-        one.condition.kind !== "concentration" &&
-        species.some(({ name, charge }) => name === one.species && charge !== undefined),
-    ),
-  );
-  return isWall ? STEEP * thickness : undefined;
+  const isElectrode = END_NAMES.some((end) => {
+    const held = species
+      .filter(({ charge }) => charge !== undefined)
+      .map(({ name }) => {
+        const kind = boundaries.find((one) => one.end === end && one.species === name)?.condition.kind ?? "no-flux";
+        return kind === "concentration" || kind === "absorbing";
+      });
+    return held.includes(true) && held.includes(false);
+  });
+  return isElectrode ? STEEP * thickness : undefined;
 }
 
 /** Part of a layer within which the field before an electrode is steep [1]. */

@@ -34,6 +34,10 @@ const MOST_STEPS = 60;
 const SMALL_STEP = 1e-9;
 /** What an equation may lack, relative to its terms [1]. */
 const SMALL_RESIDUAL = 1e-11;
+/** An equation that lacks less holds to the last bits of its terms [1]. */
+const ROUNDING = 1e-14;
+/** The most that rounding may go on moving the unknowns [1]. */
+const SMALL_MOVE = 1e-7;
 /** Least advance of the share before it is given up. */
 const LEAST_ADVANCE = 1 / 256;
 
@@ -79,7 +83,7 @@ export function makeNewton(system: IonSystem): Newton {
   const linear = makeBinaryStep(system) ?? makeGeneralStep(system);
   const step = new Float64Array(nodes * m);
   const newton: Newton = (y, share, log, time) => {
-    let small = 0;
+    let [small, before] = [0, 0];
     for (let round = 0; round < MOST_STEPS; round++) {
       linear.fill(step, y, share, time);
       log.residual = linear.residual;
@@ -91,8 +95,11 @@ export function makeNewton(system: IonSystem): Newton {
       if (!Number.isFinite(longest)) return false;
       log.update = Math.max(longest, moved(y, step, longest > LONGEST ? LONGEST / longest : 1));
       log.iterations++;
+      // where the equations hold to the last bit and the steps no longer fall, rounding moves what they hardly depend on
+      const isRounding = log.residual < ROUNDING && log.update < SMALL_MOVE && log.update >= 0.25 * before;
+      if (isRounding) return true;
+      before = log.update;
       small = log.update < SMALL_STEP ? small + 1 : 0;
-      if (small > 4) return log.residual < SMALL_RESIDUAL;
     }
     return false;
   };

@@ -14,8 +14,8 @@ import { type IonSystem, sizeOf } from "./ion-system.ts";
 const INSIDE = 1e-9;
 
 /**
- * Concentrations at the left of each node, and a potential straight between the ends; an end that holds a concentration
- * holds it from the start on.
+ * Concentrations at the left of each node as they are declared, and a potential straight between the ends. What ends hold
+ * comes with the first step.
  *
  * @throws DomainError if a concentration is negative, or a species starts at a point or at equilibrium.
  */
@@ -41,8 +41,6 @@ export function ionStart(model: Model, species: readonly Species[], system: IonS
       if (!(c >= 0)) throw new DomainError(`initial ${name}`, c, "a concentration cannot be negative");
       y[i * m + k] = c;
     }
-    y[k] = ends.left.held[k] ?? y[k];
-    y[n * m + k] = ends.right.held[k] ?? y[n * m + k];
   }
   const [first, last] = [ends.left, ends.right].map(({ potential, step }) => (potential ?? 0) + step) as [
     number,

@@ -27,6 +27,8 @@ const ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
 const TOLERANCE = 1e-6;
 /** First step over the time of a hop [1]. */
 const FIRST = 1e-2;
+/** Hops in whose time nothing happens but that ends and the field take hold; its inverse [1]. */
+const AT_ONCE = 100;
 const MOST_STEPS = 200_000;
 
 /** What a march tells at each record. */
@@ -64,15 +66,15 @@ export function* marchIons(
   const log: NewtonLog = { iterations: 0, shares: 0, residual: 0, update: 0 };
   const march: IonMarch = { accepted: 0, rejected: 0, newton: 0 };
   const fastest = fastestHop(system);
-  let y = consistentStart(system, start, 1e6 * fastest, newton, log);
+  const before = nodeAmounts(system, start);
+  let y = consistentStart(system, start, AT_ONCE * fastest, newton, log);
   let amounts = nodeAmounts(system, y);
   const startedWith = Float64Array.from({ length: ions }, (_, k) => {
     let sum = 0;
-    for (let i = k; i < amounts.length; i += m) sum += amounts[i];
+    for (let i = k; i < before.length; i += m) sum += before[i];
     return sum;
   });
-  const left = new Float64Array(ions);
-  const right = new Float64Array(ions);
+  const { left, right } = takenAtOnce(system, before, amounts);
   /** Flows into each node, and out of the ends. */
   const flowsAt = (state: Float64Array) => {
     fill(equations, state, { share: 1 }, undefined, true);
@@ -86,6 +88,11 @@ export function* marchIons(
   let failures = 0;
   for (let record = 0; record < times.length; record++) {
     const target = times[record];
+    if (target <= 0) {
+      const nothing = new Float64Array(ions);
+      yield { record, y: withPotentialOf(y, start, m), leftBy: { left: nothing, right: nothing }, startedWith };
+      continue;
+    }
     while (time < target) {
       const remaining = target - time;
       const trial = step >= remaining ? remaining : step > 0.5 * remaining ? 0.5 * remaining : step;
@@ -187,6 +194,30 @@ export function* marchIons(
       toRight[k] += r.held[k] === undefined ? -trial * r.inflow[k] : through(last);
     }
   }
+}
+
+/** What left through the ends as they took hold: above all, less what they put into the halves of intervals beside them. */
+function takenAtOnce(
+  system: IonSystem,
+  before: Float64Array,
+  after: Float64Array,
+): { readonly left: Float64Array; readonly right: Float64Array } {
+  const { block: m } = sizeOf(system);
+  const last = after.length - m;
+  const [left, right] = [new Float64Array(m - 1), new Float64Array(m - 1)];
+  for (let k = 0; k < m - 1; k++) {
+    let inside = 0;
+    for (let i = m + k; i < last; i += m) inside += before[i] - after[i];
+    const share = system.ends.left.held[k] === undefined ? 0 : system.ends.right.held[k] === undefined ? 1 : 0.5;
+    left[k] = before[k] - after[k] + share * inside;
+    right[k] = before[last + k] - after[last + k] + (1 - share) * inside;
+  }
+  return { left, right };
+}
+
+/** The concentrations of the start in the field that it makes. */
+function withPotentialOf(y: Float64Array, start: Float64Array, m: number): Float64Array {
+  return start.map((value, i) => (i % m === m - 1 ? y[i] : value));
 }
 
 /** The fastest rate at which a node is left without a field [s^-1]. */

@@ -14,7 +14,10 @@ import { type OwnMotion, ownMotion } from "#levels/own-motions.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
+import { recogniseAmbipolarSalt } from "./ambipolar-salt.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
+import { recogniseDiffuseLayer } from "./diffuse-layer.ts";
+import { recogniseDonnanLayers } from "./donnan-layers.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
 import { recogniseElectrodeFilm } from "./electrode-film.ts";
 import { recogniseElectroneutralLayer } from "./electroneutral-layer.ts";
@@ -80,7 +83,13 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   motor: [recogniseMotor],
   inertia: [recogniseInertialParticle, recogniseInertialEquilibrium],
   dissolution: [recogniseNeumannDissolution],
-  electric: [recogniseElectroneutralLayer, recogniseElectrodeFilm],
+  electric: [
+    recogniseElectroneutralLayer,
+    recogniseElectrodeFilm,
+    recogniseDonnanLayers,
+    recogniseAmbipolarSalt(LAWS),
+    recogniseDiffuseLayer,
+  ],
   grid: [recogniseSeparable(LAWS)],
   nonlinear: [recogniseMixtureSteady, recogniseMixtureFront, recogniseMixtureEquilibrium],
   "phase-separation": [recogniseSpinodalStage],
