@@ -7,6 +7,7 @@
 import type { LevelName } from "#model/model.ts";
 import type { FieldReport, RunResult } from "#run/run-result.ts";
 import { axisLabel, axisUnit } from "./axis-unit.ts";
+import { inOneRange } from "./colour-range.ts";
 import type { Figure } from "./figure.ts";
 import { shortNumber } from "./number-text.ts";
 import { levelsOf } from "./result-tables.ts";
@@ -24,7 +25,7 @@ const MOST = 240;
 /** Two times are the same within this [1]. */
 const SAME_TIME = 1e-9;
 
-/** One figure for each time, by the first level that has the field. */
+/** One figure for each time, by the first level that has the field, all in one scale of colours. */
 export function mapFigures(result: RunResult, { species, quantity, at }: MapPlot): readonly Figure[] {
   const drawable = levelsOf(result).map(([level, { fields = [] }]) => ({
     level,
@@ -34,13 +35,12 @@ export function mapFigures(result: RunResult, { species, quantity, at }: MapPlot
     drawable.find((one) => one.known.length > 0) ?? { level: "continuum" as const, known: [] };
   const times = known.flatMap(({ when }) => (typeof when === "number" ? [when] : []));
   const wanted = at.length > 0 ? at : times.slice(-1);
-  return known
-    .filter(({ when }) =>
-      typeof when === "number"
-        ? wanted.some((time) => Math.abs(when - time) <= SAME_TIME * Math.abs(time))
-        : at.length === 0,
-    )
-    .map((field) => mapFigure(field, level));
+  const drawn = known.filter(({ when }) =>
+    typeof when === "number"
+      ? wanted.some((time) => Math.abs(when - time) <= SAME_TIME * Math.abs(time))
+      : at.length === 0,
+  );
+  return inOneRange(drawn.map((field) => mapFigure(field, level)));
 }
 
 /** The map of every species of which there is a field, at the end. */

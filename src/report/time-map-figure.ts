@@ -8,6 +8,7 @@
 import type { LevelName, Model } from "#model/model.ts";
 import type { ProfileReport, RunResult } from "#run/run-result.ts";
 import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
+import { inOneRange } from "./colour-range.ts";
 import type { Figure } from "./figure.ts";
 import { levelsOf } from "./result-tables.ts";
 
@@ -43,16 +44,10 @@ export function timeMapFigures(result: RunResult, model: Model, { species, quant
   const planes = kept.flatMap(({ level, records }) =>
     2 * records.length < most ? [] : planeOf(level, records, model),
   );
-  const drawn = planes.flatMap(({ values }) => values).filter(Number.isFinite);
-  const [from, to] = drawn.reduce(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
-  if (!(to >= from)) return [];
   const words = quantity.replaceAll("_", " ");
   const title = `${words[0].toUpperCase()}${words.slice(1)}${species === "" ? "" : ` of ${species}`}`;
   const radial = model.domain?.kind === "layers" && model.domain.geometry !== "slab";
-  return planes.map(({ level, unit, x, t, columns, values }) => {
+  const figures = planes.map(({ level, unit, x, t, columns, values }): Figure => {
     const [space, time] = [axisUnit("m", largestOf(x)), axisUnit("s", largestOf(t))];
     return {
       name: `map-${species === "" ? "" : `${species}-`}${quantity}-${level}`,
@@ -69,12 +64,12 @@ export function timeMapFigures(result: RunResult, model: Model, { species, quant
           y: [t[0] * time.factor, t[1] * time.factor],
           columns,
           values,
-          range: [from, to],
           stretched: true,
         },
       ],
     };
   });
+  return inOneRange(figures);
 }
 
 /** The profiles of a quantity at times, in their order. */
