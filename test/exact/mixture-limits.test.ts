@@ -100,6 +100,41 @@ describe("a mixture at its limits", () => {
     expect(failure.advice).toMatch(/more cells|gradient/);
   });
 
+  test("a flux into a spinodal ends where the mixture becomes unstable, and says so", () => {
+    const stack = {
+      layers: [{ l: 1, D: "1" }],
+      left: { kind: "flux" as const, flux: 0.5 },
+      initial: 0.1,
+      fields: { solves: [{ kind: "transient" as const, times: [10] }] },
+    };
+    const alloy = {
+      measure: "mole-fraction" as const,
+      total: 1,
+      activity: [{ kind: "margules" as const, parameter: 2.5 }],
+    };
+    const model = cut(mixture(stack, alloy), 20);
+    for (const level of [continuum, master])
+      expect(() => run(level, model, "amount(drug, all)")).toThrow(
+        /thermodynamic factor of drug is -.*\{gradient: \.\.\.\}/,
+      );
+  });
+
+  test("a front stays sharp and falls without a wiggle", () => {
+    const stack = {
+      layers: [{ l: 1, D: "drug" }],
+      left: held(1),
+      fields: { solves: [{ kind: "transient" as const, times: [0.1] }] },
+    };
+    const { profiles } = run(continuum, cut(mixture(stack, {}), 60), "amount(drug, all)");
+    const [coordinate, values] = [profiles[0]?.coordinate, profiles[0]?.values] as [Float64Array, Float64Array];
+    const front = 1.6161254468 * Math.sqrt(0.1); // 0.511
+    values.forEach((c, i) => {
+      if (i > 0) expect(c).toBeLessThanOrEqual(values[i - 1] as number);
+      // one cell and a half beyond the front there is nothing: c_next ~ c² ahead of it
+      if ((coordinate[i] as number) > front + 2.5 / 60) expect(c).toBeLessThan(1e-6);
+    });
+  });
+
   test("a composition above what its activity knows is no start", () => {
     const model = mixture(
       { layers: [{ l: 1, D: "1" }], initial: 0.8, fields: STEADY },

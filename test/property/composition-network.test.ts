@@ -185,6 +185,33 @@ describe("the steady state of a mixture", () => {
     );
   });
 
+  test("between two baths has the activity of both, each with its own γ", () => {
+    const anyBath = fc.record({
+      kind: fc.constant("bath" as const),
+      volume: evenly(0.2, 3),
+      concentration: evenly(0.1, 1),
+    });
+    fc.assert(
+      fc.property(anyLayers, anyActivity, anyBath, anyBath, (layers, activity, left, right) => {
+        const stack = { layers, left, right, initial: 0.4 };
+        const network = networkOfMixture(cut(mixture(stack, activity === undefined ? {} : { activity }), 4));
+        const { base } = network;
+        const start = base.volume.map(
+          (v, i) => v * (i === 0 ? left.concentration : i === base.size - 1 ? right.concentration : 0.4),
+        );
+        const n = settledMixture(network, start)?.n as Float64Array;
+        expect(sumOf(n)).toBeNear(sumOf(start), { rel: 1e-12 });
+        const c = (i: number) => (n[i] as number) / (base.volume[i] as number);
+        const gamma = (s: number) => Math.exp(network.activity.lnGamma(s));
+        const [first, last] = [c(0) * gamma(c(0)), c(base.size - 1) * gamma(c(base.size - 1))];
+        expect(last).toBeNear(first, { rel: 1e-8 });
+        const K = layers[0] !== undefined && "K" in layers[0] ? Number(layers[0].K) : 1;
+        expect((c(1) * gamma(c(1))) / K).toBeNear(first, { rel: 1e-8 });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test("of a closed one has the same activity everywhere, and holds what was there", () => {
     fc.assert(
       fc.property(anyLayers, anyActivity, (layers, activity) => {

@@ -189,6 +189,7 @@ function* solveInTime(run: CompositionRun, times: readonly number[]): Generator<
       }
       n.set(next);
       time = trial === remaining ? target : time + trial;
+      refuseUnstable(run, n, `${where}, t = ${time.toPrecision(4)} s`);
       smallest = Math.min(smallest, smallestConcentration(network, n));
       const grown = trial * Math.max(0.5, Math.min(3, factor));
       step = trial === step || grown < step ? grown : step;
@@ -197,7 +198,6 @@ function* solveInTime(run: CompositionRun, times: readonly number[]): Generator<
       if (accepted % 64 === 0) yield { fraction: k / times.length, doing: "uniformisation" };
     }
     composition.at(n);
-    refuseUnstable(run, n, `${where}, t = ${time.toPrecision(4)} s`);
     readAtTime(run, n, target);
     if (keepsProfile.has(k)) keepProfile(run, n, target);
     yield { fraction: (k + 1) / times.length, doing: "uniformisation" };
