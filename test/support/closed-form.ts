@@ -4,7 +4,7 @@ import { closedForm } from "#levels/closed-form/closed-form.ts";
 import type { When } from "#levels/contract.ts";
 import { parseExpression } from "#model/expression/parse-expression.ts";
 import type { Measure, MeasureName, Place } from "#model/measure.ts";
-import type { BoundaryCondition, Initial, LayeredDomain, Model, PotentialTerm, Species } from "#model/model.ts";
+import type { BoundaryCondition, Initial, LayeredDomain, Model, PotentialTerm, Side, Species } from "#model/model.ts";
 import { modelWith, solved } from "./models.ts";
 
 /** A layer: thickness [m], D [m^2 s^-1] and K, as numbers or expressions; or a face of permeability P [m s^-1]. */
@@ -83,6 +83,8 @@ export function measure(text: string): Measure {
 
 function placeOf(text: string): Place {
   if (text === "all") return { kind: "all" };
+  if (text.startsWith("side:")) return { kind: "side", side: text.slice(5) as Side };
+  if (text.startsWith("axis:")) return { kind: "axis", axis: Number(text.slice(5)) };
   if (text === "left" || text === "right") return { kind: "end", end: text };
   if (text === "left.bath" || text === "right.bath")
     return { kind: "bath", end: text === "left.bath" ? "left" : "right" };

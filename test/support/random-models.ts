@@ -12,6 +12,7 @@ import { modelWith } from "./models.ts";
 import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
 import { ANOMALOUS } from "./random-anomalous.ts";
 import { FLIGHTS } from "./random-flights.ts";
+import { RECTANGLES } from "./random-grids.ts";
 import { INERTIA } from "./random-inertia.ts";
 import { IONS } from "./random-ions.ts";
 import { NONLINEAR } from "./random-nonlinear.ts";
@@ -297,6 +298,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   ...FLIGHTS,
   ...PASSAGES,
   // at the end: a family draws from a stream of its place
+  ...RECTANGLES,
   ...MIXTURES,
   ...NONLINEAR,
 };
