@@ -171,7 +171,12 @@ export type Clock = { readonly kind: "fixed" | "poisson"; readonly interval: Tim
 
 export type Initial =
   /** Concentration c(x) [mol m^-3], or probability density. */
-  | { readonly kind: "concentration"; readonly concentration: Expression }
+  | {
+      readonly kind: "concentration";
+      readonly concentration: Expression;
+      /** Each cell differs by an even draw between -noise and noise, less the mean of all draws. */
+      readonly noise?: number;
+    }
   /** All at one point; amount in moles (per area in a slab, per length in a plane), 1 for a probability. */
   | { readonly kind: "point"; readonly at: readonly number[]; readonly amount: number }
   /** The Boltzmann distribution; amount as above. */

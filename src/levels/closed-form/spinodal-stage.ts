@@ -55,12 +55,20 @@ export function recogniseSpinodalStage(model: Model, species: Species): Recognit
   const diffusivity = species.mobility !== undefined || constantValue(species.media[0]?.diffusivity) !== undefined;
   const plain = species.terms.length === 0 && species.drift === undefined && model.sources.length === 0;
   const failure = firstFailure(FORM, [
-    [measure === "mole-fraction" && gradientEnergy !== undefined, `${name} is no mixture`, "use measure: mole-fraction"],
+    [
+      measure === "mole-fraction" && gradientEnergy !== undefined,
+      `${name} is no mixture`,
+      "use measure: mole-fraction",
+    ],
     [energy !== undefined, "its free energy of mixing has no closed form", "use margules or free-energy"],
     [slab, "the domain is no slab of one layer", "use geometry: slab"],
     [closed && plain, "something enters, leaves or is driven", "leave sources, potentials and open ends out"],
     [diffusivity, "D varies", "give one D"],
-    [initial.kind === "concentration", "it does not start with a composition", "give a composition in initial:"],
+    [
+      initial.kind === "concentration" && initial.noise === undefined,
+      "it does not start with a composition, or one with noise",
+      "give a composition in initial:",
+    ],
   ]);
   if (failure !== undefined) return failure;
   const start = startOf(model, species, domain as LayeredDomain, energy as FreeEnergy);

@@ -48,6 +48,7 @@ export function readInitial(
       ? undefined
       : { measure: "amount", initial: { kind: "concentration", concentration: read.expression } };
   }
+  if (value.noise !== undefined) return readNoisy(draft, path, value, domain, scale);
   if (value.at !== undefined || value.equilibrium !== undefined) return readWhole(draft, path, value, domain, scale);
   return readPerLayer(draft, path, value, domain, scale);
 }
@@ -88,6 +89,47 @@ function readWhole(
   }
   const at = readPoint(draft, [...path, "at"], value.at, domain);
   return at === undefined ? undefined : { measure, initial: { kind, at, amount } };
+}
+
+/** {concentration: ..., noise: ...}: a field with noise in every cell. */
+function readNoisy(
+  draft: Draft,
+  path: Path,
+  { concentration, noise, ...others }: InitialRecord,
+  domain: DomainDraft | undefined,
+  scale: Scale,
+): Start | undefined {
+  const [other] = Object.keys(others);
+  const isText = (value: InitialRecord[string] | undefined): value is string | number =>
+    typeof value === "string" || typeof value === "number";
+  if (other !== undefined || !isText(concentration) || !isText(noise)) {
+    complain(
+      draft,
+      other === undefined ? path : [...path, other],
+      {
+        code: "one-of",
+        found: other === undefined ? "noise without a concentration" : `${other} beside noise`,
+        expected: "{concentration: 0.5, noise: 0.01}; the seed is that of sampling:",
+      },
+      "key",
+    );
+    return undefined;
+  }
+  const read = fieldAt(draft, [...path, "concentration"], concentration, {
+    dimensions: [scale.dimension],
+    what: "an initial concentration",
+    coordinates: coordinatesOf(domain),
+  });
+  const amplitude = quantityWithin(draft, [...path, "noise"], noise, {
+    of: scale.dimension,
+    holds: (a) => a >= 0,
+    expected: "an amplitude that is not negative",
+  });
+  if (read === undefined || amplitude === undefined) return undefined;
+  return {
+    measure: "amount",
+    initial: { kind: "concentration", concentration: read.expression, noise: amplitude },
+  };
 }
 
 function readAmount(

@@ -97,6 +97,17 @@ function readOne(
       "key",
     );
   }
+  if (start?.initial.kind === "concentration" && start.initial.noise !== undefined && !hasGradient(value))
+    complain(
+      draft,
+      ["initial", name, "noise"],
+      {
+        code: "one-of",
+        found: `noise in ${name}, which only smooths it out`,
+        expected: "noise for a mixture with {gradient: KAPPA} in mu:, whose waves it starts",
+      },
+      "key",
+    );
   if (value.inertia === true) refuseInertia(draft, [...path, "inertia"], value);
   if (draft.issues.length > before || motion === undefined || start === undefined) return undefined;
   const inertia = value.inertia === true;
@@ -161,6 +172,10 @@ function readDrift(
       })?.expression,
   );
   return read.every((one) => one !== undefined) ? read : [];
+}
+
+function hasGradient({ mu = [] }: SpeciesFile): boolean {
+  return mu.some((term) => term !== "ideal" && term.gradient !== undefined);
 }
 
 /** Inertia needs a mass, a drag (from D and T), and no law of steps. */

@@ -148,8 +148,8 @@ export const initialSchema = either(
     z.number(),
     z.record(z.string(), z.union([point, z.boolean()], { error: () => "a quantity, a point or true" })),
   ],
-  "a concentration such as 1 mM, an expression, {at: 0 nm}, {equilibrium: true}, or a concentration per layer",
+  "a concentration such as 1 mM, an expression, {at: 0 nm}, {equilibrium: true}, {concentration: 0.5, noise: 0.01}, or a concentration per layer",
 ).meta({
   description:
-    "Concentration (quantity or expression), {at: point, amount: optional}, {equilibrium: true, amount: optional}, or one concentration per layer.",
+    "Concentration (quantity or expression), {at: point, amount: optional}, {equilibrium: true, amount: optional}, {concentration, noise} of a mixture, or one concentration per layer.",
 });

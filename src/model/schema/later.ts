@@ -43,7 +43,6 @@ const LATER: readonly LaterPart[] = [
   },
   { path: "domain.layers.*", words: ["porosity"], instead: "Give the effective D of the medium." },
   { path: "boundary.*.*", words: ["reaction", "partition"], instead: "Use robin or absorbing." },
-  { path: "initial.*", words: ["noise"], instead: "Write the initial concentration as an expression." },
   { path: "sources.*", words: ["carrier", "area"], instead: "The laws of this version are zero-order and linear." },
   {
     path: "sources.*.law",

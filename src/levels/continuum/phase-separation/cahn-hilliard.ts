@@ -40,7 +40,7 @@ export const cahnHilliard: MotionCarrier = {
 };
 
 function* solveMixture(task: Task): Generator<Progress, LevelResult> {
-  const mixture = mixtureOf(task.model, speciesNamed(task.model, task.species), task.refinement);
+  const mixture = mixtureOf(task);
   const { field, space } = mixture;
   const readings: Reading[] = [];
   const profiles: Profile[] = [];

@@ -4,9 +4,14 @@
  * @module
  */
 
+import type { Task } from "#levels/contract.ts";
+import { speciesNamed } from "#levels/species-named.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
 import type { HomogeneousEnergy, PhaseField } from "#numerics/phase-field/phase-field.ts";
+import { PURPOSE } from "#numerics/purpose.ts";
+import { makeRandomStream } from "#numerics/random-stream.ts";
 import type { FreeEnergy } from "#physics/activity/free-energy.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { exchangeMobility, mixingEnergy } from "#potential/mixing-energy.ts";
@@ -81,8 +86,11 @@ export function whyNoMixture(
     : undefined;
 }
 
+type MixtureTask = Pick<Task, "model" | "species" | "refinement" | "seed">;
+
 /** The problem of a model that {@link whyNoMixture} has nothing against. */
-export function mixtureOf(model: Model, species: Species, refinement: number): Mixture {
+export function mixtureOf({ model, species: name, refinement, seed }: MixtureTask): Mixture {
+  const species = speciesNamed(model, name);
   const kappa = species.gradientEnergy as number;
   const energy = mixingEnergy(species) as FreeEnergy;
   const interfaceLength = Math.sqrt((2 * kappa) / Math.abs(lowestCurvature(energy)));
@@ -109,7 +117,7 @@ export function mixtureOf(model: Model, species: Species, refinement: number): M
         ? { kind: "constant", value: mobility.value(0) }
         : { kind: "by-composition", value: mobility.value, slope: mobility.slope },
     },
-    start: startOf(model, species, space),
+    start: startOf(model, species, space, seed),
     interfaceLength,
     energyDensity: GAS_CONSTANT * (model.temperature as number) * (species.total as number),
   };
@@ -122,8 +130,21 @@ function lowestCurvature({ curvature }: FreeEnergy): number {
   return lowest;
 }
 
-function startOf(model: Model, { initial }: Species, { size, coordinates }: MixtureSpace): Float64Array {
+function startOf(model: Model, { initial }: Species, space: MixtureSpace, seed: number): Float64Array {
+  const { size, coordinates } = space;
   if (initial.kind !== "concentration") throw new Error("Bug: a mixture starts with a composition");
   const along = positionScope(model, coordinates.get("x") as Float64Array);
-  return fieldOf(initial.concentration, size, { name: (name) => coordinates.get(name) ?? along.name(name) });
+  const a = fieldOf(initial.concentration, size, { name: (name) => coordinates.get(name) ?? along.name(name) });
+  if (initial.noise !== undefined) addNoise(a, initial.noise, space, seed);
+  return a;
+}
+
+/** Even draws between -noise and noise in the open cells, less their mean. */
+function addNoise(a: Float64Array, noise: number, { grid: { open }, size }: MixtureSpace, seed: number): void {
+  const stream = makeRandomStream(seed, PURPOSE.fieldNoise, 0);
+  const draws = Float64Array.from({ length: size }, () => noise * (2 * stream.uniform() - 1));
+  if (open !== undefined) for (let i = 0; i < size; i++) draws[i] *= open[i];
+  const count = open === undefined ? size : open.reduce((sum, one) => sum + one, 0);
+  const mean = sumOf(draws) / count;
+  for (let i = 0; i < size; i++) if (open === undefined || open[i]) a[i] += draws[i] - mean;
 }
