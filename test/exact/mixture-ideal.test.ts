@@ -97,3 +97,30 @@ describe("an activity that is none", () => {
     }
   });
 });
+
+describe("a mole fraction", () => {
+  const stack: StackOf = {
+    layers: [{ l: 2, D: 0.5 }],
+    left: { kind: "flux", flux: 2 },
+    fields: {
+      solves: [{ kind: "transient", times: [0.3] }],
+      sources: [{ name: "supply", species: "drug", layer: "", law: { kind: "zero-order", rate: 3 } }],
+    },
+  };
+  const read = (level: Level, model: Model) => readings(level, cut(model, 10));
+
+  test.each([continuum, master])("is counted in moles at the level $name: fluxes, sources and amounts", (level) => {
+    const model = mixture({ ...stack, initial: 0.1 }, { measure: "mole-fraction", total: 50 });
+    const found = read(level, model);
+    expect(found.get("flux(drug, left) at 0.3")).toBeNear(2, { rel: 1e-12 });
+    // 50 mol/m^3 · 0.1 · 2 m, and 2 and 3 · 2 mol/m^2/s for 0.3 s
+    expect(found.get("amount(drug, all) at 0.3")).toBeNear(10 + 0.3 * 8, { rel: 1e-12 });
+    expect(found.get("c(drug, left) at 0.3")).toBeLessThan(1);
+  });
+
+  test.each([continuum, master])("may start at a point, with moles, at the level $name", (level) => {
+    const initial = { kind: "point" as const, at: [1], amount: 4 };
+    const model = mixture({ ...stack, initial }, { measure: "mole-fraction", total: 50 });
+    expect(read(level, model).get("amount(drug, all) at 0.3")).toBeNear(4 + 0.3 * 8, { rel: 1e-12 });
+  });
+});
