@@ -35,6 +35,7 @@ import type { Law, NotThis, Recognise } from "./law.ts";
 import { recogniseLevyFlight } from "./levy-flight.ts";
 import { recogniseMixtureEquilibrium } from "./mixture-equilibrium.ts";
 import { recogniseMixtureFront } from "./mixture-front.ts";
+import { recogniseMixtureSpreading } from "./mixture-spreading.ts";
 import { recogniseMixtureSteady } from "./mixture-steady.ts";
 import { recogniseMotor } from "./motor.ts";
 import { recogniseNeumannDissolution } from "./neumann-dissolution.ts";
@@ -91,7 +92,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
     recogniseDiffuseLayer,
   ],
   grid: [recogniseSeparable(LAWS)],
-  nonlinear: [recogniseMixtureSteady, recogniseMixtureFront, recogniseMixtureEquilibrium],
+  nonlinear: [recogniseMixtureSteady, recogniseMixtureFront, recogniseMixtureSpreading, recogniseMixtureEquilibrium],
   "phase-separation": [recogniseSpinodalStage],
   ruin: [recogniseRuin],
 };

@@ -64,8 +64,8 @@ export function recogniseMixtureFront(model: Model, species: Species): Recogniti
   };
 }
 
-/** D_s and m of D = D_s (c / c_s)^m; undefined if D is none. */
-function powerOf(
+/** D_s and m of D = D_s (c / c_s)^m at c_s = c; undefined if D is none. */
+export function powerOf(
   species: Species,
   model: Model,
   c: number,
