@@ -16,7 +16,7 @@ const examples = readdirSync("examples")
     file: name.endsWith(".yaml") ? join("examples", name) : join("examples", name, "model.yaml"),
   }));
 
-function ran(file: string): RunResult {
+function ran(file: string, refinement = 1): RunResult {
   const text = readFileSync(file, "utf8");
   const read = (set?: Readonly<Record<string, string>>) =>
     parseModel(text, {
@@ -24,11 +24,26 @@ function ran(file: string): RunResult {
       readFile: (path) => readFileSync(join(dirname(file), path), "utf8"),
       ...(set ? { set } : {}),
     });
-  const steps = runModel(read(), { version: "test", name: file, hash: "", variant: read });
+  const steps = runModel(read(), { version: "test", name: file, hash: "", variant: read, refinement });
   for (;;) {
     const next = steps.next();
     if (next.done) return next.value;
   }
+}
+
+/**
+ * Where no level is independent of the others' rates, refinement is the witness: on half the cells no value is nearer to what
+ * is expected, which was found outside of this program, unless both are within half of what is allowed.
+ */
+function expectNearerByRefinement({ expect: coarse }: RunResult, { expect: fine }: RunResult): void {
+  const values = coarse.filter(({ level }) => level !== "closed-form");
+  expect(values.length).toBeGreaterThan(0);
+  const farther = coarse.filter(({ expected, found, allowed }, i) => {
+    const other = fine[i]?.found;
+    if (found === null || other === null || other === undefined) return true;
+    return Math.abs(other - expected) > Math.max(Math.abs(found - expected), 0.5 * allowed);
+  });
+  expect(farther).toEqual([]);
 }
 
 describe("examples", () => {
@@ -45,9 +60,7 @@ describe("examples", () => {
     expect(result.expect.filter(({ verdict }) => verdict !== "met")).toEqual([]);
     expect(result.agreement.filter(({ verdict }) => verdict !== "agree")).toEqual([]);
     if (FORMULAS.includes(name)) return;
-    const levels = Object.keys(result.levels);
-    expect(levels.some((level) => level === "closed-form" || level === "langevin")).toBe(true);
-    expect(result.agreement.some(({ independent }) => independent)).toBe(true);
+    if (!result.agreement.some(({ independent }) => independent)) expectNearerByRefinement(ran(file, 0.5), result);
     for (const report of Object.values(result.levels)) expect(Object.keys(report.outputs)).not.toEqual([]);
   });
 });
