@@ -7,6 +7,7 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { parseModel } from "#model/parse-model.ts";
+import { useGridKernels } from "#numerics/grid/grid-kernels-in-use.ts";
 import { useKernels } from "#numerics/kernels-in-use.ts";
 import { figuresOf } from "#report/figures-of-result.ts";
 import { makeBatchJournal } from "#run/batch-journal.ts";
@@ -15,7 +16,8 @@ import type { RunResult } from "#run/run-result.ts";
 import { type BatchSource, Interrupted, makeBatchSource, type StopSignal } from "./batch-source.ts";
 import { failureOf } from "./failure.ts";
 import type { Job, JobData, JobMessage, JobOrder, JobResult } from "./job.ts";
-import { loadKernels } from "./load-kernels.ts";
+import { loadGridKernels } from "./load-grid-kernels.ts";
+import { kernelProgram, loadKernels } from "./load-kernels.ts";
 import { dataFilesBeside, hashOf, withWalkers } from "./model-file.ts";
 import { refinableLevels, refinementFactors } from "./refinable-levels.ts";
 import { makeWorkerPool } from "./worker-pool.ts";
@@ -99,7 +101,9 @@ function stopSignal(word: Int32Array): StopSignal {
   return { isSet: () => Atomics.load(word, 0) === 1, whenSet };
 }
 
-useKernels(loadKernels());
+const program = kernelProgram();
+useKernels(loadKernels(program));
+useGridKernels((bytes) => loadGridKernels(bytes, program));
 const { job, stop: word } = workerData as JobData;
 const pool = makeWorkerPool(job.threads);
 const stop = stopSignal(word);
