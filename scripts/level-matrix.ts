@@ -35,6 +35,8 @@ const layers = (...rest: readonly object[]) => ({
   layers: [{ name: "one", thickness: "5 um", medium: "water" }, ...rest],
 });
 const lipid = { name: "two", thickness: "5 um", medium: "lipid" };
+const square = { geometry: "rectangle", size: ["10 um", "10 um"], cells: [8, 8] };
+const rod = (medium: string) => [{ medium: "water" }, { medium, where: "(x - 5 um)^2 + (y - 5 um)^2 < (3 um)^2" }];
 const twoMedia = { s: { in: { water: { D: "5e-10 m^2/s" }, lipid: { D: "5e-11 m^2/s", K: 0.1 } } } };
 const left = (condition: unknown) => ({ left: { s: condition } });
 const bath = { bath: { volume: "1 mm", concentration: "0 mM" } };
@@ -94,6 +96,37 @@ const FAMILY: Readonly<Record<string, Readonly<Record<string, Parts>>>> = {
           { name: "two", thickness: "5 um" },
         ],
       },
+    },
+  },
+  "In two and three dimensions": {
+    rectangle: { domain: square },
+    box: { domain: { geometry: "box", size: ["10 um", "10 um", "10 um"], cells: [6, 6, 6] } },
+    "cylinder with a length": {
+      domain: { geometry: "cylinder", radius: "10 um", length: "10 um", cells: [6, 6] },
+    },
+    "rectangle, from a point, out by a side": {
+      domain: square,
+      initial: at(["5 um", "5 um"]),
+      boundary: left("absorbing"),
+    },
+    "rectangle, a side supplies": { domain: square, boundary: left({ concentration: "1 mM" }) },
+    "rectangle, a potential along each axis": {
+      species: {
+        s: {
+          D: "5e-10 m^2/s",
+          mu: ["ideal", { potential: "kB * T * x / 10 um" }, { potential: "kB * T * y / 10 um" }],
+        },
+      },
+      domain: square,
+    },
+    "rectangle, a potential of x and y": {
+      species: { s: { D: "5e-10 m^2/s", mu: ["ideal", { potential: "kB * T * x * y / (10 um)^2" }] } },
+      domain: square,
+    },
+    "rectangle with a rod of K = 2": { species: twoMedia, domain: { ...square, media: rod("lipid") } },
+    "rectangle with an impenetrable rod": {
+      species: { s: { in: { water: { D: "5e-10 m^2/s" }, rock: "impenetrable" } } },
+      domain: { ...square, media: rod("rock") },
     },
   },
   "What moves it": {
@@ -282,7 +315,12 @@ function probeOf({ domain, species }: Parts): string {
   if (/"(?:flight|zipf)"/.test(written)) return "quantile(s, 0.75)";
   if (/"(?:walk|motion|inertia)"/.test(written)) return "mean(s)";
   if (/"charge"/.test(written)) return "flux(s, left)";
-  const places: Readonly<Record<string, string>> = { plane: "1 um, 1 um", space: "1 um, 1 um, 1 um" };
+  const places: Readonly<Record<string, string>> = {
+    plane: "1 um, 1 um",
+    space: "1 um, 1 um, 1 um",
+    rectangle: "1 um, 1 um",
+    box: "1 um, 1 um, 1 um",
+  };
   return `c(s, ${places[geometry] ?? (JSON.stringify(domain ?? {}).includes("-1 um") ? "0.1 um" : "6 um")})`;
 }
 

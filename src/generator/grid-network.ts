@@ -227,7 +227,7 @@ function openFace(shares: GridMedia["shares"], i: number, j: number, axis: Axis)
   return shares === undefined ? 1 : Math.min(shares.face(i, axis, true), shares.face(j, axis, false));
 }
 
-/** How far apart neighbours along an axis are in the arrays of cells. */
+/** How far apart neighbours along an axis are in the arrays of cells [1]. */
 export function strideOf([nx, ny]: Axes<number>, axis: Axis): number {
   return axis === 0 ? 1 : axis === 1 ? nx : nx * ny;
 }

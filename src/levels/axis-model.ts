@@ -57,12 +57,13 @@ export function axisModel(model: Model, species: Species, { axes }: GridDomain, 
 }
 
 /** Why the axes of a model are not independent, in words; undefined if they are. */
-export function whyCoupled(model: Model, species: Species, { axes }: GridDomain): string | undefined {
+export function whyCoupled(model: Model, species: Species, { axes, media: painted }: GridDomain): string | undefined {
   const names = axes.map(({ name }) => name);
   const isOf = (e: Expression, axis: number) =>
     [...namesIn(e)].every((name) => name === names[axis] || !isCoordinate(name));
   const [medium] = species.media;
   if (species.media.length !== 1 || medium === undefined) return "there are several media";
+  if (painted.some((one) => one.medium !== medium.medium)) return "a medium that it cannot enter stands in its way";
   if (constantValue(medium.diffusivity) === undefined || constantValue(medium.partition) === undefined)
     return "D or K varies";
   if (

@@ -14,6 +14,7 @@ import type { Axes, GridShape } from "#numerics/grid/face-operator.ts";
 
 /** Numbers of the axes, for loops. */
 export const AXES = [0, 1, 2] as const;
+/** Number of an axis. */
 export type Axis = (typeof AXES)[number];
 
 export interface GridMesh {

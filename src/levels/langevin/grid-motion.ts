@@ -8,11 +8,11 @@
  */
 
 import { axisModel, whyCoupled } from "#levels/axis-model.ts";
+import { type GridMotion, INSIDE } from "#levels/ensemble/grid/grid-walkers.ts";
+import { gridBatches, solveGridWalkers } from "#levels/ensemble/grid/run-grid-walkers.ts";
 import type { Motion } from "#levels/ensemble/motion.ts";
 import { acceptanceOf, Refusal } from "#levels/ensemble/refusal.ts";
 import { makeWalkers } from "#levels/ensemble/walkers.ts";
-import { type GridMotion, INSIDE } from "#levels/grid-ensemble/grid-walkers.ts";
-import { gridBatches, solveGridWalkers } from "#levels/grid-ensemble/run-grid-walkers.ts";
 import { gridOf } from "#levels/grid-run.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { speciesNamed } from "#levels/species-named.ts";

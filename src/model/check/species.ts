@@ -18,6 +18,7 @@ import { type ChemicalPotential, readChemicalPotential } from "./chemical-potent
 import { readTotal, scaleOf } from "./composition.ts";
 import { readDiffusivity } from "./diffusivity.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
+import { readDrift } from "./drift.ts";
 import { EMPTY_START, readInitial, type Start } from "./initial.ts";
 import { isPositiveIn } from "./mobility.ts";
 import { readMotionLaw } from "./motion-law.ts";
@@ -141,37 +142,6 @@ function refuseMolecules(draft: Draft, path: Path, value: SpeciesFile): void {
       "key",
     );
   }
-}
-
-/** The drift along each axis; empty if there is none or it is wrong. */
-function readDrift(
-  draft: Draft,
-  path: Path,
-  value: SpeciesFile["drift"],
-  domain: DomainDraft | undefined,
-): readonly Expression[] {
-  if (value === undefined) return [];
-  const axes = domain?.kind === "grid" ? domain.axes.map(({ name }) => name) : [];
-  const listed = typeof value === "object";
-  const isRound = axes[0] === "r";
-  if ((listed || isRound) && (!listed || value.length !== axes.length) && !draft.tainted.has("domain")) {
-    complain(draft, path, {
-      code: "wrong-type",
-      found: listed ? `a list of ${value.length}` : `"${value}"`,
-      expected: axes.length === 0 ? "one velocity, along x" : `a velocity along each of ${axes.join(", ")}`,
-      ...(isRound ? { fix: "[0 m/s, 1 um/s]" } : {}),
-    });
-    return [];
-  }
-  const read = (listed ? value : [value]).map(
-    (text, i) =>
-      fieldAt(draft, listed ? [...path, i] : path, text, {
-        dimensions: [dimension("m s^-1")],
-        what: "a drift",
-        coordinates: coordinatesOf(domain),
-      })?.expression,
-  );
-  return read.every((one) => one !== undefined) ? read : [];
 }
 
 function hasGradient({ mu = [] }: SpeciesFile): boolean {
