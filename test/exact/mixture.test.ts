@@ -170,6 +170,24 @@ describe("a mixture that would fall apart", () => {
     expect(codes(held.replace("solve: steady", "solve: {transient: {until: 1 s}}"))).toEqual(["unstable-mixture"]);
   });
 
+  test("where K jumps they may come as much further as the K differ", () => {
+    const gel =
+      "perrin: 1\nspecies: {drug: {in: {water: {D: 1e-10 m^2/s}, gel: {D: 1e-10 m^2/s, K: KGEL}}, mu: [ideal, {virial: -4e-4 m^3/mol}]}}\n" +
+      "domain: {geometry: slab, layers: [{name: a, medium: water, thickness: 1 um}, {name: b, medium: gel, thickness: 1 um}]}\n" +
+      "initial: {drug: 900 mol/m^3}\n";
+    // Γ < 0 from 1250 on
+    expect(codes(gel.replace("KGEL", "1.2"))).toEqual([]);
+    expect(codes(gel.replace("KGEL", "1.5"))).toEqual(["unstable-mixture"]);
+    expect(codes(gel.replace("KGEL", "0.6"))).toEqual(["unstable-mixture"]);
+    // and below where they began: from 0.9 a mixture of A = 2.5 is stable, down to 0.9 / 1.3 it is not
+    const alloy =
+      "perrin: 1\nspecies: {a: {measure: mole-fraction, total: 1 M, in: {left: {D: 1e-10 m^2/s}, right: {D: 1e-10 m^2/s, K: KGEL}}, mu: [ideal, {margules: 2.5}]}}\n" +
+      "domain: {geometry: slab, layers: [{name: a1, medium: left, thickness: 1 um}, {name: b1, medium: right, thickness: 1 um}]}\n" +
+      "initial: {a: 0.9}\n";
+    expect(codes(alloy.replace("KGEL", "1.1"))).toEqual([]);
+    expect(codes(alloy.replace("KGEL", "1.3"))).toEqual(["unstable-mixture"]);
+  });
+
   test("attraction by a virial coefficient is refused from c = 1 / 2|B| on", () => {
     const text = `${DRUG.replace("4e-4", "-4e-4")}initial: {drug: 1200 mol/m^3}\n`;
     expect(codes(text)).toEqual([]);
