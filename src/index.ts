@@ -23,6 +23,8 @@ export { type Issue, ModelError } from "#model/issue.ts";
 export { LEVEL_NAMES, type LevelName, type Model } from "#model/model.ts";
 export { type ParseOptions, parseModel } from "#model/parse-model.ts";
 export { type CompiledLoops, compiledKernels } from "#numerics/compiled-kernels.ts";
+export { type CompiledGridLoops, compiledGridKernels } from "#numerics/grid/compiled-grid-kernels.ts";
+export { useGridKernels } from "#numerics/grid/grid-kernels-in-use.ts";
 export { useKernels } from "#numerics/kernels-in-use.ts";
 export { NumericalFailure } from "#numerics/numerical-failure.ts";
 export type { Figure, Mark } from "#report/figure.ts";

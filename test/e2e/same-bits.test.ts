@@ -14,7 +14,7 @@ const WALKERS = 1280;
 /** Examples that between them use every level and every kind of walker. */
 const NUMBERS = [
   ...["101", "103", "110", "111", "113", "120", "121", "135", "141", "142", "150", "160", "162", "171", "177", "180"],
-  ...["190", "207", "212", "303", "307"],
+  ...["190", "207", "212", "222", "240", "262", "280", "284", "303", "307"],
 ];
 
 const examples = readdirSync(join(ROOT, "examples"));
@@ -100,9 +100,13 @@ function webWorker() {
   };
 }
 if (${workers} === 0) {
-  const memory = new WebAssembly.Memory({ initial: 256 });
-  const program = await WebAssembly.instantiateStreaming(fetch("/dist/kernels/perrin-kernels.wasm"), { env: { memory } });
-  library.useKernels(library.compiledKernels(program.instance.exports, memory.buffer));
+  const program = await WebAssembly.compileStreaming(fetch("/dist/kernels/perrin-kernels.wasm"));
+  const loaded = (pages) => {
+    const memory = new WebAssembly.Memory({ initial: pages });
+    return [new WebAssembly.Instance(program, { env: { memory } }).exports, memory.buffer];
+  };
+  library.useKernels(library.compiledKernels(...loaded(256)));
+  library.useGridKernels((bytes) => library.compiledGridKernels(...loaded(Math.ceil(bytes / 65536))));
 }
 let delegated = 0;
 const pool = library.makeBatchPool(Array.from({ length: ${workers} }, webWorker));
