@@ -191,10 +191,16 @@ export function trackTable(result: RunResult): Table {
 }
 
 /** One row for each value of a sweep. */
-function sweepTable({ name, level, vary, axis, output, unit, values }: SweepReport): Table {
+function sweepTable({ name, level, vary, axis, output, unit, values, beside }: SweepReport): Table {
+  const columns = ["varied", "varied_value", "varied_unit", "level", "output", "value", "unit"];
+  const row = (at: number, value: number | null | undefined) =>
+    [vary.join(" and "), at, axis.unit, level, output, value ?? null, unit] as const;
+  if (beside === undefined)
+    return { name: `sweep-${name}`, columns, rows: axis.values.map((at, i) => row(at, values[i])) };
+  const fields = [{ field: "", values }, ...beside];
   return {
     name: `sweep-${name}`,
-    columns: ["varied", "varied_value", "varied_unit", "level", "output", "value", "unit"],
-    rows: axis.values.map((at, i) => [vary.join(" and "), at, axis.unit, level, output, values[i], unit]),
+    columns: [...columns, "field"],
+    rows: fields.flatMap((one) => axis.values.map((at, i) => [...row(at, one.values[i]), one.field])),
   };
 }

@@ -6,22 +6,15 @@
 
 import type { SweepReport } from "#run/run-result.ts";
 import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
+import { besideLines } from "./beside-sweep.ts";
 import type { Figure } from "./figure.ts";
 
 /** Dashes of what stands beside, in turn. */
 const DASHES = ["long", "dot", "short"] as const;
 
 /** The figure of a sweep; undefined if no value was stated. */
-export function sweepFigure({
-  name,
-  level,
-  vary,
-  axis,
-  output,
-  unit,
-  values,
-  beside = [],
-}: SweepReport): Figure | undefined {
+export function sweepFigure(sweep: SweepReport): Figure | undefined {
+  const { name, level, vary, axis, output, unit, values, beside = [] } = sweep;
   const stated = values.flatMap((y, i) => (y === null || !Number.isFinite(y) ? [] : [{ x: axis.values[i], y }]));
   if (stated.length === 0) return undefined;
   const scaled = axis.unit === "m" || axis.unit === "s" ? axisUnit(axis.unit, largestOf(axis.values)) : undefined;
@@ -29,7 +22,10 @@ export function sweepFigure({
   return {
     name: `sweep-${name}`,
     title: `${output} over ${name}`,
-    caption: `${output} while ${vary.join(" and ")} ${vary.length > 1 ? "vary together" : "varies"}, as ${level} states it.`,
+    caption: [
+      `${output} while ${vary.join(" and ")} ${vary.length > 1 ? "vary together" : "varies"}, as ${level} states it.`,
+      ...besideLines(sweep).map((line) => `${line[0].toUpperCase()}${line.slice(1)}`),
+    ].join(" "),
     x: {
       label: axisLabel(vary.join(", "), scaled?.unit ?? axis.unit),
       scale: isGeometric(axis.values) ? "log" : "linear",
