@@ -51,7 +51,9 @@ describe("examples", () => {
     for (const series of ["1", "2", "3", "4"]) expect(examples.some(({ name }) => name.startsWith(series))).toBe(true);
   });
 
-  test.each(examples)("$name meets its expectations, its levels agree, and it has an independent witness", ({
+  test.each(
+    examples,
+  )("$name meets its expectations, its levels agree, it has an independent witness, and nothing is lost or below zero", ({
     name,
     file,
   }) => {
@@ -61,6 +63,12 @@ describe("examples", () => {
     expect(result.agreement.filter(({ verdict }) => verdict !== "agree")).toEqual([]);
     if (FORMULAS.includes(name)) return;
     if (!result.agreement.some(({ independent }) => independent)) expectNearerByRefinement(ran(file, 0.5), result);
-    for (const report of Object.values(result.levels)) expect(Object.keys(report.outputs)).not.toEqual([]);
+    for (const [level, { outputs, invariants }] of Object.entries(result.levels)) {
+      expect(Object.keys(outputs), level).not.toEqual([]);
+      const { massDrift = 0, smallestConcentration = 0, largestRiseOfEnergy = 0 } = invariants;
+      expect(Math.abs(massDrift), `mass at the level ${level}`).toBeLessThan(1e-12);
+      expect(smallestConcentration, `concentration at the level ${level}`).toBeGreaterThanOrEqual(0);
+      expect(largestRiseOfEnergy, `free energy at the level ${level}`).toBeLessThan(1e-12);
+    }
   });
 });
