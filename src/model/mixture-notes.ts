@@ -8,8 +8,10 @@
 import { exp } from "#numerics/elementary.ts";
 import { type PhaseDiagram, stabilityAt } from "#physics/phase-separation/phase-diagram.ts";
 import { activityOf } from "./activity.ts";
+import { compositionDiffusivity } from "./composition-diffusivity.ts";
+import { evaluate } from "./expression/evaluate.ts";
 import { type GivenComposition, givenCompositions } from "./given-compositions.ts";
-import { phaseDiagramOf } from "./mixture.ts";
+import { phaseDiagramOf, thermodynamicFactorOf } from "./mixture.ts";
 import type { Model, Species } from "./model.ts";
 
 /** One sentence or two for each mixture. */
@@ -19,18 +21,35 @@ export function stabilityNotes(model: Model): readonly string[] {
     const diagram = diagramOf(species);
     if (diagram === undefined) return [];
     const unit = species.measure === "mole-fraction" ? "" : " mol/m^3";
-    const found = givenCompositions(species, model).map(
-      ({ where, value }) => `${number(value)}${unit} (${where}) is ${STABILITY[stabilityAt(diagram, value)]}`,
-    );
+    const factor = thermodynamicFactorOf(species);
+    const D = evenDiffusivity(species, model.temperature);
+    const found = givenCompositions(species, model).map(({ where, value }) => {
+      const seen = D === undefined ? "" : `, D Γ = ${number(D(value) * factor(value))} m^2/s`;
+      const how = STABILITY[stabilityAt(diagram, value)];
+      return `${number(value)}${unit} (${where}) is ${how} (Γ = ${number(factor(value))}${seen})`;
+    });
     const classified = found.length === 0 ? "" : ` ${[...new Set(found)].join("; ")}.`;
     return [`${species.name} ${phasesInWords(diagram, unit)}.${classified}`];
   });
 }
 
+/** D by the composition, of a species of one medium whose D does not depend on the place. */
+function evenDiffusivity(species: Species, temperature: number | undefined): ((s: number) => number) | undefined {
+  const [medium, ...others] = species.media;
+  if (medium === undefined || others.length > 0) return undefined;
+  const { value, variesInSpace, margin } = compositionDiffusivity(species, medium, temperature);
+  if (variesInSpace) return undefined;
+  return (s) =>
+    evaluate(value, {
+      name: (name) =>
+        name === species.name ? (margin === 0 ? s : Math.min(Math.max(s, margin), 1 - margin)) : undefined,
+    });
+}
+
 const STABILITY = {
   stable: "stable",
-  metastable: "metastable: it needs a nucleus to split",
-  spinodal: "inside the spinodal: it splits by itself",
+  metastable: "metastable, in need of a nucleus to split",
+  spinodal: "inside the spinodal, and splits by itself",
 } as const;
 
 function diagramOf(species: Species): PhaseDiagram | undefined {

@@ -188,6 +188,13 @@ describe("a mixture that would fall apart", () => {
     expect(codes(alloy.replace("KGEL", "1.3"))).toEqual(["unstable-mixture"]);
   });
 
+  test("spheres closer than closest packing are refused, at an end and at the start", () => {
+    const spheres = `${DRUG.replace("virial: 4e-4 m^3/mol", "carnahan-starling: 1 L/mol")}boundary: {left: {drug: {concentration: 0.7 M}}}\n`;
+    expect(codes(spheres)).toEqual([]);
+    expect(codes(spheres.replace("0.7 M", "0.75 M"))).toEqual(["out-of-range"]);
+    expect(codes(`${spheres}initial: {drug: 0.8 M}\n`)).toEqual(["out-of-range"]);
+  });
+
   test("attraction by a virial coefficient is refused from c = 1 / 2|B| on", () => {
     const text = `${DRUG.replace("4e-4", "-4e-4")}initial: {drug: 1200 mol/m^3}\n`;
     expect(codes(text)).toEqual([]);

@@ -18,9 +18,24 @@ export function refuseUnstableMixtures(draft: Draft, species: readonly Species[]
     const { name, activity, freeEnergy, gradientEnergy } = one;
     if (gradientEnergy !== undefined || (activity === undefined && freeEnergy === undefined)) continue;
     const { highest } = activityOf(one);
-    const reached = reachedCompositions(one, givenCompositions(one, giving), highest);
-    if (reached === undefined) continue;
+    const given = givenCompositions(one, giving);
     const unit = one.measure === "mole-fraction" ? "" : " mol/m^3";
+    const beyond = given.find(({ value }) => value > highest);
+    if (beyond !== undefined) {
+      complain(
+        draft,
+        ["species", name, "mu"],
+        {
+          code: "out-of-range",
+          found: `${name} of ${written(beyond.value)}${unit} (${beyond.where}), beyond what its activity knows`,
+          expected: `at most ${written(highest)}${unit}`,
+        },
+        "key",
+      );
+      continue;
+    }
+    const reached = reachedCompositions(one, given, highest);
+    if (reached === undefined) continue;
     try {
       const unstable = unstablePart(one, reached);
       if (unstable === undefined) continue;
