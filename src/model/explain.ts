@@ -74,7 +74,7 @@ function ofExpression(name: string, e: Expression, unit: string): ExplainedQuant
 }
 
 function quantitiesOf(model: Model): readonly ExplainedQuantity[] {
-  const { temperature, parameters, species, domain } = model;
+  const { temperature, parameters, species, domain, permittivities = {}, electricPotentials = {} } = model;
   const list: ExplainedQuantity[] = [];
   if (temperature !== undefined) list.push(quantity("temperature", temperature, "K"));
   for (const { name, value, dimension: of } of parameters) list.push(quantity(name, value, formatDimension(of)));
@@ -90,6 +90,10 @@ function quantitiesOf(model: Model): readonly ExplainedQuantity[] {
     for (const [key, value] of Object.entries(condition))
       if (typeof value === "number")
         list.push(quantity(`${end}.${name}.${condition.kind}.${key}`, value, conditionUnit(key, model)));
+  for (const [medium, value] of Object.entries(permittivities))
+    list.push(quantity(`permittivity(${medium})`, value, "1"));
+  for (const [end, value] of Object.entries(electricPotentials))
+    list.push(quantity(`${end}.electric-potential`, value, "V"));
   for (const { name, law } of model.sources)
     list.push(quantity(`source ${name}`, law.rate, law.kind === "linear" ? "s^-1" : "mol m^-3 s^-1"));
   return list;
@@ -104,8 +108,9 @@ function conditionUnit(key: string, { domain }: Model): string {
 }
 
 function quantitiesOfSpecies(species: Species): readonly ExplainedQuantity[] {
-  const { name, radius, mass, viscosity, media, terms, drift, walk } = species;
+  const { name, charge, radius, mass, viscosity, media, terms, drift, walk } = species;
   const list: ExplainedQuantity[] = [];
+  if (charge !== undefined) list.push(quantity(`charge(${name})`, charge, "1"));
   if (radius !== undefined) list.push(quantity(`radius(${name})`, radius, "m"));
   if (mass !== undefined) list.push(quantity(`mass(${name})`, mass, "kg"));
   if (viscosity !== undefined) list.push(quantity(`viscosity(${name})`, viscosity, "Pa s"));
@@ -125,8 +130,9 @@ function quantitiesOfSpecies(species: Species): readonly ExplainedQuantity[] {
   return list;
 }
 
-function quantitiesOfLayer({ name, thickness, membrane }: Layer): readonly ExplainedQuantity[] {
-  if (membrane === undefined) return [quantity(`thickness(${name})`, thickness, "m")];
+function quantitiesOfLayer({ name, thickness, membrane, fixedCharge }: Layer): readonly ExplainedQuantity[] {
+  const charge = fixedCharge === undefined ? [] : [quantity(`fixed-charge(${name})`, fixedCharge, "mol m^-3")];
+  if (membrane === undefined) return [quantity(`thickness(${name})`, thickness, "m"), ...charge];
   return Object.entries(membrane).map(([species, P]) => quantity(`P(${species}, ${name})`, P, "m s^-1"));
 }
 

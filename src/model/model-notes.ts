@@ -4,6 +4,7 @@
  * @module
  */
 
+import { fieldNotes } from "./field-notes.ts";
 import { stabilityNotes, uphillNotes } from "./mixture-notes.ts";
 import type { Model, Species } from "./model.ts";
 import { hasOwnLaw } from "./own-law.ts";
@@ -18,6 +19,7 @@ export function modelNotes(model: Model): readonly string[] {
     ...stabilityNotes(model),
     ...uphillNotes(model),
     ...notesOnEnds(model),
+    ...fieldNotes(model),
     ...(model.levels === undefined && model.species.length > 0
       ? ["All levels that can carry the model will run, since it lists none."]
       : []),

@@ -8,11 +8,11 @@
  */
 
 import type { Level } from "#levels/contract.ts";
+import { fieldNotes } from "#model/field-notes.ts";
 import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
-import { fieldNotes } from "./field-notes.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
 import { LevelRefused } from "./level-refused.ts";

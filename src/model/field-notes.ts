@@ -4,8 +4,8 @@
  * @module
  */
 
-import { debyeLengthBeside } from "#model/electric-declared.ts";
-import { END_NAMES, type Model } from "#model/model.ts";
+import { debyeLengthBeside } from "./electric-declared.ts";
+import { END_NAMES, type Model } from "./model.ts";
 
 /** One sentence or two, where there are charges. */
 export function fieldNotes(model: Model): readonly string[] {
