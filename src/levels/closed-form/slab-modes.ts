@@ -15,7 +15,7 @@ import type { Expression } from "#model/expression/expression.ts";
 import { callsIn } from "#model/expression/walk-tree.ts";
 import type { Measure } from "#model/measure.ts";
 import type { BoundaryCondition, End, LayeredDomain, Model, Species } from "#model/model.ts";
-import { cos, exp, expm1, sin } from "#numerics/elementary.ts";
+import { cos, exp, sin } from "#numerics/elementary.ts";
 import { gaussLegendre } from "#numerics/gauss-legendre.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { positionScope } from "#potential/position-scope.ts";
@@ -44,6 +44,11 @@ interface Slab {
   readonly diffusivity: number;
   readonly partition: number;
   readonly decay: number;
+  readonly walls: Readonly<Record<End, WallKind>>;
+  /** Amount at the start. */
+  readonly started: number;
+  /** Amounts that leave by each end in the end: between two ends that take, in the inverse proportion of the distances. */
+  readonly leaving: Readonly<Record<End, number>>;
   readonly modes: readonly Mode[];
 }
 
@@ -90,11 +95,14 @@ export function recogniseSlabModes(model: Model, species: Species): Recognition 
     diffusivity: D,
     partition: K,
     decay: own.reduce((sum, { law }) => sum - law.rate, 0),
+    walls: { left, right },
+    started: 0,
+    leaving: { left: 0, right: 0 },
     modes: [],
   };
   let found: Slab | undefined;
   const withModes = (): Slab => {
-    found ??= { ...slab, modes: modesOf(slab, species, left, right) };
+    found ??= { ...slab, ...modesOf(slab, species, left, right) };
     return found;
   };
   return {
@@ -128,7 +136,12 @@ function isSmooth(initial: Species["initial"]): boolean {
   return callsIn(initial.concentration).every(({ name }) => !JUMPS.has(name));
 }
 
-function modesOf(slab: Slab, species: Species, left: WallKind, right: WallKind): readonly Mode[] {
+function modesOf(
+  slab: Slab,
+  species: Species,
+  left: WallKind,
+  right: WallKind,
+): Pick<Slab, "modes" | "started" | "leaving"> {
   const { length } = slab;
   const step = Math.PI / length;
   const shapes: Omit<Mode, "share">[] = [];
@@ -170,10 +183,27 @@ function modesOf(slab: Slab, species: Species, left: WallKind, right: WallKind):
     for (let i = 0; i < places.length; i++) sum += weights[i] * start[i] * shapeOf(shape, places[i]);
     return sum;
   };
-  return shapes.map((shape) => ({
+  const modes = shapes.map((shape) => ({
     ...shape,
     share: project(shape) / (shape.wavenumber === 0 ? length : 0.5 * length),
   }));
+  // modes that are not kept hold a part of what is there at first
+  const weigh = (of: (s: number) => number): number => {
+    if (initial.kind === "point") return initial.amount * of(initial.at[0] - slab.from);
+    let sum = 0;
+    for (let i = 0; i < places.length; i++)
+      sum += weights[i] * (start === undefined ? 1 / length : start[i]) * of(places[i]);
+    return initial.kind === "equilibrium" ? initial.amount * sum : sum;
+  };
+  const both = left === "absorbing" && right === "absorbing";
+  return {
+    modes,
+    started: weigh(() => 1),
+    leaving: {
+      left: left === "absorbing" ? weigh((s) => (both ? 1 - s / length : 1)) : 0,
+      right: right === "absorbing" ? weigh((s) => (both ? s / length : 1)) : 0,
+    },
+  };
 }
 
 function shapeOf({ wavenumber, isSine }: Omit<Mode, "share">, s: number): number {
@@ -233,7 +263,7 @@ function read(slab: Slab, { name, place }: Measure, when: When): number | undefi
     case "amount":
       return place === undefined || place.kind === "all" ? amount() : undefined;
     case "survival":
-      return amount() / modes.reduce((total, mode) => total + mode.share * integralOf(mode, length), 0);
+      return amount() / slab.started;
     case "mean":
       return from + sum((mode) => momentOf(mode, length, 1)) / amount();
     case "variance": {
@@ -243,13 +273,15 @@ function read(slab: Slab, { name, place }: Measure, when: When): number | undefi
     }
     case "amount_permeated": {
       if (place?.kind !== "end" || at === undefined) return undefined;
+      if (decay !== 0 || slab.walls[place.end] === "joined") return undefined;
+      if (slab.walls[place.end] === "closed") return 0;
+      // all that ever leaves here, less what is still to come: both keep their digits where the sum over modes would not
       const outwards = place.end === "left" ? -1 : 1;
-      // ∫ e^{-rate t} dt from 0
-      return modes.reduce((total, mode) => {
+      const coming = modes.reduce((total, mode) => {
         const rate = rateOf(mode);
-        const passed = rate === 0 ? when : -expm1(-rate * when) / rate;
-        return total - outwards * D * slopeOf(mode, at) * mode.share * passed;
+        return rate === 0 ? total : total - (outwards * D * slopeOf(mode, at) * mode.share * exp(-rate * when)) / rate;
       }, 0);
+      return slab.leaving[place.end] - coming;
     }
     default:
       return undefined;
