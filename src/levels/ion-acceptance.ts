@@ -5,7 +5,7 @@
  */
 
 import { whyNoMesh } from "#generator/motion.ts";
-import { END_NAMES, type Model, type Species } from "#model/model.ts";
+import { END_NAMES, type End, type Model, type Species } from "#model/model.ts";
 import type { Acceptance } from "./contract.ts";
 
 /** The acceptance of a model of species that feel one field. */
@@ -34,6 +34,11 @@ function whyNoIons(model: Model): Why | undefined {
   if (sources.length > 0) return { because: "sources of ions are not carried yet", change: "leave sources: out" };
   const unlike = species.flatMap((one) => whyNotIon(model, one) ?? [])[0];
   if (unlike !== undefined) return unlike;
+  if (model.field === "electroneutral" && !END_NAMES.some((end) => saysZero(model, end)))
+    return {
+      because: "no bath that holds all ions has an electric potential, so that nothing says where zero is",
+      change: "give electric-potential: to an end at which every ion has a concentration",
+    };
   if (solves.some(({ kind }) => kind !== "transient")) {
     const free = species.find(({ name }) => !isHeld(model, name));
     if (free !== undefined)
@@ -66,6 +71,30 @@ function whyNotIon(model: Model, species: Species): Why | undefined {
       };
   }
   return whyNoMesh(model, species);
+}
+
+/** Whether an end is a bath of all ions whose potential is given. */
+function saysZero({ species, boundaries, electricPotentials = {} }: Model, end: End): boolean {
+  return electricPotentials[end] !== undefined && holdsAll({ species, boundaries }, end);
+}
+
+/** Whether an end holds every ion: a bath; an electrode or a wall does not. */
+function holdsAll({ species, boundaries }: Pick<Model, "species" | "boundaries">, end: End): boolean {
+  return species.every(({ name, charge }) => {
+    const kind = boundaries.find((one) => one.end === end && one.species === name)?.condition.kind;
+    return charge === undefined || kind === "concentration" || kind === "absorbing";
+  });
+}
+
+/** What a file says of a potential that neutrality sets by itself. */
+export function unusedPotentials(model: Model): readonly string[] {
+  const { field, electricPotentials = {} } = model;
+  if (field !== "electroneutral") return [];
+  return END_NAMES.flatMap((end) =>
+    electricPotentials[end] === undefined || holdsAll(model, end)
+      ? []
+      : [`the electric potential of the ${end} end is not used: where not all ions are held, neutrality sets it`],
+  );
 }
 
 function isHeld({ boundaries }: Model, name: string): boolean {

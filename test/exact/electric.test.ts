@@ -96,6 +96,15 @@ describe("what a file with charges must say", () => {
     const floating = open.replace(", electric-potential: V", "").replace("poisson", "electroneutral");
     expect(issuesOf(floating).join()).toMatch(/left and right end/);
   });
+
+  test("a film before a bath stands at an end of zero potential", () => {
+    const film = PORE.replace("poisson", "constant-field").replace(
+      "left: {k: {concentration: 500 mM}",
+      "left: {k: {robin: {P: 1 m/s, concentration: 500 mM}}",
+    );
+    expect(issuesOf(film).join()).toMatch(/one-of: a potential at the end behind which k has a film/);
+    expect(issuesOf(film.replace("{V: 50 mV", "{V: 0 mV"))).toEqual([]);
+  });
 });
 
 describe("what is said of a field", () => {
@@ -168,6 +177,25 @@ describe("what cannot be carried is told", () => {
       const answer = level.accepts(closed, "k");
       expect(answer.accepts ? "" : answer.because).toMatch(/no end holds a concentration of k/);
     }
+  });
+
+  test("where zero is has to be said by a bath; a potential that neutrality sets is told to be unused", () => {
+    const wall = { kind: "no-flux" as const };
+    const film = (left: number | undefined, right: number | undefined) =>
+      ionModel({
+        ions: [
+          { name: "ag", z: 1, D: 1.6e-9, left: 10, right: 1 },
+          { name: "no3", z: -1, D: 1.9e-9, left: 10, right: wall },
+        ],
+        layers: [{ l: 1e-4 }],
+        field: "electroneutral",
+        ...(left === undefined ? {} : { left }),
+        ...(right === undefined ? {} : { right }),
+      });
+    const answer = continuum.accepts(film(undefined, 0), "ag");
+    expect(answer.accepts ? "" : answer.because).toMatch(/nothing says where zero is/);
+    expect(solvedIons(continuum, film(0, 0.1), []).warnings.join()).toMatch(/of the right end is not used/);
+    expect(solvedIons(continuum, film(0, undefined), []).warnings).toEqual([]);
   });
 
   test("an electrode that leaves no ion at all has a potential without end: Newton's method says where it stood", () => {

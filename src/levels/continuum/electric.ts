@@ -15,7 +15,7 @@ import { ionStart } from "#generator/ions/ion-start.ts";
 import { type IonSystem, ionSystem } from "#generator/ions/ion-system.ts";
 import { marchIons } from "#generator/ions/ion-transient.ts";
 import type { LevelResult, Progress, Task } from "#levels/contract.ts";
-import { acceptsIons } from "#levels/ion-acceptance.ts";
+import { acceptsIons, unusedPotentials } from "#levels/ion-acceptance.ts";
 import {
   amountIn,
   type IonReadings,
@@ -44,6 +44,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     mesh,
   );
   const out = makeIonReadings();
+  out.warnings.push(...unusedPotentials(model));
   let words = "";
   if (steadyWhens(task).length > 0) {
     yield { fraction: 0, doing: "ions and their field" };

@@ -57,6 +57,7 @@ export function readElectric(
   const electricPotentials = readPotentials(draft, file, domain);
   if (first !== undefined && field !== undefined && field !== "none" && domain !== undefined) {
     refuseMissingPotentials(draft, file, domain, field);
+    if (field === "constant-field") refuseRaisedBaths(draft, domain, charged, boundaries, electricPotentials);
     if (field !== "constant-field" && domain.kind === "layers") refuseChargedBaths(draft, domain, charged, boundaries);
   }
   return {
@@ -194,6 +195,31 @@ function refuseChargedBaths(
       },
       "key",
     );
+  }
+}
+
+/** What lies beyond a film or a membrane is at zero: in a constant field it is the ends that are given a potential. */
+function refuseRaisedBaths(
+  draft: Draft,
+  domain: DomainDraft,
+  ions: readonly Species[],
+  boundaries: readonly Boundary[],
+  potentials: { readonly [E in End]?: number },
+): void {
+  if (domain.kind !== "layers") return;
+  for (const [word, end] of endsOf(domain)) {
+    const outermost = end === "left" ? domain.layers[0] : domain.layers.at(-1);
+    const behind = ions.find(({ name }) => {
+      const kind = boundaries.find((one) => one.end === end && one.species === name)?.condition.kind;
+      return kind === "robin" || kind === "bath" || (outermost?.membrane !== undefined && kind === "concentration");
+    });
+    if (behind === undefined || (potentials[end] ?? 0) === 0) continue;
+    complain(draft, ["boundary", word, "electric-potential"], {
+      code: "one-of",
+      found: `a potential at the end behind which ${behind.name} has a film, a membrane or a bath`,
+      expected: "electric-potential: 0 mV at this end, and the difference at the other",
+      because: "Only differences matter, and a bath behind a film is taken to be at zero.",
+    });
   }
 }
 
