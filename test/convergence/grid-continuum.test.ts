@@ -43,7 +43,7 @@ species: {dye: {D: 1 um^2/s}}
 domain: {${geometry}}
 initial: {dye: {at: ${at}}}
 boundary: {${sides.map((side) => `${side}: {dye: absorbing}`).join(", ")}}
-outputs: {life: mean_exit_time(dye)}
+outputs: {life: mean_exit_time(dye), scatter: exit_time_variance(dye)}
 `;
 
   test("the mean exit time from a box falls to that of three slabs with order 2", () => {
@@ -56,6 +56,9 @@ outputs: {life: mean_exit_time(dye)}
     ]);
     const exact = readingOf(solvedBy(closedForm, parseModel(box)), "mean_exit_time(dye, all)", "timeless");
     for (const order of ordersOf(continuum, box, "mean_exit_time(dye, all)", exact))
+      expect(order).toBeGreaterThan(ORDER);
+    const scatter = readingOf(solvedBy(closedForm, parseModel(box)), "exit_time_variance(dye, all)", "timeless");
+    for (const order of ordersOf(continuum, box, "exit_time_variance(dye, all)", scatter))
       expect(order).toBeGreaterThan(ORDER);
   });
 
