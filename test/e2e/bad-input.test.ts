@@ -196,6 +196,25 @@ describe("a file that is no model", () => {
 });
 
 describe("a model that no machine can run", () => {
+  test("ions for which Newton's method does not converge end with 3, and say where, what is left, and what to try", () => {
+    const film = `perrin: 1
+temperature: 25 degC
+species: {ag: {charge: 1, D: 1.6e-9 m^2/s}, no3: {charge: -1, D: 1.9e-9 m^2/s}}
+domain: {geometry: slab, thickness: 0.1 mm}
+field: electroneutral
+boundary:
+  left: {ag: {concentration: 10 mM}, no3: {concentration: 10 mM}, electric-potential: 0 mV}
+  right: {ag: absorbing}
+solve: steady
+levels: [continuum]
+outputs: {J: "flux(ag, right)"}
+`;
+    const ended = perrin(["run", put(cwd, "film.yaml", film)], { cwd });
+    expect(ended.status).toBe(3);
+    expect(ended.stderr).toMatch(/at x = .* m: after .* lacks .* of its terms.*concentrations above zero/s);
+    expectCivil(ended);
+  });
+
   test("a level that cannot carry it says why, and what to change", () => {
     put(cwd, "langevin.yaml", changed(SLAB, "levels: [closed-form,", "levels: [langevin,"));
     const ended = perrin(["run", "langevin.yaml"], { cwd });
