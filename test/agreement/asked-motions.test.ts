@@ -82,7 +82,7 @@ describe.each(Object.entries(CASES))("%s", (name, given) => {
         const expected = reference(reading);
         if (expected === undefined || Number.isNaN(expected) || BIASED.test(reading.measure)) continue;
         compared++;
-        if (reading.batches?.every((value) => Math.abs(value - reading.value) <= 1e-12)) {
+        if (reading.batches?.every((value) => Math.abs(value - reading.value) <= 1e-12) ?? true) {
           expect(reading.value, `${reading.measure} at ${reading.when}`).toBeNear(expected, { rel: 1e-9, abs: 1e-9 });
           continue;
         }

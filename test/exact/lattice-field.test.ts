@@ -61,4 +61,18 @@ describe("a step on a window", () => {
       expect([...field.values]).toEqual([...plain]);
     }
   });
+
+  test("of more sites than are handled at a time leaves out none", () => {
+    // rows of 1200 sites, 833 at a time
+    const size = 1200;
+    const frame: LatticeFrame = { dimensions: 2, size: [size, size, 1], origin: [0, 0, 0], walls: false, floor: 1e-40 };
+    const [from, out] = [emptyField(frame), emptyField(frame)];
+    const [first, last] = [1, size - 2];
+    for (let y = first; y <= last; y++) from.values.fill(1, y * size + first, y * size + last + 1);
+    from.low.set([first, first, 0]);
+    from.high.set([last, last, 0]);
+    for (const handled of fillStep(out, from, frame, { forward: 0.25, backward: 0.25, stay: 0 }))
+      expect(handled).toBeGreaterThan(0);
+    for (let y = 2; y < size - 2; y++) expect(out.values[y * size + 600], `row ${y}`).toBe(1);
+  });
 });

@@ -38,6 +38,8 @@ export const TRACKS: Case["asked"] = {
 };
 export const LATTICE: Case["asked"] = {
   "entropy(w)": [0, 0],
+  "amount(w, all)": [0, 0],
+  "survival(w)": [0, 0],
   "return_probability(w)": [0, 0],
   "distinct_sites(w)": [0, 0],
   "range(w)": [1, 0],

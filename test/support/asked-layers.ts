@@ -148,6 +148,36 @@ solve: [steady, {transient: {until: 1 s, every: 0.5 s}}]
     },
     levels: ["closed-form", "master", "continuum"],
   },
+  "a walker in two layers of one medium": {
+    text: `species: {w: {in: {a: {D: 1 m^2/s}, b: {D: 2 m^2/s, K: 3}}}}
+domain: {geometry: slab, layers: [{name: one, medium: a, thickness: 0.5 m, cells: 4}, {name: two, medium: a, thickness: 0.5 m, cells: 4}, {name: three, medium: b, thickness: 0.5 m, cells: 4}]}
+initial: {w: {at: 0.25 m}}
+boundary: {left: {w: absorbing}, right: {w: no-flux}}
+solve: {transient: {until: 0.5 s, every: 0.25 s}}
+`,
+    asked: { "survival(w)": [0, 0], "amount(w, two)": [0, 0], "amount(w, three)": [0, 0], "mean_exit_time(w)": [0, 1] },
+    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+  },
+  "a walker that drifts through a jump of K": {
+    text: `species: {w: {drift: 1.5 m/s, in: {a: {D: 1 m^2/s}, b: {D: 0.5 m^2/s, K: 3}}}}
+domain: {geometry: slab, layers: [{name: one, medium: a, thickness: 1 m, cells: 12}, {name: two, medium: b, thickness: 1 m, cells: 12}]}
+initial: {w: {at: 0.5 m}}
+boundary: {left: {w: no-flux}, right: {w: absorbing}}
+solve: {transient: {until: 0.5 s, every: 0.25 s}}
+`,
+    asked: { "survival(w)": [0, 0], "amount(w, one)": [0, 0], "amount(w, two)": [0, 0], "mean_exit_time(w)": [0, 1] },
+    levels: ["closed-form", "walk", "master", "langevin", "continuum"],
+  },
+  "a slab between small baths": {
+    text: `species: {w: {D: 1 m^2/s}}
+domain: {geometry: slab, thickness: 1 m, cells: 8}
+initial: {w: 0 mol/m^3}
+boundary: {left: {w: {bath: {volume: 0.001 m, concentration: 1000 mol/m^3}}}, right: {w: {bath: {volume: 0.5 m, concentration: 0 mol/m^3}}}}
+solve: {transient: {until: 0.5 s, every: 0.25 s}}
+`,
+    asked: { "amount(w, left.bath)": [1, 0], "amount(w, domain)": [1, 0], "amount(w, right.bath)": [1, 0] },
+    levels: ["closed-form", "master", "continuum"],
+  },
   "a gambler": {
     text: `species: {w: {walk: {step: {lattice: 1 m, right: 0.6}, clock: {fixed: 1 s}}}}
 domain: {geometry: lattice, sites: 11}

@@ -156,7 +156,12 @@ solve: {transient: {until: 12 s, every: 3 s}}
   },
   "a Lévy flight": {
     text: line("motion: {flight: {index: 1.5, K: 1 m^1.5/s}}", "{geometry: line, resolve: [@-32, @32], cells: 256}"),
-    asked: { "c(w, @1)": [-1, 0], "probability(w, x < @1)": [0, 0], "quantile(w, 0.7)": "place" },
+    asked: {
+      "width_exponent(w)": [0, 0],
+      "c(w, @1)": [-1, 0],
+      "probability(w, x < @1)": [0, 0],
+      "quantile(w, 0.7)": "place",
+    },
     levels: ["closed-form", "walk", "master"],
     movable: true,
   },
@@ -237,12 +242,18 @@ solve: {transient: {until: 10 s, times: [3 s, 6 s, 10 s]}}
     levels: ["closed-form", "walk", "master"],
   },
   "runs and tumbles in a plane": {
-    text: `species: {w: {motion: {run: {speed: 1 m/s, tumbles: 1 1/s}}}}
+    text: `species: {w: {motion: {run: {speed: 2 m/s, tumbles: 1 1/s}}}}
 domain: {geometry: plane}
 initial: {w: {at: [0 m, 0 m]}}
-solve: {transient: {until: 2 s, times: [1 s, 2 s]}}
+solve: {transient: {until: 2 s, times: [0.5 s, 1 s]}}
 `,
-    asked: { "msd(w)": [2, 0], "mean_distance(w)": [1, 0], "probability(w, r < 1.5 m)": [0, 0], "vacf(w)": [2, -2] },
+    asked: {
+      "msd(w)": [2, 0],
+      "mean_distance(w)": [1, 0],
+      "probability(w, r < 1.5 m)": [0, 0],
+      "probability(w, r >= 2 m)": [0, 0],
+      "vacf(w)": [2, -2],
+    },
     levels: ["closed-form", "walk"],
   },
   "a cloud in a plane": {
