@@ -59,6 +59,8 @@ export interface GridNetwork {
   readonly operator: FaceOperator;
   /** Boltzmann factor e^{-u} of each cell, 0 where the species cannot be [1]. */
   readonly weight: Float64Array;
+  /** The same with 1 where it is largest: what does not underflow, however high the potential lies [1]. */
+  readonly equilibrium: Float64Array;
   readonly sides: readonly GridSide[];
   /** Flux laws of the half-faces along each axis. */
   readonly halves: readonly GridHalves[];
@@ -69,6 +71,9 @@ export interface GridNetwork {
   /** Whether a medium carries the species along. */
   readonly isCarried: boolean;
 }
+
+/** Below this an equilibrium is too uneven for a solver to count in it [1]. */
+const LEAST_WEIGHT = 1e-100;
 
 /** The network of a species of a model in a grid. */
 export function gridNetwork(model: Model, species: Species, domain: GridDomain, wish: GridWish): GridNetwork {
@@ -106,6 +111,12 @@ export function gridNetwork(model: Model, species: Species, domain: GridDomain, 
     }
   const isEven = isSame(forward, backward);
   const weight = u.map((value, i) => (media.isOpen[i] ? exp(-value) : 0));
+  const lowest = u.reduce(
+    (least, value, i) => (media.isOpen[i] ? Math.min(least, value) : least),
+    Number.POSITIVE_INFINITY,
+  );
+  const equilibrium = u.map((value, i) => (media.isOpen[i] ? exp(lowest - value) : 0));
+  const isSteep = equilibrium.some((w, i) => media.isOpen[i] === 1 && !(w > LEAST_WEIGHT));
   const operator: FaceOperator = {
     shape: mesh.shape,
     size: mesh.size,
@@ -114,7 +125,7 @@ export function gridNetwork(model: Model, species: Species, domain: GridDomain, 
     backward: isEven ? forward : backward,
     leak,
     supply,
-    ...(isEven || isCarried ? {} : { weight: weight.map((w) => (w > 0 ? w : 1)) }),
+    ...(isEven || isCarried || isSteep ? {} : { weight: equilibrium.map((w) => (w > 0 ? w : 1)) }),
   };
   return {
     species: species.name,
@@ -123,6 +134,7 @@ export function gridNetwork(model: Model, species: Species, domain: GridDomain, 
     media,
     operator,
     weight,
+    equilibrium,
     sides,
     halves: along,
     decay,

@@ -18,7 +18,7 @@ import { type GridNetwork, strideOf } from "./grid-network.ts";
  * amount in the cells, c ∝ e^{-u}.
  */
 export function gridStart(model: Model, species: Species, network: GridNetwork): Float64Array {
-  const { mesh, media, weight } = network;
+  const { mesh, media, equilibrium } = network;
   const { initial } = species;
   switch (initial.kind) {
     case "concentration": {
@@ -33,8 +33,8 @@ export function gridStart(model: Model, species: Species, network: GridNetwork):
     case "point":
       return atPoint(network, species, initial.at, initial.amount);
     case "equilibrium": {
-      const total = sumOf(weight.map((w, i) => w * mesh.volume[i]));
-      return weight.map((w) => (w * initial.amount) / total);
+      const total = sumOf(equilibrium.map((w, i) => w * mesh.volume[i]));
+      return equilibrium.map((w) => (w * initial.amount) / total);
     }
     default:
       return initial satisfies never;

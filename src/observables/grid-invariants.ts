@@ -19,13 +19,13 @@ export function smallestInGrid({ mesh, media }: GridNetwork, c: ReadonlyFloat64A
 }
 
 /** Largest less smallest activity over cells between which something passes, relative to the largest [1]. */
-export function activitySpread({ operator, weight }: GridNetwork, c: ReadonlyFloat64Array): number {
+export function activitySpread({ operator, equilibrium }: GridNetwork, c: ReadonlyFloat64Array): number {
   const regions = regionsOf(operator);
   const lowest = new Float64Array(regions.count).fill(Number.POSITIVE_INFINITY);
   const highest = new Float64Array(regions.count);
   for (let i = 0; i < operator.size; i++) {
-    if (!(weight[i] > 1e-280)) continue;
-    const a = c[i] / weight[i];
+    if (!(equilibrium[i] > 1e-280)) continue;
+    const a = c[i] / equilibrium[i];
     const r = regions.of[i];
     lowest[r] = Math.min(lowest[r], a);
     highest[r] = Math.max(highest[r], a);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { gridNetwork } from "#generator/grid-network.ts";
 import { gridStart } from "#generator/grid-start.ts";
 import { parseModel } from "#model/parse-model.ts";
+import { requireFaceOperator } from "#numerics/grid/face-operator.ts";
 import { gridProbe } from "#observables/grid-probe.ts";
 import { measure } from "../support/closed-form.ts";
 
@@ -56,6 +57,25 @@ describe("gridStart", () => {
       "{geometry: rectangle, size: [1 m, 1 m], cells: [4, 4]}",
     );
     expect(plain.c[1 + 4 * 2]).toBeNear(0.375 + 6.25, { rel: 1e-12 });
+  });
+
+  test("a potential of thousands of kT, or high everywhere, leaves an equilibrium that holds all", () => {
+    for (const [energy, share] of [
+      ["3000 kT * x / 1 m", 1 - Math.exp(-750)],
+      ["2000 kT + 2 kT * x / 1 m", (1 - Math.exp(-0.5)) / (1 - Math.exp(-2))],
+    ] as const) {
+      const { c, network } = started(
+        "{equilibrium: true, amount: 3 mol/m}",
+        "{geometry: rectangle, size: [1 m, 1 m], cells: [4, 4]}",
+        `{D: 1 m^2/s, mu: [{potential: "${energy}"}]}`,
+      );
+      const held = c.map((value, i) => value * network.mesh.volume[i]);
+      expect(held.reduce((sum, n) => sum + n, 0)).toBeNear(3, { rel: 1e-12 });
+      const first = held.reduce((sum, n, i) => sum + (i % 4 === 0 ? n : 0), 0);
+      expect(first).toBeNear(3 * share, { rel: 1e-12 });
+      // a solver may take it as it is
+      requireFaceOperator(network.operator);
+    }
   });
 
   test("the concentration between centres is bilinear, up to the sides", () => {

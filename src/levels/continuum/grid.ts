@@ -107,7 +107,7 @@ function readSteady(run: GridRun, solver: GridSolver): void {
 
 /** The steady state: regions that nothing leaves and no drift stirs are at the equilibrium that their weights tell. */
 function settled({ network, initial }: GridRun, solver: GridSolver): Float64Array {
-  const { operator, weight, mesh, isCarried } = network;
+  const { operator, equilibrium, mesh, isCarried } = network;
   const regions = regionsOf(operator);
   const c = initial.slice();
   const isKnown = (i: number): boolean => regions.isClosed[regions.of[i]] === 1 && !isCarried;
@@ -116,11 +116,11 @@ function settled({ network, initial }: GridRun, solver: GridSolver): Float64Arra
   const room = new Float64Array(regions.count);
   for (let i = 0; i < mesh.size; i++) {
     held[regions.of[i]] += mesh.volume[i] * initial[i];
-    room[regions.of[i]] += mesh.volume[i] * weight[i];
+    room[regions.of[i]] += mesh.volume[i] * equilibrium[i];
   }
   for (let i = 0; i < mesh.size; i++)
     if (isKnown(i) && operator.supply[i] === 0)
-      c[i] = weight[i] > 0 ? (weight[i] / room[regions.of[i]]) * held[regions.of[i]] : 0;
+      c[i] = equilibrium[i] > 0 ? (equilibrium[i] / room[regions.of[i]]) * held[regions.of[i]] : 0;
   return c;
 }
 
