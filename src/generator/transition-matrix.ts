@@ -68,8 +68,7 @@ function restoreSums(T: Float64Array, states: number, supplied: readonly number[
   const width = states + supplied.length;
   for (let j = 0; j < width; j++) {
     const row = T.subarray(j * width, j * width + states);
-    let sum = 0;
-    for (const p of row) sum += p;
+    const sum = sumOf(row);
     const wanted = j < states ? 1 : supplied[j - states] * time;
     if (sum !== 0) for (let i = 0; i < states; i++) row[i] *= wanted / sum;
     if (j >= states) T[j * width + j] = 1;

@@ -14,10 +14,17 @@ import type { LevelResult, Progress, Task } from "#levels/contract.ts";
 import { keepProfile, type NetworkRun, readAtTime, startedRun, warnOfWindow } from "#levels/network-run.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { readPassageTimes, readSteadyStates } from "#levels/steady-readings.ts";
+import { sumOf } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
 
 const CELLS = 120;
+
+/** A constant supply by origin: what it gives to each node [mol s^-1]. */
+interface Supplied {
+  readonly from: "left" | "right" | "volume";
+  readonly rates: Float64Array;
+}
 
 /** Solve a task on the network of its species. */
 export function* solveNetworkMaster(task: Task): Generator<Progress, LevelResult> {
@@ -69,7 +76,11 @@ function* solveInTime(run: NetworkRun, times: readonly number[]): Generator<Prog
   const intervals = times.map((time, k) => time - (k > 0 ? times[k - 1] : 0));
   const plan = planSteps(network, intervals);
   const supplies = suppliesOf(network);
-  const supplied = [supplies.left, supplies.right, supplies.volume].filter((supply) => supply !== undefined);
+  const supplied = (["left", "right", "volume"] as const).flatMap((from) => {
+    const rates = supplies[from];
+    return rates === undefined ? [] : [{ from, rates }];
+  });
+  const sources = supplied.map(({ rates }) => rates);
   const cache = new Map<number, Transitions>();
   const keepsProfile = recordsWithProfile(run.model, times);
   const isDrawn = isDrawnFrom(run);
@@ -78,12 +89,11 @@ function* solveInTime(run: NetworkRun, times: readonly number[]): Generator<Prog
     const interval = intervals[k];
     if (interval > 0 && plan === "uniformisation") advanceByUniformisation(network, n, interval);
     else if (interval > 0) {
-      const transitions = cache.get(rounded(interval)) ?? transitionsOver(network, interval, supplied);
+      const transitions =
+        cache.get(rounded(interval)) ??
+        onBalance(transitionsOver(network, interval, sources), network, supplied, interval);
       cache.set(rounded(interval), transitions);
       fillAdvanced(next, transitions, n);
-      // what a reservoir gives is taken from its ledger
-      if (network.ends.left.kind === "reservoir") next[0] += network.gain[0] * interval;
-      if (network.ends.right.kind === "reservoir") next[network.size - 1] += network.gain[network.size - 1] * interval;
       [n, next] = [next, n];
     }
     smallest = Math.min(smallest, smallestConcentration(network, n));
@@ -99,6 +109,29 @@ function* solveInTime(run: NetworkRun, times: readonly number[]): Generator<Prog
   return plan === "uniformisation"
     ? `; uniformisation, weights left out below ${LEFT_OUT}`
     : "; stiff: transition matrices by uniformisation and squaring";
+}
+
+/**
+ * What a reservoir gives is taken from its ledger. On balance the ledger loses what of it is elsewhere, which is exact where
+ * nothing decays: the difference of what it gave and what came back would carry the rounding of all that went to and fro.
+ */
+function onBalance(
+  transitions: Transitions,
+  { supplies, growth, size, gain }: Network,
+  supplied: readonly Supplied[],
+  interval: number,
+): Transitions {
+  const keeps = growth.every((rate) => rate === 0);
+  const arrivals = transitions.arrivals.map((arrived, s) => {
+    const { from } = supplied[s];
+    if (from === "volume" || supplies[from] === 0) return arrived;
+    const ledger = from === "left" ? 0 : size - 1;
+    const settled = arrived.slice();
+    settled[ledger] = 0;
+    settled[ledger] = keeps ? -sumOf(settled) : arrived[ledger] + gain[ledger] * interval;
+    return settled;
+  });
+  return { ...transitions, arrivals };
 }
 
 /** Equal intervals differ by rounding: to 12 digits they are one. */
