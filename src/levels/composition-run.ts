@@ -2,8 +2,9 @@
  * A task on the network of a species whose rates depend on its own composition: what the continuum and the master
  * equation have in common. Neither computes anything here.
  *
- * A mole fraction is run as if its concentration were the fraction itself, and what is counted in moles is multiplied
- * by the concentration of the whole mixture when it is read.
+ * A fraction or a molality is run as if it were the concentration itself, and what is counted in moles is multiplied by
+ * the moles in a volume at a composition of 1 when it is read. The ions of a salt share its chemical potential, which
+ * its dissipation counts for each.
  *
  * @module
  */
@@ -13,6 +14,7 @@ import { mixtureStart } from "#generator/composition-start.ts";
 import { speciesNetwork, whyNoMesh } from "#generator/motion.ts";
 import { facePermeability, type Network } from "#generator/network.ts";
 import { compositionDiffusivity } from "#model/composition-diffusivity.ts";
+import { molesPerVolume } from "#model/composition-scale.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { Boundary, Model, Source, Species } from "#model/model.ts";
@@ -27,7 +29,7 @@ import { speciesNamed } from "./species-named.ts";
 /** A task on its network at any state, and what has been read so far. `network` is that of the state last looked at. */
 export interface CompositionRun extends NetworkRun {
   readonly composition: CompositionNetwork;
-  /** Concentration of the whole mixture, 1 for a species that is no mole fraction. */
+  /** Moles in a volume at a composition of 1, which is 1 for a concentration. */
   readonly total: number;
 }
 
@@ -95,7 +97,7 @@ const number = (value: number): Expression => ({
 /** A run in which nothing has been read, on a mesh of about that many cells a layer. */
 export function startedComposition(task: Task, cells: number): CompositionRun {
   const declared = speciesNamed(task.model, task.species);
-  const total = declared.measure === "mole-fraction" ? (declared.total ?? 1) : 1;
+  const total = molesPerVolume(declared);
   const model = total === 1 ? task.model : perTotal(task.model, declared, total);
   const species = speciesNamed(model, task.species);
   const variesD = species.media.some(
@@ -147,13 +149,16 @@ function perTotal(model: Model, { name }: Species, total: number): Model {
 
 const IN_MOLES: ReadonlySet<string> = new Set(["flux", "amount", "amount_permeated", "dissipation"]);
 
-/** The readings in moles, where a mole fraction was run. */
-export function readingsInMoles({ readings, task, total }: CompositionRun): readonly Reading[] {
-  if (total === 1) return readings;
-  const keys = new Set(task.measures.filter(({ name }) => IN_MOLES.has(name)).map(({ key }) => key));
-  return readings.map((reading) =>
-    keys.has(reading.measure) ? { ...reading, value: reading.value * total } : reading,
+/** The readings in moles, where something else was run. */
+export function readingsInMoles({ readings, task, total, composition }: CompositionRun): readonly Reading[] {
+  const { particles } = composition.activity;
+  if (total === 1 && particles === 1) return readings;
+  const factors = new Map(
+    task.measures.flatMap(({ name, key }) =>
+      IN_MOLES.has(name) ? [[key, name === "dissipation" ? total * particles : total]] : [],
+    ),
   );
+  return readings.map((reading) => ({ ...reading, value: reading.value * (factors.get(reading.measure) ?? 1) }));
 }
 
 /**

@@ -4,19 +4,20 @@
  * @module
  */
 
+import { isFraction } from "#model/composition-scale.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Species } from "#model/model.ts";
 import { type MotionCarrier, refusedMotion } from "./own-motions.ts";
 
 /** What a species has that depends on how many others are there, in words. */
-function inWords({ name, activity, mobility, measure, media }: Species): string {
+function inWords(species: Species): string {
+  const { name, activity, mobility, media } = species;
   if (activity !== undefined) return "an activity that depends on how much of it is there";
   if (media.some(({ diffusivity }) => namesIn(diffusivity).has(name)))
     return "a D that depends on how much of it is there";
   if (mobility !== undefined) return "a mobility that depends on how much of it is there";
-  return measure === "mole-fraction"
-    ? "the concentration of a component that takes the place of the other"
-    : "neighbours";
+  if (isFraction(species)) return "the concentration of a component that takes the place of the other";
+  return species.measure === "molality" ? "a molality, which counts the solvent between molecules" : "neighbours";
 }
 
 /** Mixtures, at a level whose walkers are independent: refused. */

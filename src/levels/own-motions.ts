@@ -7,6 +7,7 @@
  * @module
  */
 
+import { isFraction } from "#model/composition-scale.ts";
 import { makeField } from "#model/coupled-species.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model, Species } from "#model/model.ts";
@@ -46,11 +47,13 @@ export function ownMotion(model: Model, species: Species): OwnMotion | undefined
 }
 
 /** Whether the flux of a species depends on its composition other than in proportion. */
-function isNonlinear({ name, measure, activity, mobility, media }: Species): boolean {
+function isNonlinear(species: Species): boolean {
+  const { name, measure, activity, mobility, media } = species;
   return (
     activity !== undefined ||
     mobility !== undefined ||
-    measure === "mole-fraction" ||
+    isFraction(species) ||
+    measure === "molality" ||
     media.some(({ diffusivity }) => namesIn(diffusivity).has(name))
   );
 }

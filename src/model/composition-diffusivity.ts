@@ -12,6 +12,7 @@
 
 import { GAS_CONSTANT } from "#units/constants.ts";
 import { DIMENSIONLESS } from "#units/dimension.ts";
+import { isFraction } from "./composition-scale.ts";
 import { derivative } from "./expression/derivative.ts";
 import type { Expression } from "./expression/expression.ts";
 import { simplify } from "./expression/simplify.ts";
@@ -54,7 +55,7 @@ export function compositionDiffusivity(
     value,
     slope: names.has(name) ? derivative(value, name) : undefined,
     variesInSpace: [...names].some((one) => one !== name),
-    margin: mobility !== undefined && measure === "mole-fraction" ? NEAR_PURE : 0,
+    margin: mobility !== undefined && isFraction({ measure }) ? NEAR_PURE : 0,
   };
 }
 
@@ -74,7 +75,7 @@ function ofMobility(
     ]),
   );
   const thermal = arithmetic("*", arithmetic("*", number(GAS_CONSTANT), T), M);
-  if (measure !== "mole-fraction") return thermal;
+  if (!isFraction({ measure })) return thermal;
   const a: Expression = { kind: "name", name, range: NOWHERE };
   return arithmetic("/", thermal, arithmetic("*", a, arithmetic("-", number(1), a)));
 }

@@ -5,8 +5,10 @@
  * @module
  */
 
+import { compositionUnit } from "#physics/activity/composition.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import { type Dimension, dimension, formatDimension } from "#units/dimension.ts";
+import { frameOf } from "./composition-scale.ts";
 import { derivative } from "./expression/derivative.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import type { Expression } from "./expression/expression.ts";
@@ -89,7 +91,7 @@ function quantitiesOf(model: Model): readonly ExplainedQuantity[] {
   for (const { end, species: name, condition } of model.boundaries)
     for (const [key, value] of Object.entries(condition))
       if (typeof value === "number")
-        list.push(quantity(`${end}.${name}.${condition.kind}.${key}`, value, conditionUnit(key, model)));
+        list.push(quantity(`${end}.${name}.${condition.kind}.${key}`, value, conditionUnit(key, name, model)));
   for (const [medium, value] of Object.entries(permittivities))
     list.push(quantity(`permittivity(${medium})`, value, "1"));
   for (const [end, value] of Object.entries(electricPotentials))
@@ -99,10 +101,13 @@ function quantitiesOf(model: Model): readonly ExplainedQuantity[] {
   return list;
 }
 
-function conditionUnit(key: string, { domain }: Model): string {
+function conditionUnit(key: string, name: string, { domain, species }: Model): string {
   if (key === "flux") return "mol m^-2 s^-1";
   if (key === "permeability") return "m s^-1";
-  if (key !== "volume") return "mol m^-3";
+  if (key !== "volume") {
+    const one = species.find((other) => other.name === name);
+    return one === undefined ? "mol m^-3" : compositionUnit(frameOf(one).scale);
+  }
   const geometry = domain?.kind === "layers" ? domain.geometry : "slab";
   return geometry === "slab" ? "m" : geometry === "cylinder" ? "m^2" : "m^3";
 }

@@ -5,6 +5,7 @@
  */
 
 import type { CompositionInterval } from "#physics/activity/composition.ts";
+import { isFraction } from "./composition-scale.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import type { Boundary, Domain, Solve, Species } from "./model.ts";
 
@@ -105,7 +106,7 @@ export function reachedCompositions(
   if (given.length === 0) return undefined;
   const values = given.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (species.measure === "mole-fraction" && species.terms.length > 0) return { lowest: 0, highest: 1 };
+  if (isFraction(species) && species.terms.length > 0) return { lowest: 0, highest: 1 };
   const partitions = species.media.flatMap(({ partition }) => (partition.kind === "number" ? [partition.value] : []));
   const ratio = partitions.length === 0 ? 1 : Math.max(...partitions, 1) / Math.min(...partitions, 1);
   const isJumping = new Set(partitions).size > 1;

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { isFraction } from "./composition-scale.ts";
 import type { CurveCompanion, CurveName, CurveParameter, Species } from "./model.ts";
 
 /** How one curve may be asked for. */
@@ -24,8 +25,9 @@ export const MIXTURE_CURVES: Readonly<Record<CurveName, MixtureCurve>> = {
   growth_rate: {
     over: ["wavelength"],
     beside: [],
-    has: ({ measure, gradientEnergy }) => measure === "mole-fraction" && gradientEnergy !== undefined,
-    needs: "a species with measure: mole-fraction and a gradient energy, such as {gradient: 1e-18 m^2} in mu:",
+    has: (species) => isFraction(species) && species.gradientEnergy !== undefined,
+    needs:
+      "a species with measure: mole-fraction or volume-fraction and a gradient energy, such as {gradient: 1e-18 m^2} in mu:",
   },
   free_energy_density: {
     over: ["composition"],
@@ -53,7 +55,7 @@ export function regularParameter({ measure, activity = [], freeEnergy }: Species
   // terms of one composition add up
   let sum = 0;
   for (const law of activity) {
-    if (law.kind !== "margules") return undefined;
+    if (law.kind !== "margules" || typeof law.parameter !== "number") return undefined;
     sum += law.parameter;
   }
   return sum;

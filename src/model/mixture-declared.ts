@@ -12,6 +12,7 @@ import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimens
 import { DomainError } from "#units/domain-error.ts";
 import { activityOf } from "./activity.ts";
 import { scaleOfSpecies } from "./check/composition.ts";
+import { isFraction } from "./composition-scale.ts";
 import type { Declarations } from "./declared.ts";
 import { diffusivityByComposition, disturbedMixture, meanOfStart } from "./disturbed-mixture.ts";
 import { dimensionOf } from "./expression/dimension-of.ts";
@@ -33,6 +34,7 @@ type MixtureFunction = (call: CallExpression, model: Declarations, species: Spec
 export const MIXTURE_FUNCTIONS: ReadonlyMap<string, MixtureFunction> = new Map<string, MixtureFunction>([
   ["thermodynamic_factor", (...of) => atComposition(of, DIMENSIONLESS, thermodynamicFactorOf)],
   ["activity_coefficient", (...of) => atComposition(of, DIMENSIONLESS, activityCoefficient)],
+  ["osmotic_coefficient", (...of) => atComposition(of, DIMENSIONLESS, osmoticCoefficient)],
   ["chemical_diffusivity", (...of) => atComposition(of, dimension("m^2 s^-1"), chemicalDiffusivity)],
   ["growth_rate", growthRateOf],
   ["total", totalOf],
@@ -109,9 +111,21 @@ function guarded<T>(call: CallExpression, calculate: () => T): T {
   }
 }
 
-function activityCoefficient(species: Species): (s: number) => number {
+function activityCoefficient(species: Species, _: Declarations, call: CallExpression): (s: number) => number {
+  refuseWritten(call, species);
   const { lnGamma } = activityOf(species);
   return (s) => exp(lnGamma(s));
+}
+
+function osmoticCoefficient(species: Species, _: Declarations, call: CallExpression): (s: number) => number {
+  refuseWritten(call, species);
+  return activityOf(species).osmoticCoefficient;
+}
+
+/** A free energy says nothing of its pure components, by which γ and φ are counted. */
+function refuseWritten(call: CallExpression, { name, freeEnergy }: Species): void {
+  if (freeEnergy !== undefined)
+    throw refuse(call, `${call.name} of ${name}, whose free-energy has no pure components`, "an activity in mu:");
 }
 
 /** D Γ, of a species whose D is the same function of the composition everywhere. */
@@ -137,8 +151,12 @@ function growthRateOf(call: CallExpression, model: Declarations, species: Specie
   const [, wave, about, ...more] = call.arguments;
   const expected = `growth_rate(${species.name}, WAVELENGTH), or with a composition as third argument`;
   if (wave === undefined || more.length > 0) throw refuse(call, "growth_rate without its wavelength", expected);
-  if (species.measure !== "mole-fraction")
-    throw refuse(call, `growth_rate of ${species.name}, which is no mole fraction`, "measure: mole-fraction");
+  if (!isFraction(species))
+    throw refuse(
+      call,
+      `growth_rate of ${species.name}, which is no fraction`,
+      "measure: mole-fraction or volume-fraction",
+    );
   const wavelength = numberOf(wave, dimension("m"), model, expected);
   const a = about === undefined ? meanOfStart(species, model.domain) : compositionOf(about, species, model, expected);
   if (a === undefined)
@@ -154,6 +172,6 @@ function growthRateOf(call: CallExpression, model: Declarations, species: Specie
 
 function totalOf(call: CallExpression, _: Declarations, species: Species): Value {
   if (species.total === undefined)
-    throw refuse(call, `total(${species.name}), which is no mole fraction`, `total: in species.${species.name}`);
+    throw refuse(call, `total(${species.name}), which is no fraction`, `total: in species.${species.name}`);
   return { value: species.total, dimension: dimension("mol m^-3") };
 }

@@ -9,6 +9,7 @@ import { exp } from "#numerics/elementary.ts";
 import { type PhaseDiagram, stabilityAt } from "#physics/phase-separation/phase-diagram.ts";
 import { activityOf } from "./activity.ts";
 import { compositionDiffusivity } from "./composition-diffusivity.ts";
+import { unitInWords } from "./composition-scale.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import { type GivenComposition, givenCompositions } from "./given-compositions.ts";
 import { phaseDiagramOf, thermodynamicFactorOf } from "./mixture.ts";
@@ -20,7 +21,7 @@ export function stabilityNotes(model: Model): readonly string[] {
     if (species.activity === undefined && species.freeEnergy === undefined) return [];
     const diagram = diagramOf(species);
     if (diagram === undefined) return [];
-    const unit = species.measure === "mole-fraction" ? "" : " mol/m^3";
+    const unit = unitInWords(species);
     const factor = thermodynamicFactorOf(species);
     const D = evenDiffusivity(species, model.temperature);
     const found = givenCompositions(species, model).map(({ where, value }) => {

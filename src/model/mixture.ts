@@ -3,8 +3,9 @@
  *
  *     Γ(s) = 1 + d ln γ / d ln s,    of a mole fraction also a (1 - a) f''(a)
  *
- * The free energy is per mole of mixture for a mole fraction, where the slope is the exchange potential, and per volume
- * for a concentration, where it is the chemical potential. Laws without a closed form are integrated.
+ * The free energy is per mole of mixture for a mole fraction, and per mole of solute for a volume fraction, where the
+ * slope is the exchange potential; it is per volume for a concentration and per mass of solvent for a molality, where the
+ * slope is the chemical potential. Laws without a closed form are integrated.
  *
  * @module
  */
@@ -16,7 +17,9 @@ import type { CompositionInterval } from "#physics/activity/composition.ts";
 import { entropyTerm, type FreeEnergy } from "#physics/activity/free-energy.ts";
 import { IDEAL_MIXTURE } from "#physics/activity/ideal.ts";
 import { type PhaseDiagram, phaseDiagram } from "#physics/phase-separation/phase-diagram.ts";
-import { activityOf } from "./activity.ts";
+import { activityOf, type SpeciesActivity } from "./activity.ts";
+import { closedEnergy } from "./closed-energy.ts";
+import { isFraction } from "./composition-scale.ts";
 import { derivative } from "./expression/derivative.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import type { Expression } from "./expression/expression.ts";
@@ -24,6 +27,8 @@ import type { Species } from "./model.ts";
 
 /** No condensed matter has more moles in a volume: compositions are searched up to here [mol m^-3]. */
 export const HIGHEST_CONCENTRATION = 2e5;
+/** Hardly a salt dissolves to more: molalities are searched up to here [mol kg^-1]. */
+const HIGHEST_MOLALITY = 20;
 
 /** Thermodynamic factor Γ of a species at a composition [1]. */
 export function thermodynamicFactorOf(species: Species): (s: number) => number {
@@ -37,11 +42,13 @@ export function mixtureEnergy(species: Species): FreeEnergy {
   const { name, freeEnergy } = species;
   if (freeEnergy !== undefined) return written(freeEnergy, name);
   const activity = activityOf(species);
-  if (species.measure !== "mole-fraction") {
+  const closed = species.measure === "volume-fraction" ? closedEnergy(species) : undefined;
+  if (closed !== undefined) return closed;
+  if (!isFraction(species)) {
     const { lnGamma, factor } = activity;
     return {
       lowest: 0,
-      highest: Math.min(activity.highest, HIGHEST_CONCENTRATION),
+      highest: highestKnown(species, activity),
       value: (c) => entropyTerm(c) - c + integrate(lnGamma, 0, c, TO_TEN_DIGITS),
       slope: (c) => log(c) + lnGamma(c),
       curvature: (c) => factor(c) / c,
@@ -59,6 +66,12 @@ export function mixtureEnergy(species: Species): FreeEnergy {
   };
 }
 
+/** Compositions are looked at up to here; a fit says nothing beyond what was fitted. */
+function highestKnown({ measure }: Species, { highest, trusted }: SpeciesActivity): number {
+  if (measure !== "molality") return Math.min(highest, HIGHEST_CONCENTRATION);
+  return trusted.reduce((least, one) => Math.min(least, one.highest), HIGHEST_MOLALITY);
+}
+
 /** An integral that may vanish counts as exact to this much of RT. */
 const TO_TEN_DIGITS = { relative: 1e-13, absolute: 1e-15 };
 
@@ -71,25 +84,8 @@ function written(value: Expression, name: string): FreeEnergy {
 
 /** Spinodals and tie lines of a species over all compositions. @throws NumericalFailure if a tangent is not found */
 export function phaseDiagramOf(species: Species): PhaseDiagram {
-  const [only, ...more] = species.activity ?? [];
-  if (
-    species.freeEnergy === undefined &&
-    species.measure === "mole-fraction" &&
-    only?.kind === "margules" &&
-    more.length === 0
-  )
-    return phaseDiagram(regular(only.parameter));
-  return phaseDiagram(mixtureEnergy(species));
-}
-
-function regular(parameter: number): FreeEnergy {
-  return {
-    lowest: 0,
-    highest: 1,
-    value: (x) => IDEAL_MIXTURE.value(x) + parameter * x * (1 - x),
-    slope: (x) => IDEAL_MIXTURE.slope(x) + parameter * (1 - 2 * x),
-    curvature: (x) => IDEAL_MIXTURE.curvature(x) - 2 * parameter,
-  };
+  const isPlain = species.freeEnergy === undefined && isFraction(species) && species.activity?.length === 1;
+  return phaseDiagram((isPlain ? closedEnergy(species) : undefined) ?? mixtureEnergy(species));
 }
 
 /** Points at which Γ is looked at over an interval of compositions. */

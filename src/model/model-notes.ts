@@ -4,6 +4,7 @@
  * @module
  */
 
+import { activityNotes } from "./activity-notes.ts";
 import { fieldNotes } from "./field-notes.ts";
 import { stabilityNotes, uphillNotes } from "./mixture-notes.ts";
 import type { Model, Species } from "./model.ts";
@@ -16,6 +17,7 @@ const SMALLEST_STOKES_RADIUS = 0.5e-9;
 export function modelNotes(model: Model): readonly string[] {
   return [
     ...model.species.flatMap((species) => notesOnSpecies(species, model)),
+    ...activityNotes(model),
     ...stabilityNotes(model),
     ...uphillNotes(model),
     ...notesOnEnds(model),

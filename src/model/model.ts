@@ -7,6 +7,11 @@
  * @module
  */
 
+import type { Electrolyte } from "#physics/activity/electrolyte.ts";
+import type { PolymerSolution } from "#physics/activity/flory-huggins.ts";
+import type { MargulesParameters } from "#physics/activity/margules.ts";
+import type { PitzerParameters } from "#physics/activity/pitzer.ts";
+import type { PitzerSalt } from "#physics/activity/pitzer-table.ts";
 import type { Dimension } from "#units/dimension.ts";
 import type { Length, Mass, Temperature, Time, Velocity } from "#units/flavour.ts";
 import type { ParsedUnit } from "#units/parse-unit.ts";
@@ -93,9 +98,11 @@ export type FieldClosure = (typeof FIELD_CLOSURES)[number];
  */
 export interface Species {
   readonly name: string;
-  readonly measure: "amount" | "probability" | "mole-fraction" | "energy";
-  /** Concentration of both components together [mol m^-3], of a mole fraction. */
+  readonly measure: "amount" | "probability" | "mole-fraction" | "volume-fraction" | "molality" | "energy";
+  /** Concentration of both components together, of a mole fraction; of the pure solute, of a volume fraction [mol m^-3]. */
   readonly total?: number;
+  /** Mass of solvent in a volume of solution, of a molality [kg m^-3]. */
+  readonly solventDensity?: number;
   /** Charge number z; absent: neutral. */
   readonly charge?: number;
   /** Hydrodynamic radius [m]. */
@@ -143,14 +150,22 @@ export interface SpeciesInMedium {
 /** A term of the reduced chemical potential. `energy` is that of one molecule, a function of x, y, z or r [J]. */
 export type PotentialTerm = { readonly kind: "potential"; readonly energy: Expression };
 
-/** A law of the activity coefficient γ on the scale of the species' own measure: concentration c, or mole fraction a. */
+/** A law of the activity coefficient γ on the scale of the species' own measure: concentration, fraction or molality. */
 export type ActivityLaw =
   /** ln γ = 2 B c + 3/2 C c² ...: coefficients B [m^3 mol^-1], C [m^6 mol^-2] ... of Z = 1 + B c + C c² ... */
   | { readonly kind: "virial"; readonly coefficients: readonly number[] }
   /** Symmetric regular solution, ln γ = A (1 - a)²; exchange potential RT [ln(a / (1 - a)) + A (1 - 2a)]. */
-  | { readonly kind: "margules"; readonly parameter: number }
+  | { readonly kind: "margules"; readonly parameter: number | MargulesParameters }
   /** Hard spheres of molar volume v [m^3 mol^-1], φ = v c. */
   | { readonly kind: "carnahan-starling"; readonly molarVolume: number }
+  /** Chains of so many segments in a solvent, by their volume fraction. */
+  | ({ readonly kind: "flory-huggins" } & PolymerSolution)
+  /** Mean ions of a salt by its molality: a salt of the table, or its parameters. */
+  | { readonly kind: "pitzer"; readonly salt: PitzerSalt | PitzerParameters }
+  /** Mean ions of a salt by its molality; `slope` is A_φ [kg^1/2 mol^-1/2]. */
+  | ({ readonly kind: "davies"; readonly slope: number } & Electrolyte)
+  /** The same; `approach` is b [kg^1/2 mol^-1/2], 0 for the limiting law. */
+  | ({ readonly kind: "debye-hueckel"; readonly slope: number; readonly approach: number } & Electrolyte)
   /** ln γ(c) as the file writes it, an expression of the species' own name. */
   | { readonly kind: "expression"; readonly lnGamma: Expression };
 

@@ -6,6 +6,7 @@
 
 import type { Mesh } from "#mesh/mesh.ts";
 import { type CompositionDiffusivity, compositionDiffusivity } from "#model/composition-diffusivity.ts";
+import { highestComposition } from "#model/composition-scale.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { Model, Species } from "#model/model.ts";
@@ -44,7 +45,7 @@ export function halfDiffusivity(model: Model, species: Species, mesh: Mesh): Hal
     right: Float64Array.from({ length: count }, (_, i) => 0.5 * (mesh.center[i] + mesh.edge[i + 1])),
   };
   const places = { left: positionScope(model, middles.left), right: positionScope(model, middles.right) };
-  const top = species.measure === "mole-fraction" ? 1 : Number.POSITIVE_INFINITY;
+  const top = highestComposition(species);
   const kept = new Float64Array(count);
   const isOne = laws.size === 1;
   const write = (out: Float64Array, tree: Expression, half: Half, law: CompositionDiffusivity): void => {

@@ -8,14 +8,13 @@
  * @module
  */
 
+import { closedEnergy } from "#model/closed-energy.ts";
 import { derivative } from "#model/expression/derivative.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { FreeEnergy } from "#physics/activity/free-energy.ts";
-import { IDEAL_MIXTURE } from "#physics/activity/ideal.ts";
-import { margulesActivity } from "#physics/activity/margules.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
 import type { Diffusivity } from "#units/flavour.ts";
 import { constantValue } from "./constant-value.ts";
@@ -28,13 +27,9 @@ export interface ExchangeMobility {
 }
 
 /** f of a species; undefined where its activity has no free energy of mixing in closed form. */
-export function mixingEnergy({ name, activity = [], freeEnergy }: Species): FreeEnergy | undefined {
-  if (freeEnergy !== undefined) return writtenEnergy(freeEnergy, name);
-  const terms = activity.map((law) => (law.kind === "margules" ? law.parameter : undefined));
-  if (!terms.every((term) => term !== undefined)) return undefined;
-  if (terms.length === 0) return IDEAL_MIXTURE;
-  // terms of one composition add up
-  return margulesActivity(terms.reduce((sum, term) => sum + term, 0)).freeEnergy;
+export function mixingEnergy(species: Species): FreeEnergy | undefined {
+  const { name, freeEnergy } = species;
+  return freeEnergy === undefined ? closedEnergy(species) : writtenEnergy(freeEnergy, name);
 }
 
 /** f as the file writes it: a polynomial or the like, whole, so that compositions may be any. */

@@ -11,11 +11,13 @@
  * @module
  */
 
+import { frameOf, isFraction } from "#model/composition-scale.ts";
 import { diffusivityByComposition, disturbedMixture, meanOfStart } from "#model/disturbed-mixture.ts";
 import { givenCompositions } from "#model/given-compositions.ts";
 import { HIGHEST_CONCENTRATION, mixtureEnergy, phaseDiagramOf, thermodynamicFactorOf } from "#model/mixture.ts";
 import { MIXTURE_CURVES, regularParameter } from "#model/mixture-curves.ts";
 import type { Model, Plot, Species } from "#model/model.ts";
+import { compositionUnit } from "#physics/activity/composition.ts";
 import { criticalWavenumber, fastestWave, growthRate } from "#physics/phase-separation/cahn-hilliard.ts";
 import { regularSolutionBinodalParameter } from "#physics/phase-separation/tie-line.ts";
 import { axisLabel, axisUnit } from "./axis-unit.ts";
@@ -92,6 +94,12 @@ function growthFigure(species: Species, model: Model): Figure | undefined {
   };
 }
 
+const OF_WHAT: Readonly<Partial<Record<Species["measure"], string>>> = {
+  "mole-fraction": "of a mole of mixture",
+  "volume-fraction": "of a mole of solute in the mixture",
+  molality: "of a mass of solvent",
+};
+
 /** f over the composition, with the common tangents and spinodals that are asked for. */
 function energyFigure({ beside }: CurvePlot, species: Species, model: Model): Figure {
   const { name } = species;
@@ -99,13 +107,12 @@ function energyFigure({ beside }: CurvePlot, species: Species, model: Model): Fi
   const diagram = beside.length === 0 ? undefined : phaseDiagramOf(species);
   const tangents = beside.includes("common-tangent") ? (diagram?.tieLines ?? []) : [];
   const x = compositionsOf(species, model, Math.max(0, ...(diagram?.tieLines ?? []).map(({ highest }) => highest)));
-  const perMole = species.measure === "mole-fraction";
   return {
     name: `free-energy-${name}`,
     title: `Free energy of mixing of ${name}`,
-    caption: `Free energy f of mixing over RT, ${perMole ? "of a mole of mixture" : "of a volume"}, by composition${tangents.length > 0 ? "; the phases at the ends of a common tangent coexist, and all between them splits" : ""}${beside.includes("spinodal") ? "; between the spinodals f bends down" : ""}.`,
+    caption: `Free energy f of mixing over RT, ${OF_WHAT[species.measure] ?? "of a volume"}, by composition${tangents.length > 0 ? "; the phases at the ends of a common tangent coexist, and all between them splits" : ""}${beside.includes("spinodal") ? "; between the spinodals f bends down" : ""}.`,
     x: compositionAxis(species),
-    y: { label: axisLabel("f / RT", perMole ? "1" : "mol m^-3"), scale: "linear" },
+    y: { label: axisLabel("f / RT", compositionUnit(frameOf(species).scale)), scale: "linear" },
     marks: [
       { kind: "line", label: "f", tone: "closed-form", x, y: x.map(value) },
       ...tangents.flatMap(({ lowest, highest }): Mark[] => {
@@ -126,7 +133,7 @@ function energyFigure({ beside }: CurvePlot, species: Species, model: Model): Fi
  */
 function energyOf(species: Species): (s: number) => number {
   const { value } = mixtureEnergy(species);
-  if (species.measure !== "mole-fraction" || species.freeEnergy !== undefined) return value;
+  if (!isFraction(species) || species.freeEnergy !== undefined) return value;
   const [poor, rich] = [value(0), value(1)];
   if (!Number.isFinite(poor) || !Number.isFinite(rich)) return value;
   return (a) => value(a) - (1 - a) * poor - a * rich;
@@ -190,13 +197,13 @@ function phaseFigure({ over }: CurvePlot, species: Species, model: Model): Figur
   };
 }
 
-function compositionAxis({ name, measure }: Species): Figure["x"] {
-  return { label: axisLabel(name, measure === "mole-fraction" ? "1" : "mol m^-3"), scale: "linear" };
+function compositionAxis(species: Species): Figure["x"] {
+  return { label: axisLabel(species.name, compositionUnit(frameOf(species).scale)), scale: "linear" };
 }
 
 /** From nothing to the pure component, or to beyond what the file gives. */
 function compositionsOf(species: Species, model: Model, atLeast: number): readonly number[] {
-  if (species.measure === "mole-fraction") return spaced(0, 1, true);
+  if (isFraction(species)) return spaced(0, 1, true);
   const { highest } = mixtureEnergy(species);
   const given = givenCompositions(species, model).map(({ value }) => value);
   const wanted = BEYOND * Math.max(atLeast, ...given, 0);

@@ -136,7 +136,8 @@ function unitOver({ species, domain }: Model, name: string, quantity: Profile["q
   if (quantity === "probability") return "1";
   if (quantity === "electric_potential") return "V";
   const measure = species.find((one) => one.name === name)?.measure;
-  if (measure === "mole-fraction") return "1";
+  if (measure === "mole-fraction" || measure === "volume-fraction") return "1";
+  if (measure === "molality") return "mol kg^-1";
   if (measure === "energy") return "J m^-3";
   if (measure !== "probability") return "mol m^-3";
   const ofGrid = domain?.kind === "grid" ? (domain.geometry === "rectangle" ? 2 : 3) : 1;

@@ -8,6 +8,7 @@
  */
 
 import type { Level } from "#levels/contract.ts";
+import { activityNotes } from "#model/activity-notes.ts";
 import { fieldNotes } from "#model/field-notes.ts";
 import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
@@ -87,5 +88,11 @@ function notesOn(model: Model): readonly string[] {
     const { name, walk } = species;
     return (walk ? walkNote(name, walk) : coarseNote(species, model)) ?? [];
   });
-  return [...walks, ...fieldNotes(model), ...(model.stability ? stabilityNotes(model) : []), ...uphillNotes(model)];
+  return [
+    ...walks,
+    ...activityNotes(model),
+    ...fieldNotes(model),
+    ...(model.stability ? stabilityNotes(model) : []),
+    ...uphillNotes(model),
+  ];
 }

@@ -130,7 +130,7 @@ describe("values that a file declares of its mixtures", () => {
     [`${ALLOY}outputs: {found: "thermodynamic_factor(a)"}`, /without its composition/],
     [`${ALLOY}outputs: {found: "thermodynamic_factor(a, 1.2)"}`, /1\.2/],
     [`${ALLOY}outputs: {found: "thermodynamic_factor(a, 1 M)"}`, /mol m\^-3/],
-    [`${DRUG}outputs: {found: total(drug)}`, /no mole fraction/],
+    [`${DRUG}outputs: {found: total(drug)}`, /no fraction/],
   ])("%#: what is not declared is said", (text, message) => {
     expect(() => parseModel(text)).toThrow(message);
   });

@@ -9,6 +9,7 @@
 
 import type { When } from "#levels/contract.ts";
 import { compositionDiffusivity } from "#model/composition-diffusivity.ts";
+import { molesPerVolume } from "#model/composition-scale.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Measure } from "#model/measure.ts";
 import type { BoundaryCondition, End, Model, Species } from "#model/model.ts";
@@ -29,7 +30,7 @@ interface Wall {
 
 /** Recognises a wall that fills an empty half line, or a slab until the far side is reached. */
 export function recogniseMixtureFront(model: Model, species: Species): Recognition {
-  const { name, terms, drift, activity, media, initial, total = 1, measure } = species;
+  const { name, terms, drift, activity, media, initial } = species;
   const wall = wallOf(model, species);
   const [medium] = media;
   const law = medium && powerOf(species, model, wall?.concentration ?? 1);
@@ -53,7 +54,7 @@ export function recogniseMixtureFront(model: Model, species: Species): Recogniti
   if (failure !== undefined || wall === undefined || law === undefined)
     return failure ?? { kind: "not-this", form: NAME, met: 0, because: "it has no wall", change: "use a half line" };
   const front = powerLawFront(law.power);
-  const problem = { wall, front, D: law.D, moles: measure === "mole-fraction" ? total : 1 };
+  const problem = { wall, front, D: law.D, moles: molesPerVolume(species) };
   return {
     kind: "law",
     name: NAME,

@@ -6,6 +6,7 @@
  */
 
 import type { Profile, When } from "#levels/contract.ts";
+import { molesPerVolume } from "#model/composition-scale.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
 import { type SpreadProfile, spreadProfile } from "#physics/barenblatt.ts";
@@ -16,7 +17,7 @@ const NAME = "spreading from a point by a power of c";
 
 /** Recognises a point on a line whose D is a power of its own concentration. */
 export function recogniseMixtureSpreading(model: Model, species: Species): Recognition {
-  const { name, terms, drift, activity, media, initial, measure, total = 1 } = species;
+  const { name, terms, drift, activity, media, initial, measure } = species;
   const { domain } = model;
   const law = powerOf(species, model, 1);
   const failure = firstFailure(NAME, [
@@ -34,7 +35,7 @@ export function recogniseMixtureSpreading(model: Model, species: Species): Recog
   ]);
   if (failure !== undefined || law === undefined || initial.kind !== "point" || domain?.kind !== "free")
     return failure ?? { kind: "not-this", form: NAME, met: 0, because: "it has no point", change: "start at a point" };
-  const moles = measure === "mole-fraction" ? total : 1;
+  const moles = molesPerVolume(species);
   const start = initial.at[0] as number;
   const reach = Math.min(
     start - (domain.from ?? Number.NEGATIVE_INFINITY),

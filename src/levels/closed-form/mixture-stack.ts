@@ -6,6 +6,7 @@
 
 import { activityOf, type SpeciesActivity } from "#model/activity.ts";
 import { compositionDiffusivity } from "#model/composition-diffusivity.ts";
+import { highestComposition, molesPerVolume } from "#model/composition-scale.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { BoundaryCondition, End, LayeredDomain, Model, Species } from "#model/model.ts";
 import { exp, log, log1p } from "#numerics/elementary.ts";
@@ -31,14 +32,14 @@ export interface MixtureStack {
   readonly layers: readonly MixtureLayer[];
   readonly activity: SpeciesActivity;
   readonly ends: { readonly [E in End]: BoundaryCondition };
-  /** Concentration of the mixture, of a mole fraction; 1 for a concentration. */
+  /** Moles in a volume at a composition of 1, which is 1 for a concentration. */
   readonly total: number;
 }
 
 /** The stack of a species, or what keeps it from being one. */
 export function mixtureStackOf(model: Model, species: Species): MixtureStack | string {
   const { domain, boundaries, sources, temperature } = model;
-  const { name, terms, drift, media, measure, total = 1 } = species;
+  const { name, terms, drift, media } = species;
   if (domain?.kind !== "layers") return "the domain has no layers";
   if (terms.length > 0 || drift !== undefined) return "a potential or a drift acts on it";
   if (sources.some((source) => source.species === name)) return "there is a source";
@@ -57,7 +58,7 @@ export function mixtureStackOf(model: Model, species: Species): MixtureStack | s
     if (medium.partition.kind !== "number") return `K varies in the layer ${layer.name}`;
     const { value, variesInSpace, margin } = compositionDiffusivity(species, medium, temperature);
     if (variesInSpace) return `D varies with the place in the layer ${layer.name}`;
-    const top = measure === "mole-fraction" ? 1 : Number.POSITIVE_INFINITY;
+    const top = highestComposition(species);
     const slope = (c: number): number => {
       const s = Math.min(Math.max(c, margin), top - margin);
       return evaluate(value, { name: (one) => (one === name ? s : undefined) }) * activity.factor(c);
@@ -73,7 +74,7 @@ export function mixtureStackOf(model: Model, species: Species): MixtureStack | s
     layers,
     activity,
     ends: { left: at("left"), right: at("right") },
-    total: measure === "mole-fraction" ? total : 1,
+    total: molesPerVolume(species),
   };
 }
 

@@ -239,7 +239,7 @@ function read(
     case "dissipation": {
       const [left, right] = solved().activities;
       if (model.temperature === undefined || !(left > 0 && right > 0)) return undefined;
-      return total * solved().flow * GAS_CONSTANT * model.temperature * log(left / right);
+      return total * solved().flow * activity.particles * GAS_CONSTANT * model.temperature * log(left / right);
     }
     default:
       return undefined;

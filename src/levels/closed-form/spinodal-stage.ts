@@ -10,6 +10,7 @@
  */
 
 import type { Profile, When } from "#levels/contract.ts";
+import { isFraction } from "#model/composition-scale.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Measure } from "#model/measure.ts";
 import type { LayeredDomain, Model, Species } from "#model/model.ts";
@@ -46,7 +47,7 @@ interface Wave {
 /** The nearly homogeneous mixture in a slab, if the model is one. */
 export function recogniseSpinodalStage(model: Model, species: Species): Recognition {
   const { domain } = model;
-  const { name, initial, gradientEnergy, measure } = species;
+  const { name, initial, gradientEnergy } = species;
   const energy = mixingEnergy(species);
   const slab = domain?.kind === "layers" && domain.geometry === "slab" && domain.layers.length === 1;
   const closed = model.boundaries.every(
@@ -56,11 +57,15 @@ export function recogniseSpinodalStage(model: Model, species: Species): Recognit
   const plain = species.terms.length === 0 && species.drift === undefined && model.sources.length === 0;
   const failure = firstFailure(FORM, [
     [
-      measure === "mole-fraction" && gradientEnergy !== undefined,
+      isFraction(species) && gradientEnergy !== undefined,
       `${name} is no mixture`,
-      "use measure: mole-fraction",
+      "use measure: mole-fraction or volume-fraction",
     ],
-    [energy !== undefined, "its free energy of mixing has no closed form", "use margules or free-energy"],
+    [
+      energy !== undefined,
+      "its free energy of mixing has no closed form",
+      "use margules, flory-huggins or free-energy",
+    ],
     [slab, "the domain is no slab of one layer", "use geometry: slab"],
     [closed && plain, "something enters, leaves or is driven", "leave sources, potentials and open ends out"],
     [diffusivity, "D varies", "give one D"],

@@ -10,6 +10,7 @@
  * @module
  */
 
+import { isFraction } from "#model/composition-scale.ts";
 import type { Domain, LatticeDomain, Species } from "#model/model.ts";
 import { DIMENSIONLESS, type Dimension, dimension, multiplied } from "#units/dimension.ts";
 
@@ -27,16 +28,18 @@ export function amountDimension(domain: Parameters<typeof axesOf>[0], measure: S
   return dimension(`${measure === "energy" ? "J" : "mol"} m^${axesOf(domain) - 3}`);
 }
 
-/** Dimension of a concentration, of a probability density, of an energy density, or of a mole fraction. */
+/** Dimension of a concentration, of a probability density, of an energy density, a fraction or a molality. */
 export function concentrationDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
-  if (measure === "mole-fraction") return DIMENSIONLESS;
+  if (isFraction({ measure })) return DIMENSIONLESS;
+  if (measure === "molality") return dimension("mol kg^-1");
   if (measure === "energy") return dimension("J m^-3");
   return measure === "probability" ? dimension(`m^-${axesOf(domain)}`) : dimension("mol m^-3");
 }
 
 /** Dimension of a flux: amount per area and time. */
 export function fluxDimension(domain: Parameters<typeof axesOf>[0], measure: Species["measure"]): Dimension {
-  return multiplied(measure === "mole-fraction" ? MOLAR : concentrationDimension(domain, measure), dimension("m s^-1"));
+  const inMoles = isFraction({ measure }) || measure === "molality";
+  return multiplied(inMoles ? MOLAR : concentrationDimension(domain, measure), dimension("m s^-1"));
 }
 
 const MOLAR = dimension("mol m^-3");

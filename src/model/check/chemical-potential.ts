@@ -11,13 +11,13 @@ import type { ActivityLaw, PotentialTerm, Species } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { AVOGADRO } from "#units/constants.ts";
-import { DIMENSIONLESS, dimension, raised, sameDimension } from "#units/dimension.ts";
+import { DIMENSIONLESS, dimension, sameDimension } from "#units/dimension.ts";
+import { readActivity } from "./activity-law.ts";
 import { scaleOf } from "./composition.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
-import { dimensionAt, fieldAt, numberExpression, positiveAt, quantityAt } from "./quantity.ts";
+import { fieldAt, numberExpression, positiveAt } from "./quantity.ts";
 
 type SpeciesFile = NonNullable<ModelFile["species"]>[string];
-type TermFile = Exclude<NonNullable<SpeciesFile["mu"]>[number], string>;
 
 /** The parts of a species that say what drives it. */
 export type ChemicalPotential = Pick<Species, "terms" | "activity" | "freeEnergy" | "gradientEnergy" | "mobility">;
@@ -111,71 +111,6 @@ function perMolecule(molar: Expression): Expression {
     right: numberExpression(AVOGADRO, dimension("mol^-1")),
     range: molar.range,
   });
-}
-
-function readActivity(
-  draft: Draft,
-  path: Path,
-  name: string,
-  value: SpeciesFile,
-  term: TermFile,
-): ActivityLaw | undefined {
-  const [key] = Object.keys(term) as [keyof TermFile];
-  const here = [...path, key];
-  const isFraction = value.measure === "mole-fraction";
-  if (value.walk !== undefined || value.motion !== undefined) {
-    const own = value.walk === undefined ? "motion" : "walk";
-    const because = "A law of steps knows no other molecules, and activity is what they do to each other.";
-    complain(draft, here, { code: "one-of", found: `${key} beside ${own}`, expected: "D: with mu:", because }, "key");
-    return undefined;
-  }
-  if ((key === "margules") !== isFraction && key !== "ln-gamma") {
-    const expected = isFraction ? "margules or ln-gamma for a mole fraction" : "margules with measure: mole-fraction";
-    complain(
-      draft,
-      here,
-      { code: "one-of", found: `${key} on the scale of ${isFraction ? "mole fractions" : "concentrations"}`, expected },
-      "key",
-    );
-    return undefined;
-  }
-  if (term.virial !== undefined) return readVirial(draft, here, term.virial);
-  if (term.margules !== undefined) {
-    const parameter = quantityAt(draft, here, term.margules, DIMENSIONLESS, "a Margules parameter");
-    return parameter === undefined ? undefined : { kind: "margules", parameter };
-  }
-  const spheres = term["carnahan-starling"];
-  if (spheres !== undefined) return readSpheres(draft, here, spheres);
-  const read = fieldAt(draft, here, term["ln-gamma"] as string, {
-    dimensions: [DIMENSIONLESS],
-    what: "ln gamma",
-    species: { name, dimension: scaleOf(value).dimension },
-  });
-  return read === undefined ? undefined : { kind: "expression", lnGamma: read.expression };
-}
-
-function readVirial(draft: Draft, path: Path, value: string | number | readonly (string | number)[]) {
-  const written = typeof value === "object" ? value : [value];
-  const coefficients = written.map((one, i) =>
-    quantityAt(
-      draft,
-      typeof value === "object" ? [...path, i] : path,
-      one,
-      raised(dimension("m^3 mol^-1"), i + 1),
-      "a virial coefficient",
-    ),
-  );
-  return coefficients.every((one) => one !== undefined) ? ({ kind: "virial", coefficients } as const) : undefined;
-}
-
-/** The volume of a mole of spheres, or of one sphere. */
-function readSpheres(draft: Draft, path: Path, value: string | number): ActivityLaw | undefined {
-  const one = dimension("m^3");
-  const found = dimensionAt({ ...draft, issues: [] }, path, value);
-  const single = found !== undefined && sameDimension(found, one);
-  const volume = positiveAt(draft, path, value, single ? one : dimension("m^3 mol^-1"), "a volume");
-  if (volume === undefined) return undefined;
-  return { kind: "carnahan-starling", molarVolume: single ? volume * AVOGADRO : volume };
 }
 
 /** f(a) in place of all other terms of the composition. */

@@ -1,5 +1,6 @@
 /**
- * `measure:` and `total:` of a species: what its name stands for, a concentration or a share of a mixture.
+ * `measure:`, `total:` and `solvent-density:` of a species: what its name stands for, a concentration, a share of a mixture
+ * or a molality.
  *
  * @module
  */
@@ -37,6 +38,13 @@ const FRACTION: Scale = {
   expected: "a mole fraction from 0 to 1",
   counted: "mol",
 };
+const VOLUME: Scale = { ...FRACTION, expected: "a volume fraction from 0 to 1" };
+const MOLAL: Scale = {
+  dimension: dimension("mol kg^-1"),
+  most: Number.POSITIVE_INFINITY,
+  expected: "a molality that is not negative",
+  counted: "mol",
+};
 const ENERGY: Scale = {
   dimension: ENERGY_DENSITY,
   most: Number.POSITIVE_INFINITY,
@@ -46,42 +54,83 @@ const ENERGY: Scale = {
 
 /** The scale of a species of a file. */
 export function scaleOf({ measure }: Pick<SpeciesFile, "measure">): Scale {
-  if (measure === "energy") return ENERGY;
-  return measure === "mole-fraction" ? FRACTION : MOLAR;
+  return SCALES[measure ?? "concentration"] ?? MOLAR;
 }
 
 /** The scale of a species that was read. */
 export function scaleOfSpecies({ measure }: Pick<Species, "measure">): Scale {
-  if (measure === "energy") return ENERGY;
-  return measure === "mole-fraction" ? FRACTION : MOLAR;
+  return SCALES[measure] ?? MOLAR;
 }
 
-/** The concentration of a whole mixture [mol m^-3]; undefined for a species that is no mole fraction. */
-export function readTotal(draft: Draft, path: Path, { measure, total }: SpeciesFile): number | undefined {
-  if (measure === "mole-fraction") {
-    if (total !== undefined) return positiveAt(draft, [...path, "total"], total, CONCENTRATION, "a concentration");
-    complain(
-      draft,
-      path,
-      {
-        code: "missing-key",
-        found: "a mole fraction without total",
-        expected: "total: the concentration of both components together",
-        fix: "total: 55 M",
-      },
-      "key",
-    );
-  } else if (total !== undefined)
-    complain(
-      draft,
-      [...path, "total"],
-      {
-        code: "one-of",
-        found: "total: for a species that is no mole fraction",
-        expected: "measure: mole-fraction beside total:",
-        fix: "measure: mole-fraction",
-      },
-      "key",
-    );
-  return undefined;
+const SCALES: Readonly<Record<string, Scale>> = {
+  energy: ENERGY,
+  "mole-fraction": FRACTION,
+  "volume-fraction": VOLUME,
+  molality: MOLAL,
+};
+
+/** What turns a composition into moles in a volume, by the measures that need it. */
+const CONTENTS = {
+  "mole-fraction": {
+    key: "total",
+    fix: "total: 55 M",
+    expected: "total: the concentration of both components together",
+  },
+  "volume-fraction": {
+    key: "total",
+    fix: "total: 10 mol/m^3",
+    expected: "total: the concentration of the pure solute, one over its molar volume",
+  },
+  molality: {
+    key: "solvent-density",
+    fix: "solvent-density: 997.05 kg/m^3",
+    expected: "solvent-density: the mass of solvent in a volume of solution",
+  },
+} as const;
+
+/** The parts of a species that say what its composition is. */
+export type Composition = Partial<Pick<Species, "measure" | "total" | "solventDensity">>;
+
+/** Reads measure, total and solvent-density; without `measure` it is a concentration, or a probability. */
+export function readComposition(draft: Draft, path: Path, value: SpeciesFile): Composition {
+  const { measure, total, "solvent-density": density } = value;
+  const content =
+    measure === undefined || measure === "concentration" || measure === "energy" ? undefined : CONTENTS[measure];
+  for (const key of ["total", "solvent-density"] as const)
+    if (value[key] !== undefined && content?.key !== key) {
+      const wanted = key === "total" ? "mole-fraction or volume-fraction" : "molality";
+      complain(
+        draft,
+        [...path, key],
+        {
+          code: "one-of",
+          found: `${key}: for a species that is no ${wanted.replaceAll("-", " ")}`,
+          expected: `measure: ${wanted} beside ${key}:`,
+          fix: key === "total" ? "measure: mole-fraction" : "measure: molality",
+        },
+        "key",
+      );
+    }
+  if (measure === undefined || content === undefined) return {};
+  const read = { measure } as Pick<Species, "measure">;
+  if (content.key === "total" && total !== undefined) {
+    const number = positiveAt(draft, [...path, "total"], total, CONCENTRATION, "a concentration");
+    return number === undefined ? read : { ...read, total: number };
+  }
+  if (content.key === "solvent-density" && density !== undefined) {
+    const number = positiveAt(draft, [...path, "solvent-density"], density, dimension("kg m^-3"), "a density");
+    return number === undefined ? read : { ...read, solventDensity: number };
+  }
+  complain(
+    draft,
+    path,
+    {
+      code: "missing-key",
+      found: `a ${measure.replace("-", " ")} without ${content.key}`,
+      expected: content.expected,
+      fix: content.fix,
+    },
+    "key",
+  );
+  return read;
 }

@@ -1,8 +1,9 @@
 /**
- * `D:` of a species: a value, an expression, or one of two laws.
+ * `D:` of a species: a value, an expression, or one of three laws.
  *
  *     stokes-einstein   D = kB T / (6 π η a)   (stick),   kB T / (4 π η a)   (slip)
  *     arrhenius         D = D0 exp(-Ea / RT)
+ *     nernst-hartley    D = (z+ + |z-|) D+ D- / (z+ D+ + |z-| D-)
  *
  * @module
  */
@@ -12,6 +13,7 @@ import type { Expression } from "#model/expression/expression.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { arrheniusDiffusivity } from "#physics/arrhenius.ts";
+import { nernstHartley } from "#physics/nernst-hartley.ts";
 import { stokesEinstein } from "#physics/stokes-einstein.ts";
 import { isLiquidWater, waterViscosity } from "#physics/water-viscosity.ts";
 import { AVOGADRO } from "#units/constants.ts";
@@ -21,6 +23,7 @@ import { fieldAt, numberAt, numberExpression, positiveAt, type Wanted } from "./
 /** D as the file gives it. */
 export type DiffusivityFile = NonNullable<NonNullable<ModelFile["species"]>[string]["D"]>;
 type StokesEinsteinFile = NonNullable<Exclude<DiffusivityFile, string | number>["stokes-einstein"]>;
+type NernstHartleyFile = NonNullable<Exclude<DiffusivityFile, string | number>["nernst-hartley"]>;
 type ArrheniusFile = NonNullable<Exclude<DiffusivityFile, string | number>["arrhenius"]>;
 
 /** D as a function of position, and the viscosity [Pa s] if it came from Stokes-Einstein. */
@@ -52,6 +55,8 @@ export function readDiffusivity(
   const stokesEinstein = value["stokes-einstein"];
   if (stokesEinstein !== undefined)
     return readStokesEinstein(draft, [...path, "stokes-einstein"], stokesEinstein, radius);
+  const nernstHartley = value["nernst-hartley"];
+  if (nernstHartley !== undefined) return readNernstHartley(draft, [...path, "nernst-hartley"], nernstHartley);
   return value.arrhenius === undefined ? undefined : readArrhenius(draft, [...path, "arrhenius"], value.arrhenius);
 }
 
@@ -126,4 +131,32 @@ function readArrhenius(draft: Draft, path: Path, { D0, Ea }: ArrheniusFile): Dif
     return undefined;
   const molarEnergy = sameDimension(energy.dimension, molar) ? value : value * AVOGADRO;
   return { diffusivity: numberExpression(arrheniusDiffusivity(prefactor, molarEnergy, temperature), DIFFUSIVITY) };
+}
+
+/** D of a salt at infinite dilution; its activity adds the thermodynamic factor. */
+function readNernstHartley(
+  draft: Draft,
+  path: Path,
+  { cation, anion }: NernstHartleyFile,
+): DiffusivityRead | undefined {
+  const [cationCharge, anionCharge] = [cation.charge ?? 1, anion.charge ?? -1];
+  const charges = [
+    ["cation", cationCharge > 0 && Number.isInteger(cationCharge), "a whole number above zero"],
+    ["anion", anionCharge < 0 && Number.isInteger(anionCharge), "a whole number below zero"],
+  ] as const;
+  for (const [key, holds, expected] of charges)
+    if (!holds)
+      complain(draft, [...path, key, "charge"], {
+        code: "out-of-range",
+        found: `a ${key} of charge ${key === "cation" ? cationCharge : anionCharge}`,
+        expected: `${expected}, such as ${key === "cation" ? 2 : -1}`,
+      });
+  const [cationDiffusivity, anionDiffusivity] = [
+    positiveAt(draft, [...path, "cation", "D"], cation.D, DIFFUSIVITY, "a diffusion coefficient"),
+    positiveAt(draft, [...path, "anion", "D"], anion.D, DIFFUSIVITY, "a diffusion coefficient"),
+  ];
+  if (cationDiffusivity === undefined || anionDiffusivity === undefined) return undefined;
+  if (charges.some(([, holds]) => !holds)) return undefined;
+  const D = nernstHartley({ cationCharge, anionCharge, cationDiffusivity, anionDiffusivity });
+  return { diffusivity: numberExpression(D, DIFFUSIVITY) };
 }

@@ -6,6 +6,7 @@
  */
 
 import { activityOf } from "#model/activity.ts";
+import { unitInWords } from "#model/composition-scale.ts";
 import { complain, type Draft } from "#model/draft.ts";
 import { type Giving, givenCompositions, reachedCompositions } from "#model/given-compositions.ts";
 import { unstablePart } from "#model/mixture.ts";
@@ -19,7 +20,7 @@ export function refuseUnstableMixtures(draft: Draft, species: readonly Species[]
     if (gradientEnergy !== undefined || (activity === undefined && freeEnergy === undefined)) continue;
     const { highest } = activityOf(one);
     const given = givenCompositions(one, giving);
-    const unit = one.measure === "mole-fraction" ? "" : " mol/m^3";
+    const unit = unitInWords(one);
     const beyond = given.find(({ value }) => value > highest);
     if (beyond !== undefined) {
       complain(

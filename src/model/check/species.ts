@@ -15,7 +15,7 @@ import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
 import { type ChemicalPotential, readChemicalPotential } from "./chemical-potential.ts";
-import { readTotal, scaleOf } from "./composition.ts";
+import { type Composition, readComposition, scaleOf } from "./composition.ts";
 import { readDiffusivity } from "./diffusivity.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
 import { readDrift } from "./drift.ts";
@@ -78,7 +78,7 @@ function readOne(
   const mass =
     value.mass === undefined ? undefined : positiveAt(draft, [...path, "mass"], value.mass, dimension("kg"), "a mass");
   const motion = readMotion(draft, path, value, { name, domain, radius });
-  const total = readTotal(draft, path, value);
+  const composition = readComposition(draft, path, value);
   if (value.measure === "energy") refuseMolecules(draft, path, value);
   const thermodynamics = readChemicalPotential(draft, path, name, value, domain);
   const drift = readDrift(draft, [...path, "drift"], value.drift, domain);
@@ -121,7 +121,7 @@ function readOne(
     thermodynamics,
     start,
     inertia,
-    total,
+    composition,
     charge,
     isEnergy: value.measure === "energy",
   });
@@ -187,19 +187,18 @@ interface Parts {
   readonly thermodynamics: ChemicalPotential;
   readonly start: Start;
   readonly inertia: boolean;
-  readonly total: number | undefined;
+  readonly composition: Composition;
   readonly charge: number | undefined;
   readonly isEnergy: boolean;
 }
 
 function assembled(name: string, parts: Parts): Species {
-  const { radius, mass, drift, motion, thermodynamics, start, inertia, total, charge, isEnergy } = parts;
+  const { radius, mass, drift, motion, thermodynamics, start, inertia, composition, charge, isEnergy } = parts;
   const { viscosity, media, walk, motion: law } = motion;
   return {
     name,
-    measure:
-      total === undefined ? (start.measure === "amount" && isEnergy ? "energy" : start.measure) : "mole-fraction",
-    ...(total === undefined ? {} : { total }),
+    measure: start.measure === "amount" && isEnergy ? "energy" : start.measure,
+    ...composition,
     ...(charge === undefined ? {} : { charge }),
     ...(radius === undefined ? {} : { radius }),
     ...(mass === undefined ? {} : { mass }),

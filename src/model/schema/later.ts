@@ -23,8 +23,8 @@ const LATER: readonly LaterPart[] = [
   { path: "species.*", words: ["sigma"], instead: "No solvent drag yet." },
   {
     path: "species.*.mu.*",
-    words: ["pitzer", "phi", "electric"],
-    instead: "Activities by name are virial, margules and carnahan-starling; ln-gamma takes an expression.",
+    words: ["phi", "electric"],
+    instead: "Charges feel the field that field: names; ln-gamma takes an expression.",
   },
   {
     path: "species.*.in.*",

@@ -5,6 +5,7 @@
  */
 
 import * as z from "zod";
+import { ACTIVITY_TERM_WORDS, ACTIVITY_TERMS } from "./activity-term.ts";
 import { count, either, flag, list, named, number, oneKey, quantity, record, word } from "./vocabulary.ts";
 
 const stokesEinstein = record(
@@ -26,13 +27,29 @@ const arrhenius = record(
   "Arrhenius: {D0, Ea}",
 );
 
+const ion = record(
+  {
+    D: quantity("the diffusion coefficient of the ion, such as 1.334e-9 m^2/s"),
+    charge: number("its charge number; 1 or -1 without it").optional(),
+  },
+  "an ion: {D: 1.334e-9 m^2/s, charge: 1}",
+);
+
+const nernstHartley = record(
+  { cation: ion, anion: ion },
+  "Nernst and Hartley, a salt whose ions hold each other back: {cation: {D: 1.334e-9 m^2/s}, anion: {D: 2.032e-9 m^2/s}}",
+);
+
 const diffusivity = either(
   [
     z.string(),
     z.number(),
-    oneKey({ "stokes-einstein": stokesEinstein, arrhenius }, "a law for D: {stokes-einstein: ...} or {arrhenius: ...}"),
+    oneKey(
+      { "stokes-einstein": stokesEinstein, arrhenius, "nernst-hartley": nernstHartley },
+      "a law for D: {stokes-einstein: ...}, {arrhenius: ...} or {nernst-hartley: ...}",
+    ),
   ],
-  "a diffusion coefficient such as 6.5e-10 m^2/s, an expression, {stokes-einstein: {viscosity: 0.89 mPa s}} or {arrhenius: {D0, Ea}}",
+  "a diffusion coefficient such as 6.5e-10 m^2/s, an expression, {stokes-einstein: {viscosity: 0.89 mPa s}}, {arrhenius: {D0, Ea}} or {nernst-hartley: {cation, anion}}",
 );
 
 const partition = quantity(
@@ -47,8 +64,7 @@ const medium = either(
   "D and K in this medium: {D: 5e-11 m^2/s, K: 2e-4}, or impenetrable",
 );
 
-const TERMS =
-  "ideal, {potential: EXPRESSION}, {virial: B}, {margules: A}, {carnahan-starling: VOLUME}, {ln-gamma: EXPRESSION}, {free-energy: EXPRESSION} or {gradient: KAPPA}";
+const TERMS = `ideal, {potential: EXPRESSION}, ${ACTIVITY_TERM_WORDS}, {free-energy: EXPRESSION} or {gradient: KAPPA}`;
 
 const term = either(
   [
@@ -56,15 +72,7 @@ const term = either(
     oneKey(
       {
         potential: quantity("the energy of one molecule, an expression such as kappa * x^2 / 2"),
-        virial: either(
-          [z.string(), z.number(), z.array(z.union([z.string(), z.number()]))],
-          "the second virial coefficient, such as 4e-4 m^3/mol, or a list of the second, third ...",
-        ),
-        margules: quantity("the Margules parameter A of ln gamma = A (1 - a)^2, such as 1.5"),
-        "carnahan-starling": quantity(
-          "the volume of one mole of hard spheres, such as 40 L/mol, or of one sphere, such as 65 nm^3",
-        ),
-        "ln-gamma": quantity("ln gamma, an expression of the species' own name, such as drug / (1 M)"),
+        ...ACTIVITY_TERMS,
         "free-energy": quantity(
           "the free energy of a mole of mixture over RT, such as 5 * (a - 0.3)^2 * (0.7 - a)^2; it stands in place of ideal",
         ),
@@ -190,10 +198,15 @@ export const speciesSchema = record(
     charge: number("the charge number").optional(),
     mu: list(term, "a list of terms of the chemical potential: [ideal, {margules: 1.5}]").optional(),
     measure: word(
-      ["concentration", "mole-fraction", "energy"],
-      "what the name of the species stands for: concentration, mole-fraction, or the density of energy",
+      ["concentration", "mole-fraction", "volume-fraction", "molality", "energy"],
+      "what the name of the species stands for: concentration, mole-fraction, volume-fraction, molality, or the density of energy",
     ).optional(),
-    total: quantity("the concentration of both components of a mixture together, such as 55 M").optional(),
+    total: quantity(
+      "the concentration of both components of a mixture together, such as 55 M; of a volume fraction that of the pure solute, one over its molar volume",
+    ).optional(),
+    "solvent-density": quantity(
+      "the mass of solvent in a volume of solution, such as 997.05 kg/m^3: it turns a molality into moles in a volume",
+    ).optional(),
     mobility: quantity("the mobility of J = -c M grad mu, such as D * a * (1 - a) / (R * T)").optional(),
     drift: either(
       [z.string(), z.number(), z.array(z.union([z.string(), z.number()]))],

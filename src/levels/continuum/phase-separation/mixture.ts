@@ -6,6 +6,7 @@
 
 import type { Task } from "#levels/contract.ts";
 import { speciesNamed } from "#levels/species-named.ts";
+import { isFraction } from "#model/composition-scale.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
@@ -46,11 +47,11 @@ export function whyNoMixture(
   model: Model,
   species: Species,
 ): { readonly because: string; readonly change: string } | undefined {
-  const { name, measure, terms, drift, media, mobility } = species;
-  if (measure !== "mole-fraction")
+  const { name, terms, drift, media, mobility } = species;
+  if (!isFraction(species))
     return {
       because: `${name} has a gradient energy, and that is written for the share of a mixture`,
-      change: "give it measure: mole-fraction and total:",
+      change: "give it measure: mole-fraction or volume-fraction, and total:",
     };
   if (terms.length > 0 || drift !== undefined)
     return {
@@ -60,7 +61,7 @@ export function whyNoMixture(
   if (mixingEnergy(species) === undefined)
     return {
       because: `the activity of ${name} has no free energy of mixing in closed form`,
-      change: "use {margules: A} or {free-energy: EXPRESSION}",
+      change: "use {margules: A}, {flory-huggins: ...} or {free-energy: EXPRESSION}",
     };
   if (media.length !== 1 || (constantValue(media[0]?.diffusivity) === undefined && mobility === undefined))
     return { because: `D of ${name} is not one constant`, change: "give one D, or a mobility:" };
