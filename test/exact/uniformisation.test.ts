@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Network } from "#generator/network.ts";
 import { fillAdvanced, suppliesOf, transitionsOver } from "#generator/transition-matrix.ts";
-import { advanceByUniformisation } from "#generator/uniformisation.ts";
+import { advanceByUniformisation, fastestRate } from "#generator/uniformisation.ts";
 import { networkOfStack } from "../support/networks.ts";
 
 /** A closed slab of eight cells whose hops have the rate D / h^2 = 64 D / l^2, and in which everything grows. */
@@ -60,4 +60,18 @@ describe.each([
     const n = advanced(network, cells(network), 2);
     for (let i = 1; i <= 8; i++) expect(n[i]).toBeNear(network.volume[i] * 2.4, { rel });
   });
+});
+
+test("the clock is as fast as the fastest node, be it a small bath", () => {
+  const bath = { kind: "bath", volume: 1e-6, concentration: 1 } as const;
+  for (const end of ["left", "right"] as const) {
+    const network = networkOfStack({ layers: [{ l: 1, D: 1 }], [end]: bath }, 8);
+    const out = end === "left" ? network.forward[0] : network.backward[network.size - 2];
+    expect(fastestRate(network)).toBe(out);
+    // nothing becomes negative, and nothing is lost
+    const n = uniformised(network, cells(network), 1e-5);
+    const before = cells(network).reduce((sum, value) => sum + value, 0);
+    expect(Math.min(...n)).toBeGreaterThanOrEqual(0);
+    expect(n.reduce((sum, value) => sum + value, 0)).toBeNear(before, { rel });
+  }
 });

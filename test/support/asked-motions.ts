@@ -251,7 +251,7 @@ solve: {transient: {until: 2 s, times: [0.5 s, 1 s]}}
       "msd(w)": [2, 0],
       "mean_distance(w)": [1, 0],
       "probability(w, r < 1.5 m)": [0, 0],
-      "probability(w, r >= 2 m)": [0, 0],
+      "probability(w, r >= 1 m)": [0, 0],
       "vacf(w)": [2, -2],
     },
     levels: ["closed-form", "walk"],
