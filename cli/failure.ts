@@ -5,6 +5,7 @@
  */
 
 import type { Issue } from "#model/issue.ts";
+import type { LastState } from "#numerics/numerical-failure.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
 
 /** What went wrong, structured-cloneable. */
@@ -15,6 +16,8 @@ export interface Failure {
   readonly message: string;
   readonly issues?: readonly Issue[];
   readonly stack?: string;
+  /** What a solver held when it failed. */
+  readonly lastState?: LastState;
 }
 
 /** A failure in another thread. */
@@ -42,7 +45,7 @@ export function failureOf(error: unknown, hash = "no model was read"): Failure {
     case "domain":
       return { status: EXIT.input, kind: "model", message };
     case "numerical":
-      return { status: EXIT.numerical, kind: "numerical", message, ...stack };
+      return { status: EXIT.numerical, kind: "numerical", message, ...stack, ...lastStateIn(error) };
     case "command": {
       const { status } = error as Error & { status: ExitStatus };
       return { status, kind: status === EXIT.environment ? "environment" : "usage", message };
@@ -51,6 +54,10 @@ export function failureOf(error: unknown, hash = "no model was read"): Failure {
   const environment = environmentMessage(error);
   if (environment !== undefined) return { status: EXIT.environment, kind: "environment", message: environment };
   return bug(error, hash);
+}
+
+function lastStateIn(error: Error): Pick<Failure, "lastState"> {
+  return "lastState" in error && error.lastState !== undefined ? { lastState: error.lastState as LastState } : {};
 }
 
 function bug(error: Error, hash: string): Failure {

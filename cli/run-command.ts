@@ -14,7 +14,9 @@ import type { JournalEntry } from "#run/batch-journal.ts";
 import { exitCodeOf } from "#run/exit-code.ts";
 import { documentOf } from "#run/field-report.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
+import { ThreadFailed } from "./failure.ts";
 import type { Job, JobResult } from "./job.ts";
+import { saveLastState } from "./last-state.ts";
 import { readModelText } from "./model-file.ts";
 import { packageVersion } from "./package-root.ts";
 import { checkResultFolder, type ResultFiles, writeResultFolder } from "./result-folder.ts";
@@ -57,10 +59,19 @@ export async function runCommand(word: string, options: RunCommandOptions): Prom
     return job.refinements === undefined
       ? await finishRun(done, model, options)
       : finishStudy(done, done.refinements ?? job.refinements, options);
+  } catch (error) {
+    throw withSavedState(error, model.name);
   } finally {
     bar.clear();
     stopListening();
   }
+}
+
+/** A failure of a solver, with words for where the last good state was saved. */
+function withSavedState(error: unknown, name: string): unknown {
+  if (!(error instanceof ThreadFailed) || error.failure.lastState === undefined) return error;
+  const { lastState, ...failure } = error.failure;
+  return new ThreadFailed({ ...failure, message: `${failure.message}\n${saveLastState(name, lastState)}` });
 }
 
 /** How long a run may take to stop [ms]. */

@@ -7,6 +7,7 @@
 
 import { initialAmounts } from "#generator/initial-amounts.ts";
 import { speciesNetwork } from "#generator/motion.ts";
+import type { LastState } from "#numerics/numerical-failure.ts";
 import type { ProbeContext } from "#observables/network-probe.ts";
 import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
 import { windowWarning } from "#observables/window-warning.ts";
@@ -71,6 +72,20 @@ export function keepProfile(run: NetworkRun, n: Float64Array, when: When): void 
     coordinate: Float64Array.from(run.network.mesh.center as Float64Array),
     values: concentrations(run, n),
   });
+}
+
+/** The amounts as a state to keep where a solver fails. */
+export function stateOf(run: NetworkRun, n: Float64Array, when: string): LastState {
+  const { mesh } = run.network;
+  const unit =
+    run.species.measure === "mole-fraction" ? "1" : run.species.measure === "amount" ? "mol m^-3" : "density";
+  return {
+    when,
+    columns: [
+      { name: mesh.geometry === "slab" ? "x" : "r", unit: "m", values: Float64Array.from(mesh.center as Float64Array) },
+      { name: run.species.name, unit, values: concentrations(run, n) },
+    ],
+  };
 }
 
 /** Warn if the amounts feel the edge of a window on unbounded space, where nothing is declared. */

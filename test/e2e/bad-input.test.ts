@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildCommandLine, type Ended, MAIN, perrin, put, scratchFolder } from "../support/command-line.ts";
@@ -213,6 +213,10 @@ outputs: {J: "flux(ag, right)"}
     expect(ended.status).toBe(3);
     expect(ended.stderr).toMatch(/at x = .* m: after .* lacks .* of its terms.*concentrations above zero/s);
     expectCivil(ended);
+    expect(ended.stderr).toMatch(/The last good state \(.* % of the potentials and fixed charges\) stands in film/);
+    const [head, first] = readFileSync(join(cwd, "film.last-state.csv"), "utf8").split("\n");
+    expect(head).toBe("x [m],ag [mol m^-3],no3 [mol m^-3],electric_potential [V]");
+    expect(first?.split(",").map(Number)).toEqual([0, 10, 10, 0]);
   });
 
   test("a level that cannot carry it says why, and what to change", () => {

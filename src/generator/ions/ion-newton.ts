@@ -10,7 +10,7 @@
  */
 
 import { solveBlockTridiagonal } from "#numerics/block-tridiagonal.ts";
-import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { type LastState, NumericalFailure } from "#numerics/numerical-failure.ts";
 import { makeBinaryStep } from "./binary-step.ts";
 import { makeIonEquations, type TimeTerm } from "./ion-equations.ts";
 import { type IonEnd, type IonSystem, sizeOf } from "./ion-system.ts";
@@ -64,7 +64,7 @@ export function steadyIons(system: IonSystem): { readonly y: Float64Array; reado
       advance *= 1.5;
     } else {
       advance /= 2;
-      if (advance < LEAST_ADVANCE) throw failure(system, trial, share, log, solve.worst);
+      if (advance < LEAST_ADVANCE) throw failure(system, trial, share, log, solve.worst, kept);
     }
   }
   return { y: kept, log };
@@ -187,7 +187,14 @@ export function straightGuess(system: IonSystem, share = 1): Float64Array {
   return y;
 }
 
-function failure(system: IonSystem, y: Float64Array, share: number, log: NewtonLog, worst: number): NumericalFailure {
+function failure(
+  system: IonSystem,
+  y: Float64Array,
+  share: number,
+  log: NewtonLog,
+  worst: number,
+  kept = y,
+): NumericalFailure {
   const { block: m } = sizeOf(system);
   const [node, k] = [Math.floor(worst / m), worst % m];
   const equation =
@@ -200,5 +207,21 @@ function failure(system: IonSystem, y: Float64Array, share: number, log: NewtonL
     `Newton's method for ions in their field, at ${Number((100 * share).toPrecision(3))} % of the potentials and fixed charges, at x = ${system.mesh.edge[node]} m`,
     `after ${log.iterations} steps ${equation} still lacks ${log.residual.toPrecision(3)} of its terms there, and the last step was ${log.update.toPrecision(3)}; the potential there is ${(y[node * m + m - 1] * system.thermal).toPrecision(4)} V`,
     "Use more cells, a smaller step of the fixed charge or of the electric potential, or concentrations above zero at the ends.",
+    ionState(system, kept, `${Number((100 * share).toPrecision(3))} % of the potentials and fixed charges`),
   );
+}
+
+/** Concentrations and potential at the nodes as a state to keep where a solver fails. */
+export function ionState({ mesh, names, thermal }: IonSystem, y: Float64Array, when: string): LastState {
+  const m = names.length + 1;
+  const column = (k: number, factor: number) =>
+    Float64Array.from({ length: y.length / m }, (_, node) => factor * y[node * m + k]);
+  return {
+    when,
+    columns: [
+      { name: mesh.geometry === "slab" ? "x" : "r", unit: "m", values: Float64Array.from(mesh.edge as Float64Array) },
+      ...names.map((name, k) => ({ name, unit: "mol m^-3", values: column(k, 1) })),
+      { name: "electric_potential", unit: "V", values: column(m - 1, thermal) },
+    ],
+  };
 }

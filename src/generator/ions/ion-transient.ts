@@ -16,7 +16,7 @@ import { cbrt } from "#numerics/elementary.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { DomainError } from "#units/domain-error.ts";
 import { makeIonEquations, nodeAmounts } from "./ion-equations.ts";
-import { makeNewton, type NewtonLog } from "./ion-newton.ts";
+import { ionState, makeNewton, type NewtonLog } from "./ion-newton.ts";
 import { type IonSystem, sizeOf } from "./ion-system.ts";
 
 const GAMMA = 2 - Math.SQRT2;
@@ -123,6 +123,7 @@ export function* marchIons(
             `ions in their field at t = ${time} s`,
             `the step shrank to ${step} s; the equations still lack ${log.residual.toPrecision(3)} of their terms`,
             "Use more cells, a smaller fixed charge or potential, or a start nearer to neutrality.",
+            ionState(system, y, `t = ${time} s`),
           );
         continue;
       }

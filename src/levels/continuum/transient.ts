@@ -8,11 +8,12 @@ import type { Network } from "#generator/network.ts";
 import { makeNetworkSystem, networkMatrix } from "#generator/network-system.ts";
 import { isDrawnFrom, refuseBelowZero } from "#levels/below-zero.ts";
 import type { Progress } from "#levels/contract.ts";
-import { keepProfile, type NetworkRun, readAtTime, warnOfWindow } from "#levels/network-run.ts";
+import { keepProfile, type NetworkRun, readAtTime, stateOf, warnOfWindow } from "#levels/network-run.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { END_NAMES, type End } from "#model/model.ts";
 import { integrateAdaptively } from "#numerics/adaptive-integration.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
+import { keepingState } from "#numerics/numerical-failure.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
 
 /** Largest error of a step, relative to the largest concentration. */
@@ -32,16 +33,21 @@ export function* solveTransient(run: NetworkRun, times: readonly number[]): Gene
   const keepsProfile = recordsWithProfile(run.model, times);
   const isDrawn = isDrawnFrom(run);
   const least = AS_GOOD_AS_NOTHING * largestConcentration(network, initial, initial);
-  const steps = integrateAdaptively(system, n, times, {
-    tolerance: TOLERANCE,
-    isPositive,
-    fastestRate: fastestRate(network),
-    fillScale: (scale, before, after) => fillErrorScale(scale, network, before, after, least),
-    onStep: (_, after, time) => {
-      if (isDrawn) refuseBelowZero(run, after, time);
-      smallest = Math.min(smallest, smallestConcentration(network, after));
-    },
-  });
+  let reached = 0;
+  const steps = keepingState(
+    integrateAdaptively(system, n, times, {
+      tolerance: TOLERANCE,
+      isPositive,
+      fastestRate: fastestRate(network),
+      fillScale: (scale, before, after) => fillErrorScale(scale, network, before, after, least),
+      onStep: (_, after, time) => {
+        if (isDrawn) refuseBelowZero(run, after, time);
+        reached = time;
+        smallest = Math.min(smallest, smallestConcentration(network, after));
+      },
+    }),
+    () => stateOf(run, n, `t = ${reached} s`),
+  );
   let record = 0;
   for (;;) {
     const next = steps.next();

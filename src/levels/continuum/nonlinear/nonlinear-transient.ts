@@ -9,10 +9,11 @@ import { compositionSystem } from "#generator/composition-system.ts";
 import { fastestRate } from "#generator/uniformisation.ts";
 import { type CompositionRun, refuseUnstable } from "#levels/composition-run.ts";
 import type { Progress } from "#levels/contract.ts";
-import { keepProfile, readAtTime, warnOfWindow } from "#levels/network-run.ts";
+import { keepProfile, readAtTime, stateOf, warnOfWindow } from "#levels/network-run.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { integrateNonlinear, type NonlinearLog } from "#numerics/nonlinear-integration.ts";
+import { keepingState } from "#numerics/numerical-failure.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
 
 /** Largest error of a step, relative to the largest concentration. */
@@ -30,18 +31,23 @@ export function* solveNonlinearTransient(run: CompositionRun, times: readonly nu
   const interval = times.find((time) => time > 0) ?? 0;
   const fastest = fastestRate(composition.at(n));
   let smallest = smallestConcentration(network, n);
-  const steps = integrateNonlinear(compositionSystem(composition), n, times, {
-    where,
-    tolerance: TOLERANCE,
-    first: fastest > 0 ? Math.min(interval, FIRST / fastest) : interval * 1e-9,
-    fillScale: (scale, before, after) => fillErrorScale(scale, run, before, after),
-    holds: (at) => isInRange(composition, at),
-    onStep: (at, time) => {
-      smallest = Math.min(smallest, smallestConcentration(network, at));
-      refuseUnstable(run, at, `${where}, t = ${time.toPrecision(4)} s`);
-    },
-    advice: ADVICE,
-  });
+  let reached = 0;
+  const steps = keepingState(
+    integrateNonlinear(compositionSystem(composition), n, times, {
+      where,
+      tolerance: TOLERANCE,
+      first: fastest > 0 ? Math.min(interval, FIRST / fastest) : interval * 1e-9,
+      fillScale: (scale, before, after) => fillErrorScale(scale, run, before, after),
+      holds: (at) => isInRange(composition, at),
+      onStep: (at, time) => {
+        smallest = Math.min(smallest, smallestConcentration(network, at));
+        refuseUnstable(run, at, `${where}, t = ${time.toPrecision(4)} s`);
+        reached = time;
+      },
+      advice: ADVICE,
+    }),
+    () => stateOf(run, n, `t = ${reached} s`),
+  );
   const keepsProfile = recordsWithProfile(run.model, times);
   let record = 0;
   for (;;) {

@@ -20,8 +20,10 @@ import {
   startedComposition,
 } from "#levels/composition-run.ts";
 import type { LevelResult, Progress, Task } from "#levels/contract.ts";
+import { stateOf } from "#levels/network-run.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { readSteadyStates } from "#levels/steady-readings.ts";
+import { withState } from "#numerics/numerical-failure.ts";
 import { solveNonlinearTransient } from "./nonlinear-transient.ts";
 
 const CELLS = 200;
@@ -34,7 +36,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   yield { fraction: 0, doing: "steady state" };
   let steady = "";
   readSteadyStates(run, () => {
-    const settled = settledMixture(run.composition, Float64Array.from(run.initial));
+    const settled = settledOrKept(run);
     if (settled === undefined) return undefined;
     const { n, log } = settled;
     run.composition.at(n);
@@ -46,6 +48,16 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   for (const solve of task.solves)
     if (solve.kind === "transient") steps = yield* solveNonlinearTransient(run, solve.times);
   return result(run, steady, steps);
+}
+
+/** The steady state; where it is not found, the failure carries where the iteration was. */
+function settledOrKept(run: CompositionRun): ReturnType<typeof settledMixture> {
+  const n = Float64Array.from(run.initial);
+  try {
+    return settledMixture(run.composition, n);
+  } catch (error) {
+    throw withState(error, () => stateOf(run, n, "the last iteration towards the steady state"));
+  }
 }
 
 function result(run: CompositionRun, steady: string, steps: string): LevelResult {

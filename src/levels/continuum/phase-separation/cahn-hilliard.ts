@@ -14,6 +14,7 @@ import type { Field, LevelResult, Profile, Progress, Reading, Task, When } from 
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { speciesNamed } from "#levels/species-named.ts";
+import { keepingState, type LastState } from "#numerics/numerical-failure.ts";
 import { type PhaseOutcome, type PhaseState, phaseEvolution } from "#numerics/phase-field/phase-evolution.ts";
 import { type Mixture, mixtureOf, whyNoMixture } from "./mixture.ts";
 import { readMixture } from "./readings.ts";
@@ -52,7 +53,10 @@ function* solveMixture(task: Task): Generator<Progress, LevelResult> {
     if (solve.kind !== "transient") continue;
     const keepsProfile = recordsWithProfile(task.model, solve.times);
     const later = solve.times.filter((time) => time > 0);
-    const states = phaseEvolution(field, mixture.start, later, { relative: TOLERANCE });
+    let reached: PhaseState | undefined;
+    const states = keepingState(phaseEvolution(field, mixture.start, later, { relative: TOLERANCE }), () =>
+      lastState(mixture, reached),
+    );
     let outcome: PhaseOutcome | undefined;
     let done = 0;
     while (outcome === undefined) {
@@ -60,6 +64,7 @@ function* solveMixture(task: Task): Generator<Progress, LevelResult> {
       if (next.done) outcome = next.value;
       else {
         const { time, isRecord, energy } = next.value;
+        reached = next.value;
         if (time === 0) energyAtStart = Math.abs(energy);
         const record = solve.times.indexOf(isRecord ? time : time === 0 ? 0 : Number.NaN);
         if (record >= 0) {
@@ -91,6 +96,13 @@ function* solveMixture(task: Task): Generator<Progress, LevelResult> {
     ...(fields.length > 0 && { fields }),
     sources: ["J. W. Cahn and J. E. Hilliard, J. Chem. Phys. 28, 258 (1958), doi:10.1063/1.1744102 (not opened)"],
   };
+}
+
+/** The composition that a solver last held. */
+function lastState({ species, space, start }: Mixture, reached: PhaseState | undefined): LastState {
+  const coordinates = [...space.coordinates].map(([name, values]) => ({ name, unit: "m", values }));
+  const values = Float64Array.from(reached?.c ?? start);
+  return { when: `t = ${reached?.time ?? 0} s`, columns: [...coordinates, { name: species.name, unit: "1", values }] };
 }
 
 function readingsAt(mixture: Mixture, { c, energy }: PhaseState, { measures }: Task, when: When): Reading[] {
