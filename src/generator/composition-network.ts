@@ -18,7 +18,7 @@
 import type { Mesh } from "#mesh/mesh.ts";
 import { activityOf, type SpeciesActivity } from "#model/activity.ts";
 import type { End, Model, Species } from "#model/model.ts";
-import { exp } from "#numerics/elementary.ts";
+import { exp, log } from "#numerics/elementary.ts";
 import { halfDiffusivity } from "#potential/half-diffusivity.ts";
 import type { Landscape } from "#potential/landscape.ts";
 import { faceDiffusivity } from "./face-diffusivity.ts";
@@ -102,12 +102,33 @@ export function compositionNetwork(model: Model, species: Species, base: Network
     return membraneOn(f) === Number.POSITIVE_INFINITY && !jumpsAt(place, i, j);
   });
 
+  /**
+   * The law from a node to a face over which so much flows outwards, by which the composition at the face is read:
+   * J = -D (Γ dc/dx + c du/dx), that of an ideal one where Γ is not above zero. The activity at the face stays that of
+   * the law of the flux, which has γ of the node.
+   */
+  const setSteep = (i: number, half: "left" | "right", outflow: number): void => {
+    const resistance = half === "left" ? mesh.leftHalf[i] : mesh.rightHalf[i];
+    const rise = (half === "left" ? place.leftPotential : place.rightPotential)[i] - place.potential[i];
+    const gamma = 1 + clamped[i] * gammaSlope[i];
+    const law = halves[half][i];
+    const atFace = (): number => (law.forward * c[i] - outflow) / law.backward;
+    setHalf(law, own[half][i] / resistance, rise);
+    const flat = atFace();
+    if (!(gamma > 0) || gamma === 1) return;
+    setHalf(law, (own[half][i] * gamma) / resistance, rise / gamma);
+    const steep = atFace();
+    const potential = half === "left" ? potentials.leftPotential : potentials.rightPotential;
+    if (flat > 0 && steep > 0) potential[i] += log(flat / steep);
+  };
+
   /** The law between two cells; leaves it in `flux`. */
   const between = (i: number, j: number, face: number): void => {
     if (!isSmooth[face]) {
       fillJumpFlux(flux, halfSide(i, "right"), halfSide(j, "left"), membraneOn(face));
-      setHalf(halves.right[i], own.right[i] / mesh.rightHalf[i], place.rightPotential[i] - place.potential[i]);
-      setHalf(halves.left[j], own.left[j] / mesh.leftHalf[j], place.leftPotential[j] - place.potential[j]);
+      const flow = flux.forward * c[i] - flux.backward * c[j];
+      setSteep(i, "right", flow);
+      setSteep(j, "left", -flow);
       return;
     }
     const [before, after] = [mesh.rightHalf[i], mesh.leftHalf[j]];
@@ -167,14 +188,16 @@ export function compositionNetwork(model: Model, species: Species, base: Network
       halves[end][cell] = { forward: flux.forward, backward: flux.backward };
       return wall;
     }
-    setHalf(halves[end][cell], own[end][cell] / half, delta);
     const bath =
       condition.kind === "robin"
         ? sideAt(condition.concentration)
         : condition.kind === "bath"
           ? sideAt(n[isLeft ? 0 : size - 1] / condition.volume)
           : undefined;
-    if (bath === undefined) return undefined;
+    if (bath === undefined) {
+      setSteep(cell, end, 0);
+      return undefined;
+    }
     const membrane = condition.kind === "robin" ? condition.permeability * mesh.area[face] : membraneOn(face);
     const beyond = {
       ...bath,
@@ -184,6 +207,7 @@ export function compositionNetwork(model: Model, species: Species, base: Network
       conductanceSlope: 0,
     };
     fillJumpFlux(flux, halfSide(cell, end), beyond, membrane);
+    setSteep(cell, end, flux.forward * c[cell] - flux.backward * bath.c);
     return bath;
   };
 

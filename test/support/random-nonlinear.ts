@@ -85,6 +85,44 @@ function mixed(random: Random): Drawn {
   };
 }
 
+/** A polymer below its critical interaction, or a salt, which also meets pure solvent. */
+function solution(random: Random): Drawn {
+  const { L, D } = units(random);
+  const { evenly } = random;
+  const isSalt = evenly(0, 1) < 0.5;
+  const segments = Math.floor(evenly(1, 200));
+  const critical = 0.5 * (1 + 1 / Math.sqrt(segments)) ** 2;
+  const ions = { cationCharge: Math.floor(evenly(1, 3)), anionCharge: -1, slope: evenly(0.3, 0.5) };
+  const salts: NonNullable<Species["activity"]> = [
+    { kind: "pitzer", salt: "CaCl2" },
+    { kind: "davies", ...ions },
+    { kind: "debye-hueckel", ...ions, approach: evenly(0.8, 1.6) },
+    { kind: "pitzer", salt: { ...ions, beta0: evenly(0, 0.2), beta1: evenly(0, 0.5), cPhi: evenly(0, 0.005) } },
+  ];
+  const salt = salts[Math.floor(evenly(0, 4))] ?? { kind: "pitzer", salt: "NaCl" };
+  const fields: Partial<Species> = isSalt
+    ? { measure: "molality", solventDensity: evenly(800, 1200), activity: [salt] }
+    : {
+        measure: "volume-fraction",
+        total: random.decades(1, 1e4),
+        activity: [{ kind: "flory-huggins", segments, interaction: critical * evenly(-0.5, 0.9) }],
+      };
+  const most = isSalt ? 0.5 : 0.3;
+  const [left, right] = [most * evenly(0.6, 1), evenly(0, 1) < 0.3 ? 0 : most * evenly(0.05, 0.4)];
+  const stack = {
+    layers: [1, 2].map(() => ({ l: L * evenly(0.5, 1.5), D: D * evenly(0.5, 2), K: evenly(0.8, 1.2) })),
+    left: held(left),
+    right: held(right),
+    fields: { solves: [STEADY], temperature: 298.15 },
+  };
+  // towards pure solvent the potential has no bound
+  const isOpen = right === 0;
+  return {
+    model: cut(mixture(stack, fields), 16),
+    texts: ["flux(drug, right)", "c(drug, a.right)", "amount(drug, all)", ...(isOpen ? [] : ["dissipation(drug)"])],
+  };
+}
+
 function closed(random: Random): Drawn {
   const { L, C, D, T } = units(random);
   const { evenly } = random;
@@ -116,6 +154,7 @@ function front(random: Random): Drawn {
 export const NONLINEAR: Readonly<Record<string, Family>> = {
   "a mixture in layers between two ends": { levels: GRIDS, draw: steadyLayers },
   "a regular solution between two ends": { levels: GRIDS, draw: mixed },
+  "a polymer or a salt between two ends": { levels: GRIDS, draw: solution },
   "a mixture in two closed layers": { levels: GRIDS, draw: closed },
   "a front of D that grows with c": { levels: GRIDS, draw: front },
 };
