@@ -17,5 +17,7 @@ export const GAS_CONSTANT: Unit<"J mol^-1 K^-1"> = 8.31446261815324;
 export const ELEMENTARY_CHARGE: Unit<"C"> = 1.602176634e-19;
 /** Faraday constant F = e N_A [C mol^-1], exact to the digits given. */
 export const FARADAY: Unit<"C mol^-1"> = 96485.33212331;
+/** Permittivity of the vacuum ε₀ [F m^-1], CODATA 2018; its relative error is 1.5e-10. */
+export const VACUUM_PERMITTIVITY: Unit<"F m^-1"> = 8.8541878128e-12;
 /** Zero of the Celsius scale [K], exact. */
 export const ZERO_CELSIUS: Unit<"K"> = 273.15;

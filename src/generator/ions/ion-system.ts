@@ -11,10 +11,9 @@
 import type { Mesh } from "#mesh/mesh.ts";
 import type { End, LayeredDomain, Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
-import { VACUUM_PERMITTIVITY } from "#physics/electro/debye-length.ts";
 import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
 import { landscapeOf } from "#potential/landscape.ts";
-import { FARADAY } from "#units/constants.ts";
+import { FARADAY, VACUUM_PERMITTIVITY } from "#units/constants.ts";
 import { donnanShift } from "./donnan-shift.ts";
 
 /** What holds the ions at an end. */

@@ -13,7 +13,7 @@ import type { Expression } from "#model/expression/expression.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { arrheniusDiffusivity } from "#physics/arrhenius.ts";
-import { nernstHartley } from "#physics/nernst-hartley.ts";
+import { ambipolarDiffusivity } from "#physics/electro/ambipolar.ts";
 import { stokesEinstein } from "#physics/stokes-einstein.ts";
 import { isLiquidWater, waterViscosity } from "#physics/water-viscosity.ts";
 import { AVOGADRO } from "#units/constants.ts";
@@ -157,6 +157,9 @@ function readNernstHartley(
   ];
   if (cationDiffusivity === undefined || anionDiffusivity === undefined) return undefined;
   if (charges.some(([, holds]) => !holds)) return undefined;
-  const D = nernstHartley({ cationCharge, anionCharge, cationDiffusivity, anionDiffusivity });
+  const D = ambipolarDiffusivity({
+    cation: { valence: cationCharge, diffusivity: cationDiffusivity },
+    anion: { valence: anionCharge, diffusivity: anionDiffusivity },
+  });
   return { diffusivity: numberExpression(D, DIFFUSIVITY) };
 }

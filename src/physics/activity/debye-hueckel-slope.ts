@@ -10,11 +10,9 @@
  * @module
  */
 
-import { AVOGADRO, BOLTZMANN, ELEMENTARY_CHARGE } from "#units/constants.ts";
+import { AVOGADRO, BOLTZMANN, ELEMENTARY_CHARGE, VACUUM_PERMITTIVITY } from "#units/constants.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Length, Temperature, Unit } from "#units/flavour.ts";
-
-const VACUUM_PERMITTIVITY = 8.8541878128e-12; // ε0 [F m^-1], CODATA 2018
 
 /**
  * Bjerrum length l_B [m], at which two elementary charges have the energy kB T.

@@ -11,14 +11,11 @@
  * @module
  */
 
-import { FARADAY } from "#units/constants.ts";
+import { FARADAY, VACUUM_PERMITTIVITY } from "#units/constants.ts";
 import type { Concentration, Length, Temperature, Unit } from "#units/flavour.ts";
 import type { BathIon } from "./donnan.ts";
 import { checkConcentration, checkPositive, checkValence } from "./ion.ts";
 import { thermalVoltage } from "./thermal-voltage.ts";
-
-/** Permittivity of the vacuum ε0 [F m^-1], CODATA 2018. */
-export const VACUUM_PERMITTIVITY: Unit<"F m^-1"> = 8.8541878128e-12;
 
 /**
  * Ionic strength I = ½ sum of z_i² c_i [mol m^-3].

@@ -14,6 +14,7 @@
  */
 
 import { bernoulli } from "#numerics/bernoulli.ts";
+import { bernoulliSlope } from "#numerics/bernoulli-slope.ts";
 import { FARADAY } from "#units/constants.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Concentration, Flux, Temperature, Unit, Velocity } from "#units/flavour.ts";
@@ -87,14 +88,4 @@ export function checkMembraneIon({ valence, permeability, left, right }: Membran
     throw new DomainError("permeability", permeability, "a permeability cannot be negative [m s^-1]");
   checkConcentration("left", left);
   checkConcentration("right", right);
-}
-
-/** B'(x) = B(x) (1 - B(-x)) / x, from -1 at the far left through -1/2 to 0; its series where the difference cancels. */
-function bernoulliSlope(x: number): number {
-  if (Math.abs(x) > 0.25) return (bernoulli(x) * (1 - bernoulli(-x))) / x;
-  const s = x * x;
-  // B_n x^(n-1) / (n-1)!, to 3e-18 at 1/4
-  const even =
-    1 / 6 + s * (-1 / 180 + s * (1 / 5040 + s * (-1 / 151200 + s * (1 / 4790016 - (691 * s) / 108972864000))));
-  return -0.5 + x * even;
 }

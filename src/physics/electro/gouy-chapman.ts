@@ -14,10 +14,10 @@
  */
 
 import { exp, expm1, log1p, sinh, tanh } from "#numerics/elementary.ts";
-import { GAS_CONSTANT } from "#units/constants.ts";
+import { GAS_CONSTANT, VACUUM_PERMITTIVITY } from "#units/constants.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Concentration, Length, Temperature, Unit } from "#units/flavour.ts";
-import { debyeLength, VACUUM_PERMITTIVITY } from "./debye-length.ts";
+import { debyeLength } from "./debye-length.ts";
 import { checkFinite, checkPositive } from "./ion.ts";
 import { thermalVoltage } from "./thermal-voltage.ts";
 
