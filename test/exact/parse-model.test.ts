@@ -415,11 +415,7 @@ expect:
   test.each([
     ["a compartment", "compartments: {cell: {volume: 1 pL}}", "later-version compartments"],
     ["solvent drag", "species: {na: {D: 1e-9 m^2/s, sigma: 0.5}}", "later-version species.na.sigma"],
-    [
-      "a measure of flow",
-      "species: {na: {D: 1e-9 m^2/s}}\noutputs: {a: volume_flux(na)}",
-      "later-version outputs.a",
-    ],
+    ["a measure of flow", "species: {na: {D: 1e-9 m^2/s}}\noutputs: {a: volume_flux(na)}", "later-version outputs.a"],
   ])("%s is said to come with a later version", (_what, lines, complaint) => {
     expect(complaints(`perrin: 1\n${lines}\n`)).toEqual([complaint]);
   });
