@@ -7,7 +7,7 @@ import { master } from "#levels/master/master.ts";
 import type { Model, Species } from "#model/model.ts";
 import { integrateNonlinear } from "#numerics/nonlinear-integration.ts";
 import type { NonlinearSystem } from "#numerics/nonlinear-system.ts";
-import { held, measure } from "../support/closed-form.ts";
+import { held, measure, textOf } from "../support/closed-form.ts";
 import { cut, mixture, networkOfMixture } from "../support/mixtures.ts";
 import { solved } from "../support/models.ts";
 import "../support/matchers.ts";
@@ -44,6 +44,17 @@ const regular: Partial<Species> = {
   activity: [{ kind: "margules", parameter: 1.6 }],
 };
 
+const salt: Partial<Species> = {
+  measure: "molality",
+  solventDensity: 3,
+  activity: [{ kind: "pitzer", salt: "NaCl" }],
+};
+const polymer: Partial<Species> = {
+  measure: "volume-fraction",
+  total: 3,
+  activity: [{ kind: "flory-huggins", segments: 10, interaction: 0.3 }],
+};
+
 describe("generalised Scharfetter-Gummel is of second order in space", () => {
   const one = (D: string) => ({ layers: [{ l: 1, D }], left: held(0.9), right: held(0.05), fields: STEADY });
   const two = {
@@ -73,12 +84,39 @@ describe("generalised Scharfetter-Gummel is of second order in space", () => {
     ["a regular solution", mixture(one("1"), regular), "flux(drug, right)"],
     ["the profile of a regular solution", mixture(one("1"), regular), "c(drug, 0.5)"],
     ["D(c) and an activity over a jump of K", mixture(two, virial), "flux(drug, right)"],
+    ["a composition beside a jump of K", mixture(two, virial), "c(drug, a.right)"],
+    ["a composition beyond a jump of K", mixture(two, virial), "c(drug, b.left)"],
+    ["an activity beside a jump of K", mixture(two, spheres), "activity(drug, a.right)"],
+    ["a salt", mixture(one("1"), salt), "flux(drug, right)"],
+    ["the profile of a polymer", mixture(one("1"), polymer), "c(drug, 0.5)"],
     ["two laws of D(c) over a seam without a jump", mixture(seam, virial), "flux(drug, right)"],
     ["D(c) of a sphere", mixture(round, {}), "flux(drug, right)"],
     ["a film before hard spheres", mixture(film, spheres), "flux(drug, right)"],
   ];
   test.each(cases)("%s", (_, model, text) => {
     expect(order(continuum, model, text, [16, 32, 64])).toBeGreaterThan(1.9);
+  });
+
+  test("in a potential at rest, the compositions on both sides of a jump of K have one activity", () => {
+    const T = 300;
+    const energy = textOf(`${2 * 1.380649e-23 * T} * x`);
+    const fields = { solves: [{ kind: "equilibrium" as const }], temperature: T };
+    const closed = {
+      layers: [
+        { l: 1, D: "1" },
+        { l: 1, D: "1", K: 2 },
+      ],
+      initial: "0.3",
+      fields,
+    };
+    const model = mixture(closed, { ...virial, terms: [{ kind: "potential", energy }] });
+    const apart = [16, 32].map((cells) => {
+      const [before, beyond] = ["c(drug, a.right)", "c(drug, b.left)"].map((text) =>
+        read(continuum, cut(model, cells), text),
+      ) as [number, number];
+      return Math.abs(Math.log(before / (beyond / 2)) + 1.6 * (before - beyond));
+    }) as [number, number];
+    expect(Math.log2(apart[0] / apart[1])).toBeGreaterThan(1.9);
   });
 
   test("the master equation in mean field as well", () => {

@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { closedForm } from "#levels/closed-form/closed-form.ts";
+import { continuum } from "#levels/continuum/continuum.ts";
 import { walk } from "#levels/walk/walk.ts";
 import { activityOf } from "#model/activity.ts";
 import { closedEnergy } from "#model/closed-energy.ts";
+import { molesPerVolume } from "#model/composition-scale.ts";
 import { explainModel } from "#model/explain.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import { ModelError } from "#model/issue.ts";
 import { mixtureEnergy, phaseDiagramOf, thermodynamicFactorOf } from "#model/mixture.ts";
 import type { ActivityLaw, Species } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
-import { textOf } from "../support/closed-form.ts";
+import { measure, textOf } from "../support/closed-form.ts";
+import { solved } from "../support/models.ts";
 import "../support/matchers.ts";
 
 const SALT = "measure: molality, solvent-density: 1000 kg/m^3, D: 1e-9 m^2/s";
@@ -241,6 +245,43 @@ describe("what is printed names the scale", () => {
     expect(notes(file(`${CHAIN}, mu: [{flory-huggins: {segments: 9, interaction: 0}}]`))).toMatch(/volume fractions/);
     expect(notes(file("D: 1e-9 m^2/s, mu: [{virial: 1e-4 m^3/mol}]"))).toMatch(/scale of concentrations/);
   });
+});
+
+test("a fit says nothing of phases beyond what was fitted", () => {
+  // by its parameters Γ of HCl would fall below zero beyond 80 mol/kg
+  const { trusted, factor } = activityOf(species("molality", { kind: "pitzer", salt: "HCl" }));
+  expect(trusted[0]?.highest).toBe(10.5);
+  expect(factor(100)).toBeLessThan(0);
+  expect(mixtureEnergy(species("molality", { kind: "pitzer", salt: "HCl" })).highest).toBe(10.5);
+  const unbounded = { cationCharge: 1, anionCharge: -1, beta0: 0.1, beta1: 0, cPhi: 0, slope: 0.39 };
+  expect(mixtureEnergy(species("molality", { kind: "pitzer", salt: unbounded })).highest).toBe(20);
+});
+
+test("moles in a volume: of a molality by the solvent in it, of a fraction by the whole", () => {
+  const salt = { ...species("molality"), solventDensity: 997 };
+  expect(molesPerVolume(salt)).toBe(997);
+  expect(molesPerVolume({ ...species("volume-fraction"), total: 12 })).toBe(12);
+  expect(molesPerVolume({ ...species("amount"), total: 12 })).toBe(1);
+  // D c_t (m_left φ_left) / L by the table's own φ(1)
+  const text = file(
+    `${SALT}, mu: [{pitzer: NaCl}]`,
+    'boundary: {left: {s: {concentration: 1 mol/kg}}, right: {s: absorbing}}\nsolve: steady\noutputs: {J: "flux(s, right)"}\n',
+  );
+  const model = parseModel(text);
+  const task = {
+    model,
+    species: "s",
+    solves: model.solves,
+    measures: [measure("flux(s, right)")],
+    walkers: 1,
+    seed: 1,
+    refinement: 1,
+  };
+  for (const [level, rel] of [
+    [closedForm, 1e-8],
+    [continuum, 1e-4],
+  ] as const)
+    expect(solved(level.solve(task)).readings[0]?.value).toBeNear((1e-9 * 1000 * 0.93744871) / 1e-3, { rel });
 });
 
 test("independent walkers refuse a molality with the reason", () => {
