@@ -48,6 +48,7 @@ test("a run keeps as many tracks as the file asks for, the same whether more are
   expect(tracks.map(({ times }) => [...times])).toEqual([1, 2, 3].map(() => [0, 1, 2, 3]));
   expect(tracks.map(({ axes }) => [axes[0]?.[0], axes[1]?.[0]])).toEqual([1, 2, 3].map(() => [1, 2]));
   expect(tracksOf("tracks: 9").tracks?.slice(0, 3)).toEqual(tracks);
+  for (const { axes } of tracks) for (const [from, to] of axes) expect(to).not.toBe(from);
   expect(tracksOf("seed: 1").tracks).toBeUndefined();
   expect(tracksOf("tracks: 500").warnings).toEqual([
     "100 tracks instead of 500: those of one part in 64 of the walkers",
