@@ -7,11 +7,10 @@
  * @module
  */
 
-import { isFraction } from "#model/composition-scale.ts";
 import { makeField } from "#model/coupled-species.ts";
-import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { MotionKind } from "#model/motion-law.ts";
+import { dependsOnComposition } from "#model/own-law.ts";
 import type { Acceptance, BatchSolver, Level, LevelResult, Progress, Task } from "./contract.ts";
 import { noEquation } from "./no-equation.ts";
 import { speciesNamed } from "./species-named.ts";
@@ -39,23 +38,11 @@ export function ownMotion(model: Model, species: Species): OwnMotion | undefined
   if (makeField(model)) return "electric";
   if (motion !== undefined) return motion.kind;
   if (species.gradientEnergy !== undefined) return "phase-separation";
-  if (isNonlinear(species)) return "nonlinear";
+  if (dependsOnComposition(species)) return "nonlinear";
   if (inertia) return "inertia";
   if (model.domain?.kind === "grid") return "grid";
   const ends = model.domain?.kind === "lattice" && walk !== undefined ? model.boundaries : [];
   return ends.some(({ species, condition }) => species === name && condition.kind === "absorbing") ? "ruin" : undefined;
-}
-
-/** Whether the flux of a species depends on its composition other than in proportion. */
-function isNonlinear(species: Species): boolean {
-  const { name, measure, activity, mobility, media } = species;
-  return (
-    activity !== undefined ||
-    mobility !== undefined ||
-    isFraction(species) ||
-    measure === "molality" ||
-    media.some(({ diffusivity }) => namesIn(diffusivity).has(name))
-  );
 }
 
 /** One kind of motion at one level. */

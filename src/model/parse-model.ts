@@ -11,6 +11,7 @@ import { inConstantField, readElectric } from "./check/electric.ts";
 import { readAgreeRules, readExpectations, wantedTimes } from "./check/expectations.ts";
 import { readMeasurements } from "./check/measurements.ts";
 import { refuseUnstableMixtures } from "./check/mixture-stability.ts";
+import { refuseTwoMotions } from "./check/one-motion.ts";
 import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
 import { readPlots } from "./check/plots.ts";
@@ -186,6 +187,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const species = inConstantField(read, drafted, electric);
   const solves = readSolves(draft, file, wantedTimes(draft, file));
   refuseSiteBias(draft, species, drafted, solves);
+  refuseTwoMotions(draft, { ...electric, species, boundaries });
   refuseUnstableMixtures(draft, species, { domain, boundaries, solves });
   const declarations = { ...electric, species, boundaries, temperature, ...(domain === undefined ? {} : { domain }) };
   const context = { declarations, measurements: Object.keys(file.data ?? {}) };

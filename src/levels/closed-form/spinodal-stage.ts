@@ -12,6 +12,7 @@
 import type { Profile, When } from "#levels/contract.ts";
 import { isFraction } from "#model/composition-scale.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
+import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Measure } from "#model/measure.ts";
 import type { LayeredDomain, Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
@@ -53,8 +54,13 @@ export function recogniseSpinodalStage(model: Model, species: Species): Recognit
   const closed = model.boundaries.every(
     ({ species: of, condition }) => of !== name || condition.kind === "no-flux" || condition.kind === "periodic",
   );
-  const diffusivity = species.mobility !== undefined || constantValue(species.media[0]?.diffusivity) !== undefined;
-  const plain = species.terms.length === 0 && species.drift === undefined && model.sources.length === 0;
+  const constantD = constantValue(species.media[0]?.diffusivity) !== undefined;
+  const diffusivity = species.mobility === undefined ? constantD : constantD || !namesIn(species.mobility).has("D");
+  const plain =
+    species.terms.length === 0 &&
+    species.media.every(({ partition }) => constantValue(partition) === 1) &&
+    species.drift === undefined &&
+    model.sources.length === 0;
   const failure = firstFailure(FORM, [
     [
       isFraction(species) && gradientEnergy !== undefined,
@@ -67,7 +73,11 @@ export function recogniseSpinodalStage(model: Model, species: Species): Recognit
       "use margules, flory-huggins or free-energy",
     ],
     [slab, "the domain is no slab of one layer", "use geometry: slab"],
-    [closed && plain, "something enters, leaves or is driven", "leave sources, potentials and open ends out"],
+    [
+      closed && plain,
+      "something enters, leaves or is driven",
+      "leave sources, potentials, partition coefficients and open ends out",
+    ],
     [diffusivity, "D varies", "give one D"],
     [
       initial.kind === "concentration" && initial.noise === undefined,

@@ -122,6 +122,20 @@ function readFreeEnergy(
   written: string | number,
 ): Expression | undefined {
   const here = [...path, "free-energy"];
+  if (!(value.mu ?? []).some((term) => term !== "ideal" && term.gradient !== undefined)) {
+    complain(
+      draft,
+      here,
+      {
+        code: "missing-key",
+        found: "free-energy without a gradient energy",
+        expected: "{gradient: KAPPA} beside it; without one give the activity by margules or ln-gamma",
+        fix: "{gradient: 1e-18 m^2}",
+      },
+      "key",
+    );
+    return undefined;
+  }
   const others = (value.mu ?? []).filter(
     (term) => term === "ideal" || !("free-energy" in term || "gradient" in term || "potential" in term),
   );

@@ -8,6 +8,7 @@ import type { Task } from "#levels/contract.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import { isFraction } from "#model/composition-scale.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
+import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model, Species } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import type { HomogeneousEnergy, PhaseField } from "#numerics/phase-field/phase-field.ts";
@@ -63,6 +64,13 @@ export function whyNoMixture(
       because: `the activity of ${name} has no free energy of mixing in closed form`,
       change: "use {margules: A}, {flory-huggins: ...} or {free-energy: EXPRESSION}",
     };
+  if (media.some(({ partition }) => constantValue(partition) !== 1))
+    return {
+      because: `${name} has a partition coefficient beside its gradient energy, which no level carries`,
+      change: "leave K out",
+    };
+  if (mobility !== undefined && namesIn(mobility).has("D") && constantValue(media[0]?.diffusivity) === undefined)
+    return { because: `the mobility of ${name} names a D that varies`, change: "write D into the mobility itself" };
   if (media.length !== 1 || (constantValue(media[0]?.diffusivity) === undefined && mobility === undefined))
     return { because: `D of ${name} is not one constant`, change: "give one D, or a mobility:" };
   if (model.temperature === undefined)
@@ -79,7 +87,7 @@ export function whyNoMixture(
     };
   if (species.initial.kind !== "concentration")
     return { because: `${name} starts at a point, which is no composition`, change: "give a composition in initial:" };
-  return mixtureSpace(model, { spacing: 1, refinement: 1, most: 1 }) === undefined
+  return mixtureSpace(model, species, { spacing: 1, refinement: 1, most: 1 }) === undefined
     ? {
         because: "phase separation needs a slab of one layer, a rectangle or a box",
         change: "use geometry: slab, rectangle or box",
@@ -96,7 +104,7 @@ export function mixtureOf({ model, species: name, refinement, seed }: MixtureTas
   const energy = mixingEnergy(species) as FreeEnergy;
   const interfaceLength = Math.sqrt((2 * kappa) / Math.abs(lowestCurvature(energy)));
   const wish = { spacing: interfaceLength / CELLS_TO_AN_INTERFACE, refinement, most: MOST_CELLS };
-  const space = mixtureSpace(model, wish) as MixtureSpace;
+  const space = mixtureSpace(model, species, wish) as MixtureSpace;
   const mobility = exchangeMobility(model, species);
   const homogeneous: HomogeneousEnergy = {
     density: energy.value,

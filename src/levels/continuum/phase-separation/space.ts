@@ -5,7 +5,7 @@
  */
 
 import { fieldOf } from "#model/expression/evaluate-field.ts";
-import { type GridDomain, type Model, SIDE_NAMES } from "#model/model.ts";
+import { type Model, SIDE_NAMES, type Species } from "#model/model.ts";
 import type { PhaseAxis, PhaseGrid } from "#numerics/phase-field/phase-grid.ts";
 import type { Length } from "#units/flavour.ts";
 
@@ -40,7 +40,7 @@ interface Axis {
 }
 
 /** The grid of a model; undefined if its domain is none of those. */
-export function mixtureSpace(model: Model, wish: SpaceWish): MixtureSpace | undefined {
+export function mixtureSpace(model: Model, species: Species, wish: SpaceWish): MixtureSpace | undefined {
   const axes = axesOf(model);
   if (axes === undefined) return undefined;
   const made = axes.map(({ size, cells }, k): PhaseAxis => {
@@ -60,7 +60,7 @@ export function mixtureSpace(model: Model, wish: SpaceWish): MixtureSpace | unde
     );
     stride *= cells;
   });
-  const open = model.domain?.kind === "grid" ? openCells(model, model.domain, size, coordinates) : undefined;
+  const open = openCells(model, species, size, coordinates);
   return {
     grid: { axes: made, ...(open !== undefined && { open }) },
     size,
@@ -85,17 +85,18 @@ function isPeriodic({ boundaries }: Model, axis: number): boolean {
   return boundaries.some(({ end, condition }) => condition.kind === "periodic" && sides.includes(end));
 }
 
-/** 1 in the media that the one species of a mixture may enter; undefined if that is everywhere. */
+/** 1 in the media that the species may enter; undefined if that is everywhere. */
 function openCells(
-  { species, parameters }: Model,
-  { media }: GridDomain,
+  { domain, parameters }: Model,
+  species: Species,
   size: number,
   coordinates: ReadonlyMap<string, Float64Array>,
 ): Uint8Array | undefined {
-  const entered = new Set(species.flatMap((one) => one.media.map(({ medium }) => medium)));
+  if (domain?.kind !== "grid") return undefined;
+  const entered = new Set(species.media.map(({ medium }) => medium));
   const open = new Uint8Array(size).fill(1);
   const values = new Map(parameters.map(({ name, value }) => [name, value]));
-  for (const { medium, where } of media) {
+  for (const { medium, where } of domain.media) {
     const inside = where && fieldOf(where, size, { name: (name) => coordinates.get(name) ?? values.get(name) });
     for (let i = 0; i < size; i++) if (inside === undefined || inside[i] !== 0) open[i] = entered.has(medium) ? 1 : 0;
   }
