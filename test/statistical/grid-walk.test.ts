@@ -82,6 +82,37 @@ outputs: {life: mean_exit_time(dye), spread: exit_time_variance(dye), out: "exit
   });
 });
 
+test("walkers in cells that a rod cuts are in the medium around it, and as concentrated as elsewhere", () => {
+  // in the second place the centre of the cell is in the rod, and more than half of the cell
+  const model = parseModel(`perrin: 1
+species: {dye: {in: {water: {D: 1 um^2/s}, rod: impenetrable}}}
+domain:
+  geometry: rectangle
+  size: [1 um, 1 um]
+  cells: [10, 10]
+  media:
+    - {medium: water}
+    - {medium: rod, where: "(x - 0.5 um)^2 + (y - 0.5 um)^2 < (0.3 um)^2"}
+initial: {dye: 1 mM}
+solve: {transient: {until: 0.01 s}}
+sampling: {walkers: 64000, seed: 7}
+outputs:
+  whole: "amount(dye)"
+  around: "amount(dye, water)"
+  far: {of: "c(dye, 0.15 um, 0.15 um)"}
+  cut: {of: "c(dye, 0.21 um, 0.61 um)"}
+`);
+  const [walked, exact] = [solvedBy(walk, model), solvedBy(master, model)];
+  const amount = (result: LevelResult) => readingOf(result, "amount(dye, water)", 0.01);
+  expect(amount(walked)).toBeNear(amount(exact) as number, { rel: 1e-12 });
+  for (const reading of walked.readings) {
+    if (reading.when === 0 || !reading.measure.startsWith("c(")) continue;
+    // at rest everywhere at 1 mM = 1 mol/m^3
+    expect([reading.measure, sigmas(reading, 1) < SIGMAS]).toEqual([reading.measure, true]);
+    expect(readingOf(exact, reading.measure, 0.01)).toBeNear(1, { rel: 1e-9 });
+  }
+});
+
 describe("D_effective by the spreading of walkers", () => {
   const cell = `perrin: 1
 species: {dye: {in: {water: {D: 1 um^2/s}, gel: {D: 0.2 um^2/s, K: 2}, rock: impenetrable}}}

@@ -101,7 +101,7 @@ function motionOf({ model, species: name, refinement }: Task): GridMotion {
     method: `walkers hopping on ${shape} cells, exponential waits`,
     law: { kind: "discrete", spacing },
     amount: amountIn(network, initial),
-    spacing,
+    network,
     ...(species.initial.kind === "point" && { origin: species.initial.at }),
     ...(isOpenGrid(network) && { exitScale: exitScaleOf(network) }),
     sources: ["Gillespie 1977, J. Phys. Chem. 81, 2340 (not opened)"],

@@ -1,14 +1,17 @@
 /**
  * From sums over walkers in a grid to measures. mean, variance and msd are those of the walkers that are still there; c is
- * the count in a box of a twentieth of each side around the point, or in the cell on which walkers live.
+ * the count in a box of a twentieth of each side around the point, or in the cell that holds the point where walkers live
+ * on cells. A cell is of the medium that its network says, and as large as its open part.
  *
  * @module
  */
 
+import type { GridNetwork } from "#generator/grid-network.ts";
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { Measure } from "#model/measure.ts";
 import { type GridDomain, type Model, SIDE_NAMES } from "#model/model.ts";
 import { mediumAt } from "#model/painted-medium.ts";
+import { cellAt } from "#observables/grid-state.ts";
 import { gridScope } from "#potential/grid-scope.ts";
 import { type GridWalkers, INSIDE } from "./grid-walkers.ts";
 
@@ -25,7 +28,8 @@ export interface GridFrame {
   readonly model: Model;
   readonly domain: GridDomain;
   readonly amount: number;
-  readonly spacing?: number;
+  /** The cells on which walkers live, where they do: each stands at the centre of its own. */
+  readonly network?: GridNetwork;
 }
 
 /** Share of each side that the box around a point takes. */
@@ -34,7 +38,7 @@ const BOX = 1 / 20;
 /** The estimate of a measure of state or history; undefined where walkers do not state it. */
 export function gridEstimate(measure: Measure, frame: GridFrame): GridEstimate | undefined {
   const { key, name, place } = measure;
-  const { domain, amount } = frame;
+  const { domain, amount, network } = frame;
   const worth = ([n]: readonly number[], walkers: number): number => (n / walkers) * amount;
   const counting = (holds: (walkers: GridWalkers, i: number) => boolean) => ({
     key,
@@ -51,15 +55,10 @@ export function gridEstimate(measure: Measure, frame: GridFrame): GridEstimate |
     case "amount": {
       if (place?.kind !== "layer") return { ...inside, value: worth };
       const { layer } = place;
+      const mediumOf = (at: readonly number[]): string =>
+        network ? network.media.names[network.media.of[cellAt(network, at)]] : mediumAt(domain, at);
       return {
-        ...counting(
-          ({ fate, axes }, i) =>
-            fate[i] === INSIDE &&
-            mediumAt(
-              domain,
-              axes.map((axis) => axis[i]),
-            ) === layer,
-        ),
+        ...counting(({ fate, axes }, i) => fate[i] === INSIDE && mediumOf(axes.map((axis) => axis[i])) === layer),
         value: worth,
       };
     }
@@ -86,15 +85,17 @@ export function gridEstimate(measure: Measure, frame: GridFrame): GridEstimate |
     }
     case "c": {
       if (place?.kind !== "point" || domain.geometry === "cylinder") return undefined;
-      const box = domain.axes.map(({ from, size, cells }, axis) => {
-        const x = place.at[axis];
-        const width = frame.spacing !== undefined && cells !== undefined ? size / cells : size * BOX;
-        // walkers that live on cells stand at their centres: count whole cells
-        const low =
-          frame.spacing === undefined
-            ? Math.min(Math.max(x - width / 2, from), from + size - width)
-            : from +
-              width * Math.min(Math.max(Math.ceil((x - from) / width - 1e-9) - 1, 0), Math.round(size / width) - 1);
+      if (network) {
+        const cell = cellAt(network, place.at);
+        const isThere = (at: readonly number[]): boolean => cellAt(network, at) === cell;
+        return {
+          ...counting(({ fate, axes }, i) => fate[i] === INSIDE && isThere(axes.map((axis) => axis[i]))),
+          value: (sums, walkers) => worth(sums, walkers) / network.mesh.volume[cell],
+        };
+      }
+      const box = domain.axes.map(({ from, size }, axis) => {
+        const width = size * BOX;
+        const low = Math.min(Math.max(place.at[axis] - width / 2, from), from + size - width);
         return { low, high: low + width, width };
       });
       const volume = box.reduce((product, { width }) => product * width, 1);

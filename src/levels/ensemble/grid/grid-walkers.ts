@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { GridNetwork } from "#generator/grid-network.ts";
 import type { LevelResult } from "#levels/contract.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 
@@ -40,8 +41,8 @@ export interface GridMotion {
   readonly sources: readonly string[];
   /** The point from which displacements count [m]; absent: where each walker was put. */
   readonly origin?: readonly number[];
-  /** Width of the cells on which walkers live, where they do [m]. */
-  readonly spacing?: number;
+  /** The cells on which walkers live, where they do. */
+  readonly network?: GridNetwork;
   /** Places the walkers of a block at their start; what the motion itself keeps of them goes along with each call. */
   start(walkers: GridWalkers, stream: RandomStream): GridBlock;
 }

@@ -67,7 +67,7 @@ function planOf(task: Task, motion: GridMotion, owner: GridOwner): GridPlan {
     model,
     domain,
     amount: motion.amount,
-    ...(motion.spacing !== undefined && { spacing: motion.spacing }),
+    ...(motion.network && { network: motion.network }),
   };
   const estimates = own.flatMap((measure) =>
     MEASURES[measure.name] === "timeless" ? [] : (gridEstimate(measure, frame) ?? []),
