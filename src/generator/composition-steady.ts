@@ -41,7 +41,7 @@ export function settledMixture(
   const { base } = network;
   const isDriven = isOpen(network.at(initial));
   if (isDriven && network.at(initial).gain.every((gain) => gain === 0)) return undefined;
-  const n = isDriven ? firstGuess(network, initial) : restingGuess(network, initial);
+  const n = isDriven ? drivenGuess(network, initial) : restingGuess(network, initial);
   const [first, end] = livingNodes(base);
   const isLiving = Uint8Array.from({ length: base.size }, (_, i) => (i >= first && i < end ? 1 : 0));
   const fastest = fastestRate(network.at(n)) || fastestRate(base);
@@ -60,8 +60,11 @@ export function settledMixture(
   return { n: closedAmounts(network.at(n), initial), log };
 }
 
-/** The steady state of the rates at an even mixture, if it has one in range; else the start. */
-function firstGuess(network: CompositionNetwork, initial: Float64Array): Float64Array {
+/**
+ * A driven mixture to begin from: the steady amounts at the rates of an even mixture of what the ends hold, if they are in
+ * range; else that mixture, or the start where the ends hold nothing. A start without a mixture may have no rates at all.
+ */
+export function drivenGuess(network: CompositionNetwork, initial: Float64Array): Float64Array {
   const { base } = network;
   const held = [base.ends.left, base.ends.right].flatMap(({ condition }) =>
     "concentration" in condition ? [condition.concentration] : [],

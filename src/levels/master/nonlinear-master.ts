@@ -13,7 +13,7 @@
  */
 
 import type { CompositionNetwork } from "#generator/composition-network.ts";
-import { fillTraffic, isInRange } from "#generator/composition-steady.ts";
+import { drivenGuess, fillTraffic, isInRange } from "#generator/composition-steady.ts";
 import { isOpen, type Network } from "#generator/network.ts";
 import { fillNetworkRate } from "#generator/network-system.ts";
 import { canReduce, reducedResponse } from "#generator/state-reduction.ts";
@@ -94,7 +94,8 @@ function stationary({
   const network = composition.at(start);
   const isDriven = isOpen(network);
   if (isDriven && network.gain.every((gain) => gain === 0)) return undefined;
-  let n = start;
+  // where D vanishes with the mixture, nothing moves at the rates of an empty start
+  let n = isDriven ? drivenGuess(composition, start) : start;
   let residual = Number.POSITIVE_INFINITY;
   let before = residual;
   let share = 1;
