@@ -291,16 +291,16 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     },
   },
   ...INERTIA,
-  ...IONS,
   ...ANOMALOUS,
   ...RENEWALS,
   ...RUNS,
   ...FLIGHTS,
   ...PASSAGES,
-  // at the end: a family draws from a stream of its place
+  // a family draws from a stream of its place: new ones come last
   ...RECTANGLES,
   ...MIXTURES,
   ...NONLINEAR,
+  ...IONS,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {

@@ -16,7 +16,8 @@ export const MIXTURES: Readonly<Record<string, Family>> = {
       const kappa = evenly(0.1, 2) / q ** 2;
       // R(q) T of order one
       const rate = -D * mean * (1 - mean) * q * q * (1 / (mean * (1 - mean)) - 2 * margules + kappa * q * q);
-      const time = evenly(0.3, 1) / Math.abs(rate);
+      // where a wave hardly grows, what is left of its rate is that of the grid
+      const time = evenly(0.3, 1) / Math.max(Math.abs(rate), 0.3 * D * q * q);
       const species: Species = {
         name: "drug",
         measure: "mole-fraction",
