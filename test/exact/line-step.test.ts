@@ -138,4 +138,30 @@ describe("one step beside a plane, over all its noise", () => {
       expect(beyond("1e-3")).toBeNear(beyond(), { abs: 5e-4 });
     }
   });
+
+  test("without noise it drifts by a step of second order on either side of a partition", () => {
+    // v = -4 s^-1 (x - 10): distances from the partition shrink by e^-4t. Of the two halves, c = -4 t / 2 = -0.1 each, the
+    // midpoint rule leaves out c^3 / 6, together 3.3e-4; Euler's rule would miss c^2 = 1e-2.
+    const time = 0.05;
+    const domain = slabOf({ name: "a", thickness: 10 }, { name: "b", thickness: 10 });
+    const media = [medium("a", "1"), medium("b", "0.25", "3")];
+    for (const [start, stretch] of [
+      [9.9, 0],
+      [10.1, 1],
+    ] as const) {
+      const model = walkerModel({ domain, media, start, times: [time], drift: "-4 * (x - 10)" });
+      const request = { start: [start, start], time, endless: false, spread: false } as const;
+      const line = straightLine(stretchesOf(model, model.species[0]), request);
+      // a uniform number of 1 crosses nothing
+      const noise: RandomStream = { normal: () => 0, uniform: () => 1, exponential: () => 0, uint32: () => 0 };
+      const walkers = makeWalkers(1, 1, noise);
+      const { position } = line[stretch];
+      walkers.fate[0] = INSIDE;
+      walkers.mode[0] = stretch;
+      walkers.inner[0] = position.origin + (start - position.coefficients[0]) / position.coefficients[1];
+      expect(makeLineStep(line, { step: time })(walkers, 0, 0, time)).toBe(1);
+      expect(walkers.mode[0]).toBe(stretch);
+      expect((walkers.axes[0][0] - 10) / (start - 10)).toBeNear(Math.exp(-4 * time), { rel: 4e-4 });
+    }
+  });
 });

@@ -100,6 +100,29 @@ describe.each(grids)("the exit from a half-line by the $name", (level) => {
     expect(warnings).toMatch(/too narrow: 0\.18 of the time inside it would be spent beyond its right end/);
   });
 
+  test("is as little resolved by a window as its mirror image", () => {
+    // ten cells: what is spent in the first and in the last counts to two digits
+    const spent = (end: "left" | "right") => {
+      const [sign, wall] = end === "right" ? ["", "left"] : ["-", "right"];
+      const [near, far] = [0, 10].map((x) => `${x === 0 ? "" : sign}${x} um`);
+      const model = parseModel(`
+perrin: 1
+temperature: 300 K
+species: {w: {D: 1 um^2/s, drift: ${end === "right" ? "-" : ""}0.2 um/s}}
+domain: {geometry: line, ${end === "right" ? "from" : "to"}: 0 um, cells: 10, resolve: [${end === "right" ? `${near}, ${far}` : `${far}, ${near}`}]}
+initial: {w: {at: ${sign}1.5 um}}
+boundary: {${wall}: {w: absorbing}}
+sampling: {walkers: 640, seed: 2}
+outputs: {mean: "${exit.mean}"}
+`);
+      const fields = { species: "w", solves: model.solves, walkers: 640, seed: 2, refinement: 1 };
+      const { warnings } = solved(level.solve({ model, measures: measuresOf(model), ...fields }));
+      return warnings.join("\n").match(new RegExp(`too narrow: (\\S+) of the time .* beyond its ${end} end`))?.[1];
+    };
+    expect(spent("right")).toMatch(/^0\.\d\d$/);
+    expect(spent("left")).toBe(spent("right"));
+  });
+
   test("of a trap is stated, of an inverted one it is not", () => {
     const trap = (sign: string) => `D: 1 um^2/s, mu: [ideal, {potential: ${sign}kB * T * x^2 / 2 um^2}]`;
     const domain = `${halfLine}, resolve: [0 um, 8 um], cells: 400`;
