@@ -2,7 +2,7 @@
  * How far a front has come that moves by a D which vanishes where nothing is.
  *
  * Just behind such a front D falls linearly to 0, whatever its power of the concentration: a parabola through D at
- * three places where it is small ends at the front.
+ * three places where it is small ends at the front. There is none once it has come to the far end.
  *
  * @module
  */
@@ -16,7 +16,10 @@ import type { Probe, ProbeContext } from "./network-probe.ts";
 /** D, as a part of its largest value, at the three places [1]. */
 const PLACES = [0.1, 0.06, 0.03] as const;
 
-/** Depth of the front from the end where the concentration is higher; undefined unless D vanishes at c = 0. */
+/**
+ * Depth of the front from the end where the concentration is higher [m], not a number beyond the far end; undefined unless D
+ * vanishes at c = 0.
+ */
 export function frontProbe({ model, species, network }: ProbeContext): Probe | undefined {
   const [medium] = species.media;
   const { value, slope, variesInSpace } = compositionDiffusivity(species, medium, model.temperature);
@@ -43,7 +46,8 @@ export function frontProbe({ model, species, network }: ProbeContext): Probe | u
     const parabola = (x: number): number => Da + (x - a) * (first + (x - b) * second);
     const linear = c - Dc / ((Dc - Db) / (c - b));
     const beyond = linear + (linear - c);
-    return parabola(beyond) < 0 ? rootIn(parabola, c, beyond) : linear;
+    const front = parabola(beyond) < 0 ? rootIn(parabola, c, beyond) : linear;
+    return front <= edge[cellCount] - edge[0] ? front : Number.NaN;
   };
 }
 

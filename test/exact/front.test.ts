@@ -34,6 +34,13 @@ describe("the depth of a front", () => {
     expect(depthOf("drug", (x) => x - 0.75)).toBeNear(0.25, near);
   });
 
+  test("there is none beyond the far end, where the parabola would put it", () => {
+    expect(depthOf("drug", (x) => 0.999 - x)).toBeNear(0.999, near);
+    // all of D's three places are still in the slab
+    expect(depthOf("drug", (x) => 1.01 - x)).toBeNaN();
+    expect(depthOf("drug", (x) => 1.1 - x)).toBeNaN();
+  });
+
   test("there is none where D does not vanish with c", () => {
     expect(depthOf("1 + drug", (x) => 0.7 - x)).toBeUndefined();
     expect(depthOf("1", (x) => 0.7 - x)).toBeUndefined();
