@@ -7,8 +7,10 @@
 
 import { initialAmounts } from "#generator/initial-amounts.ts";
 import { speciesNetwork } from "#generator/motion.ts";
+import type { Network } from "#generator/network.ts";
 import type { LastState } from "#numerics/numerical-failure.ts";
 import type { ProbeContext } from "#observables/network-probe.ts";
+import { pecletWarning } from "#observables/peclet-warning.ts";
 import { concentrations, type ProbedMeasure, probedMeasures } from "#observables/reading-list.ts";
 import { windowWarning } from "#observables/window-warning.ts";
 import type { Profile, Reading, Task, When } from "./contract.ts";
@@ -44,8 +46,18 @@ export function startedRun(task: Task, cells: number): NetworkRun {
     readings: [],
     profiles: [],
     invariants: {},
-    warnings: startWarnings({ model, species, network }),
+    warnings: [...startWarnings({ model, species, network }), ...(isTimed(task) ? steepWarnings(network) : [])],
   };
+}
+
+/** Whether something is asked that happens in time. */
+function isTimed({ solves, measures }: Task): boolean {
+  return solves.some(({ kind }) => kind === "transient") || measures.some(({ name }) => name.includes("exit"));
+}
+
+function steepWarnings(network: Network): string[] {
+  const warning = pecletWarning(network);
+  return warning === undefined ? [] : [warning];
 }
 
 /** A start at equilibrium in unbounded space is that of the window alone, where nothing holds the species. */

@@ -19,6 +19,7 @@ import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
 import { LevelRefused } from "./level-refused.ts";
 import { acceptance, LEVELS, levelNamed } from "./level-registry.ts";
 import { type LevelRun, levelReport } from "./level-report.ts";
+import { measuresOf } from "./measures-of-model.ts";
 import { runWithCompanion } from "./run-companion.ts";
 import { expectationsOf } from "./run-expectations.ts";
 import { formulaOnly } from "./run-level.ts";
@@ -45,6 +46,7 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
         share: 1 / levels.length,
       }),
     );
+  if (runs.length === 0 && measuresOf(model).length > 0) throw new LevelRefused(refused);
   const stated = runs.length > 0 ? runs : [formulaOnly(model, dataAnswer)];
   const reports: Partial<Record<LevelName, LevelReport>> = {};
   for (const run of stated) reports[run.level] = levelReport(run, model);
