@@ -12,11 +12,11 @@
 
 import { log, log1p } from "#numerics/elementary.ts";
 import { integrate } from "#numerics/quadrature.ts";
-import { rootIn } from "#numerics/root.ts";
 import type { CompositionInterval } from "#physics/activity/composition.ts";
 import { entropyTerm, type FreeEnergy } from "#physics/activity/free-energy.ts";
 import { IDEAL_MIXTURE } from "#physics/activity/ideal.ts";
 import { type PhaseDiagram, phaseDiagram } from "#physics/phase-separation/phase-diagram.ts";
+import { type NegativeInterval, negativeIntervals } from "#physics/phase-separation/spinodal.ts";
 import { activityOf, type SpeciesActivity } from "./activity.ts";
 import { closedEnergy } from "./closed-energy.ts";
 import { isFraction } from "./composition-scale.ts";
@@ -88,28 +88,7 @@ export function phaseDiagramOf(species: Species): PhaseDiagram {
   return phaseDiagram((isPlain ? closedEnergy(species) : undefined) ?? mixtureEnergy(species));
 }
 
-/** Points at which Γ is looked at over an interval of compositions. */
-const POINTS = 401;
-
-/** The part of an interval of compositions over which Γ < 0, with the least Γ found in it; undefined if there is none. */
-export function unstablePart(
-  species: Species,
-  { lowest, highest }: CompositionInterval,
-): (CompositionInterval & { readonly least: number }) | undefined {
-  const factor = thermodynamicFactorOf(species);
-  const at = (i: number): number => lowest + ((highest - lowest) * i) / (POINTS - 1);
-  let [first, last, least] = [-1, -1, 0];
-  for (let i = 0; i < POINTS; i++) {
-    const value = factor(at(i));
-    if (!(value < 0)) continue;
-    if (first < 0) first = i;
-    last = i;
-    least = Math.min(least, value);
-  }
-  if (first < 0) return undefined;
-  return {
-    lowest: first === 0 ? lowest : rootIn(factor, at(first - 1), at(first)),
-    highest: last === POINTS - 1 ? highest : rootIn(factor, at(last), at(last + 1)),
-    least,
-  };
+/** The parts of an interval of compositions over which Γ < 0, in rising order, with the least Γ found in each. */
+export function unstableParts(species: Species, within: CompositionInterval): NegativeInterval[] {
+  return negativeIntervals(thermodynamicFactorOf(species), within);
 }

@@ -6,7 +6,7 @@ import { compositionDiffusivity } from "#model/composition-diffusivity.ts";
 import { explainModel } from "#model/explain.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import { ModelError } from "#model/issue.ts";
-import { mixtureEnergy, phaseDiagramOf, unstablePart } from "#model/mixture.ts";
+import { mixtureEnergy, phaseDiagramOf, unstableParts } from "#model/mixture.ts";
 import type { Model, Species } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { textOf } from "../support/closed-form.ts";
@@ -100,11 +100,35 @@ describe("the free energy of a mixture", () => {
 
   test("is unstable over the part of an interval where Γ < 0", () => {
     const alloy = fraction([{ kind: "margules", parameter: 2.5 }]);
-    const found = unstablePart(alloy, { lowest: 0.5, highest: 0.9 });
+    const [found, ...others] = unstableParts(alloy, { lowest: 0.5, highest: 0.9 });
+    expect(others).toEqual([]);
     expect(found?.lowest).toBe(0.5);
     expect(found?.highest).toBeNear(0.72360679775, { rel: 1e-11 });
     expect(found?.least).toBeNear(-0.25, { rel: 1e-14 });
-    expect(unstablePart(alloy, { lowest: 0.73, highest: 1 })).toBeUndefined();
+    expect(unstableParts(alloy, { lowest: 0.73, highest: 1 })).toEqual([]);
+  });
+
+  test("is unstable over an interval of 2e-5 too, which no even points meet", () => {
+    const parameter = 2 + 1e-9;
+    const [found] = unstableParts(fraction([{ kind: "margules", parameter }]), { lowest: 0.1, highest: 0.95 });
+    // Γ = 1 - 2 A a (1-a): its middle is -5e-10, known to 2e-16, and so the width to 1e-6 of itself
+    const width = Math.sqrt(1 - 2 / parameter);
+    expect((found?.highest ?? 0) - (found?.lowest ?? 0)).toBeNear(width, { rel: 1e-6 });
+    expect(found?.least).toBeNear(-5e-10, { rel: 1e-6 });
+  });
+
+  test("is unstable over two intervals and not between them", () => {
+    // Γ = (a-1)(a-2)(a-3)(a-4)/24 = 1 + a d ln γ/da, least -1/24 at (5 ∓ √5)/2
+    const lnGamma = textOf("(a^4/4 - 10*a^3/3 + 35*a^2/2 - 50*a)/24");
+    const parts = unstableParts(molar([{ kind: "expression", lnGamma }]), { lowest: 0, highest: 3.7 });
+    expect(parts).toHaveLength(2);
+    for (const [k, edge] of [1, 2, 3, 3.7].entries()) {
+      const part = parts[Math.floor(k / 2)];
+      // the terms of Γ add up to 34 at a = 3, each rounded by 3e-16, over a slope of 1/12
+      expect(k % 2 === 0 ? part?.lowest : part?.highest).toBeNear(edge, { abs: 1.4e-13 });
+    }
+    // met within half a step of 3.7/2 · π/256: Γ''/2 = 5/24 by the square of that is 7e-4 of 1/24
+    for (const { least } of parts) expect(least).toBeNear(-1 / 24, { rel: 7e-4 });
   });
 });
 

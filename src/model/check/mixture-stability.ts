@@ -9,7 +9,7 @@ import { activityOf } from "#model/activity.ts";
 import { unitInWords } from "#model/composition-scale.ts";
 import { complain, type Draft } from "#model/draft.ts";
 import { type Giving, givenCompositions, reachedCompositions } from "#model/given-compositions.ts";
-import { unstablePart } from "#model/mixture.ts";
+import { unstableParts } from "#model/mixture.ts";
 import type { Species } from "#model/model.ts";
 import { DomainError } from "#units/domain-error.ts";
 
@@ -38,14 +38,16 @@ export function refuseUnstableMixtures(draft: Draft, species: readonly Species[]
     const reached = reachedCompositions(one, given, highest);
     if (reached === undefined) continue;
     try {
-      const unstable = unstablePart(one, reached);
-      if (unstable === undefined) continue;
+      const unstable = unstableParts(one, reached);
+      if (unstable.length === 0) continue;
+      const parts = unstable.map(({ lowest, highest }) => `from ${written(lowest)} to ${written(highest)}${unit}`);
+      const least = Math.min(...unstable.map((part) => part.least));
       complain(
         draft,
         ["species", name, "mu"],
         {
           code: "unstable-mixture",
-          found: `a thermodynamic factor below zero for ${name} from ${written(unstable.lowest)} to ${written(unstable.highest)}${unit}, down to ${Number(unstable.least.toPrecision(3))}`,
+          found: `a thermodynamic factor below zero for ${name} ${parts.join(" and ")}, down to ${Number(least.toPrecision(3))}`,
           expected: `one above zero from ${written(reached.lowest)} to ${written(reached.highest)}${unit}, which the ends and the start span; or a gradient energy, as in mu: [ideal, ..., {gradient: 1e-18 m^2}]`,
           because:
             "There a mixture falls apart, and without a gradient energy the shortest wave grows fastest: as short as the cells are.",

@@ -36,20 +36,38 @@ export function regularSolutionSpinodal(parameter: number): CompositionInterval 
 export function spinodals(activity: Activity, bounds: CompositionInterval = activity.domain): CompositionInterval[] {
   const lowest = Math.max(bounds.lowest, activity.domain.lowest);
   const highest = Math.min(bounds.highest, activity.domain.highest);
-  return negativeIntervals(activity.thermodynamicFactor, { lowest, highest });
+  return bare(negativeIntervals(activity.thermodynamicFactor, { lowest, highest }));
 }
 
 /** The intervals in which a free energy is concave (f'' < 0) [unit of its composition], in rising order. */
 export function concaveIntervals(energy: FreeEnergy): CompositionInterval[] {
-  return negativeIntervals(energy.curvature, energy);
+  return bare(negativeIntervals(energy.curvature, energy));
+}
+
+function bare(intervals: readonly CompositionInterval[]): CompositionInterval[] {
+  return intervals.map(({ lowest, highest }) => ({ lowest, highest }));
+}
+
+/** Where a function is negative. */
+export interface NegativeInterval extends CompositionInterval {
+  /** The least value that the search met there. */
+  readonly least: number;
 }
 
 const POINTS = 257;
 
-function negativeIntervals(f: (x: number) => number, { lowest, highest }: CompositionInterval): CompositionInterval[] {
+/**
+ * The intervals of compositions in which a function is negative, in rising order: by points that are denser towards the
+ * ends, where long chains have their spinodal, and by the least value of each dip between them.
+ *
+ * @throws DomainError if the compositions to be searched have no highest one.
+ */
+export function negativeIntervals(
+  f: (x: number) => number,
+  { lowest, highest }: CompositionInterval,
+): NegativeInterval[] {
   if (!(highest < Number.POSITIVE_INFINITY))
     throw new DomainError("highest", highest, "a search for the spinodal needs a highest composition");
-  // Denser towards the ends, where long chains have their spinodal.
   const points: number[] = [];
   for (let i = 0; i < POINTS; i++)
     points.push(lowest + 0.5 * (highest - lowest) * (1 - cos((Math.PI * i) / (POINTS - 1))));
@@ -62,26 +80,32 @@ function negativeIntervals(f: (x: number) => number, { lowest, highest }: Compos
     const left = Math.max(i - 1, 0);
     const right = Math.min(i + 1, POINTS - 1);
     looked.push({ x: points[i], value: values[i] });
-    if (values[i] > 0 && values[left] >= values[i] && values[right] >= values[i]) {
+    const isLow = values[left] >= values[i] && values[right] >= values[i];
+    if (values[i] > 0 && isLow && values[left] + values[right] > 2 * values[i]) {
       const x = leastIn(f, points[left], points[right]);
       if (x !== points[i]) looked.push({ x, value: f(x) });
     }
   }
   looked.sort((a, b) => a.x - b.x);
 
-  const intervals: CompositionInterval[] = [];
+  const intervals: NegativeInterval[] = [];
   let from: number | undefined = looked[0].value < 0 ? lowest : undefined;
+  let least = Math.min(0, looked[0].value);
   for (let i = 1; i < looked.length; i++) {
-    const negative = looked[i].value < 0;
-    if (negative === (from !== undefined)) continue;
-    const crossing = rootIn(f, looked[i - 1].x, looked[i].x);
-    if (from === undefined) from = crossing;
-    else {
-      intervals.push({ lowest: from, highest: crossing });
-      from = undefined;
+    const { x, value } = looked[i];
+    if (value < 0 !== (from !== undefined)) {
+      const crossing = rootIn(f, looked[i - 1].x, x);
+      if (from === undefined) {
+        from = crossing;
+        least = 0;
+      } else {
+        intervals.push({ lowest: from, highest: crossing, least });
+        from = undefined;
+      }
     }
+    if (value < least) least = value;
   }
-  if (from !== undefined) intervals.push({ lowest: from, highest });
+  if (from !== undefined) intervals.push({ lowest: from, highest, least });
   return intervals;
 }
 
