@@ -74,6 +74,61 @@ describe("a salt in time", () => {
   });
 });
 
+describe("where ions are absent at the start", () => {
+  const L = 1e-4;
+  const D = (2 * 1.334e-9 * 2.032e-9) / (1.334e-9 + 2.032e-9);
+  /** Held at the left, closed at the right, empty at the start. */
+  const filling = (t: number): number => {
+    let share = 1;
+    for (let n = 0; n < 200; n++) {
+      const q = (n + 0.5) * Math.PI;
+      share -= (2 / q) * Math.sin(q / 2) * Math.exp(-D * (q / L) ** 2 * t);
+    }
+    return 100 * share;
+  };
+  const closed = SALT.map((ion): IonOf => ({ ...ion, right: { kind: "no-flux" } }));
+
+  test("a salt fills an empty slab as the series of diffusion says", () => {
+    const model = ionModel({ ions: closed, layers: [{ l: L }], field: "electroneutral", left: 0 });
+    const { read, invariants } = solvedIons(continuum, startingWith(model, [0, 0], 1), [`c(na, ${L / 2})`]);
+    // second order: 200 intervals err by some (1/200)² of the largest
+    expect(read(`c(na, ${L / 2})`)).toBeNear(filling(1), { abs: 5e-3 });
+    expect(invariants.massDrift).toBeLessThan(1e-12);
+  });
+
+  test("with a bath at each end, an empty slab ends between them", () => {
+    const model = ionModel({ ions: SALT, layers: [{ l: L }], field: "electroneutral", left: 0 });
+    const { read } = solvedIons(continuum, startingWith(model, [0, 0], 60), [`c(na, ${L / 2})`]);
+    expect(read(`c(na, ${L / 2})`)).toBeNear(55, { rel: 1e-5 });
+  });
+
+  test("by Poisson an empty film fills, with one bath and with two, to what is steady there", () => {
+    for (const ions of [SALT, closed]) {
+      const right = ions === SALT ? -0.0122677 : 0;
+      const model = ionModel({ ions, layers: [{ l: 5e-8 }], field: "poisson", left: 0, right });
+      const place = "c(na, 2.5e-8)";
+      const steady = solvedIons(continuum, model, [place]);
+      const { read, invariants } = solvedIons(continuum, startingWith(model, [0, 0], 1e-5), [place]);
+      expect(read(place)).toBeNear(steady.read(place), { rel: 1e-5 });
+      expect(invariants.massDrift).toBeLessThan(1e-11);
+    }
+  });
+
+  test("an ion that comes into a salt of others, and a solute without charge, spread from nothing", () => {
+    const ions: readonly IonOf[] = [
+      { name: "na", z: 1, D: 1.3e-9, left: 100, right: 0 },
+      { name: "k", z: 1, D: 2e-9, left: 0, right: 100 },
+      { name: "cl", z: -1, D: 2e-9, left: 100, right: 100 },
+      { name: "urea", z: 0, D: 1e-9, left: 1, right: 2 },
+    ];
+    const model = ionModel({ ions, layers: [{ l: L }], field: "electroneutral", left: 0 });
+    const texts = ["flux(na, left)", "flux(k, left)", "flux(urea, left)", "electric_potential(right)"];
+    const steady = solvedIons(continuum, model, texts);
+    const { read } = solvedIons(continuum, startingWith(model, [0, 100, 100, 0], 60), texts);
+    for (const text of texts) expect(read(text)).toBeNear(steady.read(text), { rel: 1e-5 });
+  });
+});
+
 describe("ions in a charged stack in time", () => {
   const layers = [{ l: 3e-9 }, { l: 4e-9, X: -300 }, { l: 3e-9 }];
   const ions = SALT.map((ion) => ({ ...ion, left: 500, right: 100 }));

@@ -8,6 +8,7 @@
 import { expm1 } from "#numerics/elementary.ts";
 import type { TimeTerm } from "./ion-equations.ts";
 import type { IonSystem } from "./ion-system.ts";
+import { LEAST_SIZE } from "./least-size.ts";
 
 /** A step, and what it found on its way. */
 export interface BinaryStep {
@@ -32,6 +33,8 @@ export function makeBinaryStep(system: IonSystem): BinaryStep | undefined {
   /** (D^-1 U) of each node, by rows. */
   const rows = new Float64Array(9 * (n + 1));
   const wells = new Float64Array(2);
+  /** The largest terms of each ion at the step before: by the time it has converged, those of this step. */
+  let [most1, most2] = [0, 0];
   const binary: BinaryStep = { fill, residual: Number.NaN, worst: 0 };
   return binary;
 
@@ -53,6 +56,9 @@ export function makeBinaryStep(system: IonSystem): BinaryStep | undefined {
     }
     rows.fill(0, 0, 9);
     const inverseStep = time === undefined ? 0 : time.inverseStep;
+    const floor1 = time === undefined ? 0 : LEAST_SIZE * most1;
+    const floor2 = time === undefined ? 0 : LEAST_SIZE * most2;
+    [most1, most2] = [0, 0];
     // of the interval before: flow, traffic, and derivatives by the left and right concentration and by the potential
     let [p1, t1, l1, r1, d1] = [0, 0, 0, 0, 0];
     let [p2, t2, l2, r2, d2] = [0, 0, 0, 0, 0];
@@ -114,15 +120,19 @@ export function makeBinaryStep(system: IonSystem): BinaryStep | undefined {
           size1 += Math.abs(supplied1);
           size2 += Math.abs(supplied2);
         }
+        most1 = Math.max(most1, size1);
+        most2 = Math.max(most2, size2);
+        size1 = Math.max(size1, floor1) || 1;
+        size2 = Math.max(size2, floor2) || 1;
         let x2 = -(before * (φl - φ) + after * (φr - φ) + charge);
         const sizeφ =
           before * (Math.abs(φl) + Math.abs(φ) + 1) +
           after * (Math.abs(φr) + Math.abs(φ) + 1) +
           chargeFactor * (Math.abs(z1 * c1 * room1) + Math.abs(z2 * c2 * room2) + Math.abs(fixed));
-        const relative = Math.max(Math.abs(x0) / (size1 || 1), Math.abs(x1) / (size2 || 1), Math.abs(x2) / sizeφ);
+        const relative = Math.max(Math.abs(x0) / size1, Math.abs(x1) / size2, Math.abs(x2) / sizeφ);
         if (!(relative <= worst)) {
           worst = relative;
-          at = Math.abs(x2) / sizeφ === relative ? i + 2 : Math.abs(x0) / (size1 || 1) === relative ? i : i + 1;
+          at = Math.abs(x2) / sizeφ === relative ? i + 2 : Math.abs(x0) / size1 === relative ? i : i + 1;
         }
         // D less L times the row before
         const m = 9 * (e - 1);

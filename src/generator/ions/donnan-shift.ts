@@ -26,7 +26,8 @@ export function donnanShift(valence: ArrayLike<number>, concentration: ArrayLike
     size += valence[k] * charge;
   }
   const sum = positive - negative + fixedCharge;
-  if (sum === 0) return 0;
+  // ions of one sign alone are no medium: what is left of an ion where there is none
+  if (sum === 0 || (fixedCharge === 0 && (positive === 0 || negative === 0))) return 0;
   if ((fixedCharge > 0 && negative === 0) || (fixedCharge < 0 && positive === 0))
     throw new NumericalFailure(
       "Donnan equilibrium at an interface",

@@ -22,6 +22,9 @@ import { exp } from "#numerics/elementary.ts";
 import { donnanShift } from "./donnan-shift.ts";
 import { type IonSystem, isBath, sizeOf } from "./ion-system.ts";
 
+/** The share of the most ions below which a place counts as empty: no equation has digits for it [1]. */
+const TRACE = 1e-13;
+
 /** What may differ while the solution is followed from an easier problem: shares of the potentials and fixed charges. */
 export interface Easing {
   /** Share of the fixed charge, of the steps that it makes, and of the potentials at the ends [1]. */
@@ -157,7 +160,10 @@ export function makeIonEquations(system: IonSystem): {
           residual[i * m + k] += supplied;
           size[i * m + k] += Math.abs(supplied);
         }
-    if (closure === "electroneutral") for (let i = 0; i < nodes; i++) fillNeutral(out, y, i, share);
+    if (closure === "electroneutral") {
+      for (let i = 0; i < nodes; i++) fillNeutral(out, y, i, share);
+      if (time !== undefined) fillTrace(out, y);
+    }
     if (flowsAlone) {
       for (let k = 0; k < ions; k++) {
         residual[k] += system.ends.left.inflow[k];
@@ -215,6 +221,24 @@ export function makeIonEquations(system: IonSystem): {
       size[row] += Math.abs(valence[k] * y[i * m + k]);
       matrix.diagonal[i * square + ions * m + k] = valence[k];
     }
+  };
+
+  /** Where no ions are, neutrality says nothing of the potential: there it goes straight on. */
+  const fillTrace = ({ matrix, residual, size }: IonEquations, y: Float64Array): void => {
+    let most = 0;
+    for (const { held } of [system.ends.left, system.ends.right])
+      for (let k = 0; k < ions; k++) most = Math.max(most, Math.abs(valence[k] * (held[k] ?? 0)));
+    for (let at = 0; at < y.length; at++) if (at % m !== ions) most = Math.max(most, Math.abs(valence[at % m] * y[at]));
+    const trace = TRACE * (most || 1);
+    for (let i = 0; i < nodes; i++)
+      for (const j of [i - 1, i + 1]) {
+        if (j < 0 || j >= nodes) continue;
+        const rise = y[j * m + ions] - y[i * m + ions];
+        residual[i * m + ions] += trace * rise;
+        size[i * m + ions] += trace * (Math.abs(rise) + 1);
+        matrix[j < i ? "lower" : "upper"][i * square + ions * m + ions] += trace;
+        matrix.diagonal[i * square + ions * m + ions] -= trace;
+      }
   };
 
   const fillEnd = (out: IonEquations, y: Float64Array, i: number, share: number): void => {

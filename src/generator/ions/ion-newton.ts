@@ -14,6 +14,7 @@ import { type LastState, NumericalFailure } from "#numerics/numerical-failure.ts
 import { makeBinaryStep } from "./binary-step.ts";
 import { makeIonEquations, type TimeTerm } from "./ion-equations.ts";
 import { type IonEnd, type IonSystem, sizeOf } from "./ion-system.ts";
+import { LEAST_SIZE } from "./least-size.ts";
 
 /** What the iteration did. */
 export interface NewtonLog {
@@ -93,8 +94,11 @@ export function makeNewton(system: IonSystem): Newton {
       let longest = 0;
       for (let i = ions; i < step.length; i += m) longest = Math.max(longest, Math.abs(step[i]));
       if (!Number.isFinite(longest)) return false;
-      log.update = Math.max(longest, moved(y, step, longest > LONGEST ? LONGEST / longest : 1));
+      const farthest = moved(y, step, longest > LONGEST ? LONGEST / longest : 1);
+      log.update = Math.max(longest, farthest);
       log.iterations++;
+      // in time, across places without ions, nothing says the potential
+      if (time !== undefined && round > 0 && log.residual < ROUNDING && farthest < SMALL_STEP) return true;
       // where the equations hold to the last bit and the steps no longer fall, rounding moves what they hardly depend on
       const isRounding = log.residual < ROUNDING && log.update < SMALL_MOVE && log.update >= 0.25 * before;
       if (isRounding) return true;
@@ -116,7 +120,7 @@ export function makeNewton(system: IonSystem): Newton {
         const move = damping * step[at];
         most = Math.max(most, Math.abs(c));
         farthest = Math.max(farthest, Math.abs(step[at]));
-        const isBeyond = move < 0 && c > 0 && ((at >= m && at < y.length - m) || !isHeldAt(at, k));
+        const isBeyond = move < 0 && c >= 0 && ((at >= m && at < y.length - m) || !isHeldAt(at, k));
         y[at] = isBeyond ? (c * c) / (c - move) : c + move;
       }
       update = Math.max(update, farthest / most);
@@ -144,14 +148,24 @@ interface IonStep {
 export function makeGeneralStep(system: IonSystem): IonStep {
   const { equations, fill: assemble } = makeIonEquations(system);
   const general: IonStep = { fill, residual: Number.NaN, worst: 0 };
+  const { block: m } = sizeOf(system);
+  const { left, right } = system.ends;
+  const floor = new Float64Array(m);
   return general;
 
   function fill(step: Float64Array, y: Float64Array, share: number, time?: TimeTerm): void {
     assemble(equations, y, { share }, time);
     const { residual, size, matrix } = equations;
     let worst = 0;
+    floor.fill(0);
+    if (time !== undefined)
+      for (let i = m; i < size.length - m; i++) floor[i % m] = Math.max(floor[i % m], LEAST_SIZE * size[i]);
+    const last = size.length - m;
     for (let i = 0; i < residual.length; i++) {
-      const relative = size[i] > 0 ? Math.abs(residual[i]) / size[i] : 0;
+      const end = i < m ? left : i >= last ? right : undefined;
+      const isSet = end !== undefined && (i % m === m - 1 || end.held[i % m] !== undefined);
+      const scale = isSet ? size[i] : Math.max(size[i], floor[i % m]);
+      const relative = scale > 0 ? Math.abs(residual[i]) / scale : 0;
       if (!(relative <= worst)) [worst, general.worst] = [relative, i];
       step[i] = -residual[i];
     }

@@ -242,6 +242,7 @@ function consistentStart(
   const y = Float64Array.from(start);
   const base = nodeAmounts(system, y);
   if (system.closure === "electroneutral") refuseChargedStart(system, y);
+  guessEmptyPlaces(system, y);
   if (!newton(y, 1, log, { inverseStep: rate, base }))
     throw new NumericalFailure(
       "the field of the ions at the start",
@@ -249,6 +250,25 @@ function consistentStart(
       "Start nearer to neutrality.",
     );
   return y;
+}
+
+/** What spreads into places without ions from the ends and from the ions beside them, as Newton's method first takes it. */
+function guessEmptyPlaces({ ends, valence }: IonSystem, y: Float64Array): void {
+  const ions = valence.length;
+  const m = ions + 1;
+  const last = y.length - m;
+  for (let k = 0; k < ions; k++) {
+    y[k] = ends.left.held[k] ?? y[k];
+    y[last + k] = ends.right.held[k] ?? y[last + k];
+  }
+  const isEmpty: boolean[] = [];
+  for (let i = 0; i <= last; i += m) isEmpty.push(valence.every((z, k) => z === 0 || y[i + k] === 0));
+  for (const way of [1, -1])
+    for (let step = 1; step < isEmpty.length; step++) {
+      const i = way > 0 ? step : isEmpty.length - 1 - step;
+      if (!isEmpty[i]) continue;
+      for (let k = 0; k < ions; k++) if (valence[k] !== 0) y[i * m + k] += y[(i - way) * m + k] / AT_ONCE;
+    }
 }
 
 /** With neutrality everywhere, charges that stand alone at the start have nowhere to go. */
