@@ -7,6 +7,7 @@
 import { whyNoMesh } from "#generator/motion.ts";
 import { END_NAMES, type End, type Model, type Species } from "#model/model.ts";
 import type { Acceptance } from "./contract.ts";
+import { whyNotPlainIon } from "./plain-ion.ts";
 
 /** The acceptance of a model of species that feel one field. */
 export function acceptsIons(model: Model): Acceptance {
@@ -51,17 +52,9 @@ function whyNoIons(model: Model): Why | undefined {
 }
 
 function whyNotIon(model: Model, species: Species): Why | undefined {
-  const { name, activity, drift, motion, walk, inertia, measure } = species;
-  if (measure !== "amount")
-    return { because: `${name} is one walker, and a field is made by many`, change: "give a concentration" };
-  if (motion !== undefined || walk !== undefined || inertia)
-    return { because: `${name} moves by a law of its own`, change: "give it D:" };
-  if (activity !== undefined)
-    return {
-      because: `${name} has an activity beside its charge: ions are ideal here`,
-      change: "leave the activity out",
-    };
-  if (drift !== undefined) return { because: `${name} drifts with a medium`, change: "leave drift: out" };
+  const unlike = whyNotPlainIon(species);
+  if (unlike !== undefined) return unlike;
+  const { name } = species;
   for (const end of END_NAMES) {
     const kind = model.boundaries.find((one) => one.end === end && one.species === name)?.condition.kind;
     if (kind === "robin" || kind === "bath" || kind === "periodic")

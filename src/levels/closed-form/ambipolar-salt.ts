@@ -12,6 +12,7 @@
  */
 
 import type { When } from "#levels/contract.ts";
+import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Measure } from "#model/measure.ts";
@@ -29,6 +30,8 @@ const NAME = "ambipolar diffusion of a salt";
 /** A recogniser of salts, by the recognisers of diffusion. */
 export function recogniseAmbipolarSalt(laws: readonly Recognise[]): Recognise {
   return (model, species) => {
+    const unlike = whyNotPlainIons(model);
+    if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
     const salt = saltOf(model);
     if (typeof salt === "string")
       return { kind: "not-this", form: NAME, met: 0, because: salt, change: "use two ions with field: electroneutral" };

@@ -11,6 +11,7 @@
  */
 
 import type { When } from "#levels/contract.ts";
+import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Measure } from "#model/measure.ts";
 import type { End, Model, Species } from "#model/model.ts";
 import { debyeLength } from "#physics/electro/debye-length.ts";
@@ -26,6 +27,8 @@ const FAR = 29;
 
 /** Recognises a z:z salt between a wall at a potential and a bath. */
 export function recogniseDiffuseLayer(model: Model, species: Species): Recognition {
+  const unlike = whyNotPlainIons(model);
+  if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
   const layer = layerOf(model);
   if (typeof layer === "string")
     return {

@@ -8,6 +8,7 @@
  */
 
 import type { When } from "#levels/contract.ts";
+import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Measure, Place } from "#model/measure.ts";
 import type { LayeredDomain, Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
@@ -25,6 +26,8 @@ const SAME = 1e-12;
 /** Recognises neutral layers whose two baths are in equilibrium with each other. */
 export function recogniseDonnanLayers(model: Model, species: Species): Recognition {
   const { domain, field, temperature } = model;
+  const unlike = whyNotPlainIons(model);
+  if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
   if (field !== "electroneutral" || domain?.kind !== "layers" || temperature === undefined)
     return {
       kind: "not-this",

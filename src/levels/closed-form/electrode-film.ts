@@ -9,6 +9,7 @@
  * @module
  */
 
+import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Measure } from "#model/measure.ts";
 import type { End, Model, Species } from "#model/model.ts";
 import { log } from "#numerics/elementary.ts";
@@ -20,6 +21,8 @@ const NAME = "film of a salt before an electrode";
 
 /** Recognises one neutral layer of one salt, with a bath at one end and an electrode that holds one ion at the other. */
 export function recogniseElectrodeFilm(model: Model, species: Species): Recognition {
+  const unlike = whyNotPlainIons(model);
+  if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
   const layer = ionLayerOf(model);
   if (typeof layer === "string")
     return {

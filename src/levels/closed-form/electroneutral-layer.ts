@@ -12,6 +12,7 @@
  * @module
  */
 
+import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
 import { type DonnanEquilibrium, donnanEquilibrium } from "#physics/electro/donnan.ts";
@@ -25,6 +26,8 @@ const NAME = "electroneutral layer between baths (Planck; Teorell, Meyer and Sie
 
 /** Recognises one layer of ions of one |z| between two baths, neutral everywhere. */
 export function recogniseElectroneutralLayer(model: Model, species: Species): Recognition {
+  const unlike = whyNotPlainIons(model);
+  if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
   const layer = ionLayerOf(model);
   if (typeof layer === "string")
     return {
