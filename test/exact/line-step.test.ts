@@ -165,3 +165,23 @@ describe("one step beside a plane, over all its noise", () => {
     }
   });
 });
+
+test("a walker that a wall should hold is never lost in silence", () => {
+  const model = walkerModel({ domain: slabOf({ name: "a" }), media: [medium("a", "1")], potential: "x", start: 0.01 });
+  const [stretch] = straightLine(stretchesOf(model, model.species[0]), {
+    start: [0.01, 0.01],
+    time: 1,
+    endless: false,
+    spread: false,
+  });
+  const noise: RandomStream = { normal: () => -1, uniform: () => 0.5, exponential: () => 1, uint32: () => 0 };
+  const moved = (own: number) => () => {
+    const walkers = makeWalkers(1, 1, noise);
+    walkers.inner[0] = stretch.left + 0.01;
+    const line = [{ ...stretch, leftPlane: { ...stretch.leftPlane, own } }];
+    makeLineStep(line, { step: 1 })(walkers, 0, 0, 0.01);
+    return walkers.fate[0];
+  };
+  expect(moved(0)()).toBe(INSIDE);
+  expect(moved(Number.NaN)).toThrow(/a walker was lost/);
+});

@@ -33,3 +33,43 @@ describe("with D = (1 + x)² the straight coordinate is ln(1 + x)", () => {
     for (const y of [0, 0.3, 1.2]) expect(valueIn(stretch.drift, stretch.left + y)).toBeNear(1, tolerance);
   });
 });
+
+describe("planes feel differences of the potential, however large it is itself", () => {
+  const layered = (potential: string, given: Partial<WalkerModel> = {}): StraightStretch[] => {
+    const domain = slabOf({ name: "a" }, { name: "b" });
+    const model = walkerModel({ domain, media: [medium("a", "1"), medium("b", "4", "3")], potential, ...given });
+    const request = { start: [1, 1], time: 1, endless: false, spread: true } as const;
+    return straightLine(stretchesOf(model, model.species[0]), request);
+  };
+
+  test("a reflecting wall has the rate 0 and an absorbing one Infinity, at any V", () => {
+    for (const V of ["1000", "-1000", "1e6*x", "-1e6*x"]) {
+      const line = layered(V, { left: { kind: "absorbing" } });
+      expect(line[0].leftPlane.own).toBe(Number.POSITIVE_INFINITY);
+      expect(line[1].rightPlane.own).toBe(0);
+    }
+  });
+
+  test("an interface shares walkers by K √D on both sides: 1 to 3 · 2, at any V", () => {
+    for (const V of ["0", "1000", "-1000"]) {
+      const [a, b] = layered(V);
+      expect(a.rightPlane.beyond).toBeNear(6 / 7, { rel: 1e-14 });
+      expect(b.leftPlane.beyond).toBeNear(1 / 7, { rel: 1e-14 });
+    }
+  });
+
+  test("a wall that lets out has the rate P e^V / √D: at -700 kT small, and no less exact", () => {
+    const left = { kind: "robin", permeability: 1e300, concentration: 0 } as const;
+    // |ln P - V| is 700 + 691: its rounding, 2 ulp of 700, is the relative error of the rate
+    expect(layered("-700", { left })[0].leftPlane.own).toBeNear(1e300 * Math.exp(-700), { rel: 1e-12 });
+    expect(layered("-1000", { left })[0].leftPlane.own).toBeNear(Math.exp(300 * Math.LN10 - 1000), { rel: 1e-12 });
+  });
+
+  test("a membrane whose rates are beyond numbers resists nothing: what is left is the ratio of its sides", () => {
+    const domain = slabOf({ name: "a" }, { name: "face", thickness: 0, membrane: { walker: 1e-3 } }, { name: "b" });
+    expect(layered("10", { domain })[0].rightPlane.kind).toBe("membrane");
+    const [a] = layered("1000", { domain });
+    expect(a.rightPlane.kind).toBe("partition");
+    expect(a.rightPlane.beyond).toBeNear(6 / 7, { rel: 1e-14 });
+  });
+});

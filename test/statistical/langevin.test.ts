@@ -170,6 +170,51 @@ describe("a box", () => {
   });
 });
 
+describe("a potential of thousands of kT, beyond what e^-V can be written as a number", () => {
+  const slope = 4000;
+  const box: WalkerModel = {
+    domain: slabOf({ name: "a" }),
+    media: [medium("a", "1")],
+    potential: `${slope}*x`,
+    times: [2e-5, 5e-5],
+  };
+
+  test("carries walkers down by D F t / kT, whatever was recorded on the way, and loses none", () => {
+    for (const start of [0.9, 0.3])
+      for (const times of [[5e-5], [2e-5, 5e-5]]) {
+        const { result, expectNear } = run({ ...box, start, times }, [mean, variance, survival]);
+        expect(valueAt(result, survival.key, 5e-5)).toBe(1);
+        expectNear(start - slope * 5e-5, mean, 5e-5); // resolves 1.7e-4 of 0.2
+        expectNear(1e-4, variance, 5e-5);
+      }
+  });
+
+  test("leads away from a reflecting wall: the wall adds kT/F on the average, and takes none", () => {
+    const { result, expectNear } = run({ ...box, start: 1 }, [mean, survival]);
+    expect(valueAt(result, survival.key, 5e-5)).toBe(1);
+    // The highest point of Brownian motion with drift -b and unit D is exponential with mean 1/b, once b² t / 4 >> 1 (200).
+    expectNear(1 - slope * 5e-5 - 1 / slope, mean, 5e-5);
+  });
+
+  test("brings to an absorbing wall, behind it a reflecting one: the share within D F t / kT of it has left", () => {
+    const start = { kind: "concentration", concentration: parseExpression("1") } as const;
+    const { expectNear } = run({ ...box, start, left: ABSORBING }, [survival]);
+    // Lost is who starts below the greatest depth b t + noise that the path reaches: b t + 1/b on the average (b² t / 4 >> 1).
+    // The reflecting wall is 80 standard deviations away.
+    expectNear(1 - slope * 5e-5 - 1 / slope, survival, 5e-5);
+  });
+
+  test("a V that is the same everywhere does nothing at all", () => {
+    for (const potential of ["1000", "-1000"]) {
+      const { result, expectNear } = run({ ...box, potential, start: 0.9, times: [0.01] }, [mean, survival]);
+      expect(valueAt(result, survival.key, 0.01)).toBe(1);
+      // d<x>/dt = -D c(1): the wall at distance 0.1 with 2 √(Dt) = 0.2 pushes back by 2 √(Dt) ierfc(0.5).
+      const u = 0.5;
+      expectNear(0.9 - 0.2 * (Math.exp(-u * u) / Math.sqrt(Math.PI) - u * 0.479500122186953), mean, 0.01);
+    }
+  });
+});
+
 describe("a membrane face", () => {
   test("is crossed by the exact one-step law, from both sides", () => {
     // κ1 = P/K1 = 2 and κ2 = P/K2 = 0.5

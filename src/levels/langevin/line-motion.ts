@@ -266,6 +266,9 @@ function startingPlaces(
     const at = Math.min(Math.max(straightPosition(line[piece], from), left), right);
     return { amount: initial.amount, stretches: [piece], draw: () => ({ piece, at }) };
   }
+  let heaviest = Number.NEGATIVE_INFINITY;
+  for (const { nodes } of line)
+    if (nodes !== undefined) heaviest = nodes.logWeight.reduce((most, value) => Math.max(most, value), heaviest);
   const pieces = line.map((stretch) => {
     const { nodes, position } = stretch;
     if (nodes === undefined) throw new Refusal("a line without a potential has no equilibrium", "start at a point");
@@ -274,7 +277,7 @@ function startingPlaces(
       return {
         from: nodes.first,
         to: last,
-        density: equilibriumDensity(nodes, cellMiddles(nodes.first, last, START_CELLS)),
+        density: equilibriumDensity(nodes, heaviest, cellMiddles(nodes.first, last, START_CELLS)),
       };
     }
     const first = Math.max(stretch.left, straightPosition(stretch, from));
@@ -306,11 +309,11 @@ function isWithin({ nodes, left, right, position }: StraightStretch, x: Length):
   return x >= low - slack && x <= high + slack;
 }
 
-/** w at points y, by straight lines between the logarithms at the nodes. */
-function equilibriumDensity({ first, spacing, logWeight }: Nodes, y: Float64Array): Float64Array {
+/** w at points y, as a part of the heaviest, by straight lines between the logarithms at the nodes. */
+function equilibriumDensity({ first, spacing, logWeight }: Nodes, heaviest: number, y: Float64Array): Float64Array {
   return y.map((at) => {
     const s = Math.min(Math.max((at - first) / spacing, 0), logWeight.length - 1 - 1e-9);
     const i = Math.floor(s);
-    return exp(logWeight[i] + (s - i) * (logWeight[i + 1] - logWeight[i]));
+    return exp(logWeight[i] - heaviest + (s - i) * (logWeight[i + 1] - logWeight[i]));
   });
 }

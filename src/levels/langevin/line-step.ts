@@ -17,6 +17,7 @@
  */
 
 import { INSIDE, LEFT_OUT, RIGHT_OUT, type Walkers } from "#levels/ensemble/walkers.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import type { RandomStream } from "#numerics/random-stream.ts";
 import type { Time } from "#units/flavour.ts";
 import { firstPassage, lowestPoint } from "./bridge.ts";
@@ -50,7 +51,10 @@ export interface StepRule {
   readonly bridge?: boolean;
 }
 
-/** A stepper for a line. It keeps no walker and no time, only scratch. */
+/**
+ * A stepper for a line. It keeps no walker and no time, only scratch. A step throws NumericalFailure if it takes a walker
+ * through a wall that lets none out, or to no place at all: that is never a reading.
+ */
 export function makeLineStep(line: readonly StraightStretch[], { step, bridge = true }: StepRule): LineStep {
   const place: Place = { y: 0, stretch: 0, fate: INSIDE, took: 0 };
   const lengths = line.map(({ left, right }) => right - left);
@@ -97,6 +101,7 @@ export function makeLineStep(line: readonly StraightStretch[], { step, bridge = 
       }
       const passed = firstPassage(distance + allowed, end + allowed, rest, noise.normal(), noise.uniform());
       if (plane.kind === "wall") {
+        if (!(plane.own > 0)) throw lost(place.y);
         place.fate = inward > 0 ? LEFT_OUT : RIGHT_OUT;
         place.took = time - rest + passed;
         return;
@@ -196,7 +201,16 @@ export function makeLineStep(line: readonly StraightStretch[], { step, bridge = 
     walkers.mode[i] = place.stretch;
     walkers.fate[i] = place.fate;
     if (place.fate !== INSIDE) walkers.exitTime[i] = to - rest;
+    else if (!(place.y >= line[place.stretch].left && place.y <= line[place.stretch].right)) throw lost(place.y);
     else walkers.axes[0][i] = valueIn(line[place.stretch].position, place.y);
     return steps;
   };
+}
+
+function lost(y: number): NumericalFailure {
+  return new NumericalFailure(
+    "Langevin dynamics",
+    `a walker was lost at y = ${y} s^1/2, where nothing lets it out`,
+    "This is an error of the program: please report the model, and use another level meanwhile.",
+  );
 }

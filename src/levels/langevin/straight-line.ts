@@ -7,7 +7,8 @@
  * the kernels of planes hold as they stand. y has the unit s^1/2 and unit diffusivity. The drift b and the way back
  * x(y) are tables of cubics; with constant D and force they are exact lines.
  *
- * Equilibrium weight per y: w = e^{-u} √D. Scaled rates of planes: a = P / w.
+ * Equilibrium weight per y: w = e^{-u} √D. Scaled rates of planes: a = P / w. Only ln w is kept: e^{-u} is no number where
+ * u is beyond some 700, and walkers feel differences of u alone.
  *
  * @module
  */
@@ -83,43 +84,60 @@ const CELLS = 2048;
 /** @throws Refusal if u jumps within a medium, or an unbounded stretch has no end to its table. */
 export function straightLine(stretches: readonly Stretch[], request: StraightRequest): StraightStretch[] {
   const straight: StraightStretch[] = [];
-  const weights = stretches.map((stretch) => [endWeight(stretch, "from"), endWeight(stretch, "to")] as const);
+  const logWeights = stretches.map((stretch) => [endLogWeight(stretch, "from"), endLogWeight(stretch, "to")] as const);
   let y = 0;
   stretches.forEach((stretch, i) => {
     const made = straighten(stretch, y, request);
     straight.push({
       ...made,
-      leftPlane: planeOf(stretch.left, weights[i][0], weights[i - 1]?.[1]),
-      rightPlane: planeOf(stretch.right, weights[i][1], weights[i + 1]?.[0]),
+      leftPlane: planeOf(stretch.left, logWeights[i][0], logWeights[i - 1]?.[1]),
+      rightPlane: planeOf(stretch.right, logWeights[i][1], logWeights[i + 1]?.[0]),
     });
     y = made.right;
   });
   return straight;
 }
 
-function planeOf(surface: Surface, own: number, other = Number.NaN): Plane {
+/** The plane of a surface, from ln w on this side and on the other. */
+function planeOf(surface: Surface, logOwn: number, logOther = Number.NaN): Plane {
   switch (surface.kind) {
     case "open":
       return { kind: "open", own: 0, other: 0, beyond: 0 };
     case "wall":
-      return { kind: "wall", own: surface.permeability / own, other: 0, beyond: 0 };
+      return { kind: "wall", own: rateOf(surface.permeability, logOwn), other: 0, beyond: 0 };
     case "partition":
-      return {
-        kind: "partition",
-        own: Number.POSITIVE_INFINITY,
-        other: Number.POSITIVE_INFINITY,
-        beyond: other / (own + other),
-      };
-    case "membrane":
-      return { kind: "membrane", own: surface.permeability / own, other: surface.permeability / other, beyond: 0 };
+      return partitionOf(logOwn, logOther);
+    case "membrane": {
+      const own = rateOf(surface.permeability, logOwn);
+      const other = rateOf(surface.permeability, logOther);
+      // Rates too large for numbers resist nothing: their ratio is all that is felt.
+      if (!(own + other < Number.POSITIVE_INFINITY)) return partitionOf(logOwn, logOther);
+      return { kind: "membrane", own, other, beyond: 0 };
+    }
   }
 }
 
-/** w = e^{-u} √D at an end of a stretch; NaN at an open one. */
-function endWeight({ law, ...stretch }: Stretch, end: "from" | "to"): number {
+function partitionOf(logOwn: number, logOther: number): Plane {
+  return {
+    kind: "partition",
+    own: Number.POSITIVE_INFINITY,
+    other: Number.POSITIVE_INFINITY,
+    beyond: 1 / (1 + exp(logOwn - logOther)),
+  };
+}
+
+/** a = P / w: 0 and Infinity stay what they are, whatever w is. */
+function rateOf(permeability: number, logWeight: number): number {
+  return permeability > 0 && permeability < Number.POSITIVE_INFINITY
+    ? exp(log(permeability) - logWeight)
+    : permeability;
+}
+
+/** ln w, w = e^{-u} √D, at an end of a stretch; NaN at an open one. */
+function endLogWeight({ law, ...stretch }: Stretch, end: "from" | "to"): number {
   if (!Number.isFinite(stretch[end])) return Number.NaN;
   const { diffusivity, potential } = law.fieldsAt(Float64Array.of(stretch[end]));
-  return exp(-potential[0]) * Math.sqrt(diffusivity[0]);
+  return 0.5 * log(diffusivity[0]) - potential[0];
 }
 
 type Made = Omit<StraightStretch, "leftPlane" | "rightPlane">;
