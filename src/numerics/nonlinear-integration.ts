@@ -17,6 +17,7 @@
 import { cbrt } from "./elementary.ts";
 import type { NonlinearSystem } from "./nonlinear-system.ts";
 import { NumericalFailure } from "./numerical-failure.ts";
+import { OF_ERROR, OF_MIDDLE, STAGE, secondDifference } from "./tr-bdf2.ts";
 
 export interface NonlinearOptions {
   /** Words for where it happens, such as "transient of drug". */
@@ -44,10 +45,6 @@ export interface NonlinearLog {
   euler: number;
 }
 
-const GAMMA = 2 - Math.SQRT2;
-const STAGE = GAMMA / 2;
-const FROM_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
-const ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
 /** Change of the last Newton iteration, in units of the tolerance [1]. */
 const NEWTON = 1e-2;
 const MOST_NEWTON = 12;
@@ -187,16 +184,14 @@ function makeStepper(system: NonlinearSystem, fillScale: NonlinearOptions["fillS
       middle.set(n);
       const first = solveStage(middle, s);
       if (first !== undefined) return { kind: "newton", change: first };
-      // FROM_MIDDLE less (1-γ)² / (γ (2-γ)) is 1: written so, no amount is lost
-      for (let i = 0; i < size; i++) rhs[i] = n[i] + FROM_MIDDLE * (middle[i] - n[i]);
+      // OF_MIDDLE less OF_START is 1: written so, no amount is lost
+      for (let i = 0; i < size; i++) rhs[i] = n[i] + OF_MIDDLE * (middle[i] - n[i]);
       next.set(middle);
       const second = solveStage(next, s);
       if (second !== undefined) return { kind: "newton", change: second };
       system.fillRate(middleRate, middle);
       system.fillRate(nextRate, next);
-      for (let i = 0; i < size; i++)
-        error[i] =
-          2 * ERROR * step * (rate[i] / GAMMA - middleRate[i] / (GAMMA * (1 - GAMMA)) + nextRate[i] / (1 - GAMMA));
+      for (let i = 0; i < size; i++) error[i] = OF_ERROR * step * secondDifference(rate[i], middleRate[i], nextRate[i]);
       system.linearise();
       system.solve(error, 1, s);
       fillScale(scale, n, next);

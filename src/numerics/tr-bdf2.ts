@@ -17,11 +17,23 @@
 
 import type { ImplicitSystem } from "./implicit-system.ts";
 
-const GAMMA = 2 - Math.SQRT2;
-/** Both stages: coefficient of Δt f at the new value. */
-const STAGE = GAMMA / 2;
-const FROM_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
-const ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
+/** Where in a step the middle is, γ, so that both stages share their matrix [1]. */
+export const GAMMA = 2 - Math.SQRT2;
+/** Weight of Δt f(n), of Δt f(n_γ) and, as {@link OF_RATE}, of Δt f(n_1): γ/2 [1]. */
+export const STAGE = GAMMA / 2;
+/** Weight of n_γ in the second stage, 1 / (γ (2-γ)) [1]. */
+export const OF_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
+/** Weight of n, taken away in the second stage, (1-γ)² / (γ (2-γ)): {@link OF_MIDDLE} less 1 [1]. */
+export const OF_START = ((1 - GAMMA) * (1 - GAMMA)) / (GAMMA * (2 - GAMMA));
+/** Weight of Δt f(n_1) in the second stage, (1-γ)/(2-γ): {@link STAGE} but for rounding [1]. */
+export const OF_RATE = (1 - GAMMA) / (2 - GAMMA);
+/** What the right value exceeds n_1 by, in Δt times the second divided difference of the rates [1]. */
+export const OF_ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (6 * (2 - GAMMA));
+
+/** Second divided difference of the rates at the start, the middle and the end of a step: Δt² f''/2 [unit of the rate]. */
+export function secondDifference(start: number, middle: number, end: number): number {
+  return start / GAMMA - middle / (GAMMA * (1 - GAMMA)) + end / (1 - GAMMA);
+}
 
 /** Working arrays of a stepper, and what it found in the last step. */
 export interface TrBdf2 {
@@ -69,13 +81,12 @@ export function stepTrBdf2(
   system.prepare(STAGE * step);
   for (let i = 0; i < size; i++) middle[i] = n[i] + STAGE * step * rate[i];
   system.solve(middle);
-  // FROM_MIDDLE less (1-γ)² / (γ (2-γ)) is 1: written so, it is 1 to the last bit, and no amount is lost
-  for (let i = 0; i < size; i++) next[i] = n[i] + FROM_MIDDLE * (middle[i] - n[i]);
+  // OF_MIDDLE less OF_START is 1: written so, it is 1 to the last bit, and no amount is lost
+  for (let i = 0; i < size; i++) next[i] = n[i] + OF_MIDDLE * (middle[i] - n[i]);
   system.solve(next);
   system.fillRate(middleRate, middle);
-  for (let i = 0; i < size; i++) error[i] = rate[i] / GAMMA - middleRate[i] / (GAMMA * (1 - GAMMA));
-  system.fillRate(middleRate, next);
-  for (let i = 0; i < size; i++) error[i] = 2 * ERROR * step * (error[i] + middleRate[i] / (1 - GAMMA));
+  system.fillRate(error, next);
+  for (let i = 0; i < size; i++) error[i] = OF_ERROR * step * secondDifference(rate[i], middleRate[i], error[i]);
   // one more solve damps the estimate of the stiff components, which are already right
   dampError(work, system);
   keepPositive(work, system, n, step, isPositive);

@@ -14,15 +14,12 @@
 import { solveBlockTridiagonal } from "#numerics/block-tridiagonal.ts";
 import { cbrt } from "#numerics/elementary.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { OF_ERROR, OF_MIDDLE, STAGE, secondDifference } from "#numerics/tr-bdf2.ts";
 import { DomainError } from "#units/domain-error.ts";
 import { makeIonEquations, nodeAmounts } from "./ion-equations.ts";
 import { ionState, makeNewton, type NewtonLog } from "./ion-newton.ts";
 import { type IonSystem, sizeOf } from "./ion-system.ts";
 
-const GAMMA = 2 - Math.SQRT2;
-const STAGE = GAMMA / 2;
-const FROM_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
-const ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
 /** Largest error of a step, over the largest concentration of its ion [1]. */
 const TOLERANCE = 1e-6;
 /** First step over the time of a hop [1]. */
@@ -105,7 +102,7 @@ export function* marchIons(
       if (solved) {
         middleFlows = flowsAt(middle);
         const middleAmounts = nodeAmounts(system, middle);
-        for (let i = 0; i < base.length; i++) base[i] = amounts[i] + FROM_MIDDLE * (middleAmounts[i] - amounts[i]);
+        for (let i = 0; i < base.length; i++) base[i] = amounts[i] + OF_MIDDLE * (middleAmounts[i] - amounts[i]);
         next = Float64Array.from(middle);
         solved = newton(next, 1, log, { inverseStep, base });
       }
@@ -157,8 +154,8 @@ export function* marchIons(
     fill(equations, state, { share: 1 }, { inverseStep, base });
     const { matrix, residual } = equations;
     for (let i = 0; i < residual.length; i++) {
-      const slope = flows[i] / GAMMA - middleFlows[i] / (GAMMA * (1 - GAMMA)) + nextFlows[i] / (1 - GAMMA);
-      residual[i] = i % m === ions || isHeld(i) ? 0 : -2 * ERROR * trial * slope * inverseStep;
+      const slope = secondDifference(flows[i], middleFlows[i], nextFlows[i]);
+      residual[i] = i % m === ions || isHeld(i) ? 0 : -OF_ERROR * trial * slope * inverseStep;
     }
     solveBlockTridiagonal(matrix, residual);
     const largest = new Float64Array(ions);
@@ -189,7 +186,7 @@ export function* marchIons(
     const last = system.mesh.cellCount * m;
     for (let k = 0; k < ions; k++) {
       const through = (at: number): number =>
-        trial * (FROM_MIDDLE * STAGE * (before[at + k] + middle[at + k]) + STAGE * after[at + k]);
+        trial * (OF_MIDDLE * STAGE * (before[at + k] + middle[at + k]) + STAGE * after[at + k]);
       const { left: l, right: r } = system.ends;
       toLeft[k] += l.held[k] === undefined ? -trial * l.inflow[k] : through(0);
       toRight[k] += r.held[k] === undefined ? -trial * r.inflow[k] : through(last);

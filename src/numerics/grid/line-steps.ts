@@ -9,12 +9,8 @@
  * @module
  */
 
+import { OF_MIDDLE, STAGE } from "#numerics/tr-bdf2.ts";
 import type { FaceOperator } from "./face-operator.ts";
-
-const GAMMA = 2 - Math.SQRT2;
-/** Both stages: coefficient of Δt f at the new value. */
-const STAGE = GAMMA / 2;
-const FROM_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
 
 /** Takes `count` steps of length `step` [s] of an operator with one closed axis and no leak, in place. */
 export function lineSteps(c: Float64Array, operator: FaceOperator, step: number, count: number): void {
@@ -56,7 +52,7 @@ export function lineSteps(c: Float64Array, operator: FaceOperator, step: number,
     }
     last = 0;
     for (let i = 0; i < n; i++) {
-      last = c[i] + FROM_MIDDLE * (middle[i] - c[i]) - factor[i] * last;
+      last = c[i] + OF_MIDDLE * (middle[i] - c[i]) - factor[i] * last;
       c[i] = last;
     }
     last *= inverse[n - 1];

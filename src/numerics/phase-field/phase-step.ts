@@ -12,13 +12,10 @@
  * @module
  */
 
+import { GAMMA, OF_ERROR, OF_MIDDLE, STAGE, secondDifference } from "#numerics/tr-bdf2.ts";
 import { type ImplicitStage, makeImplicitStage, rootMeanSquare, solveStage } from "./implicit-stage.ts";
 import type { SpatialOperators } from "./spatial-operators.ts";
 import { type StageSystem, stageSystem } from "./stage-system.ts";
-
-const GAMMA = 2 - Math.SQRT2;
-const FROM_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
-const ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
 
 /** A stepper with its place in time: what it holds is written by each step. */
 export interface PhaseStepper {
@@ -73,7 +70,7 @@ export type TriedStep =
 export function tryPhaseStep(work: PhaseStepper, step: number, goal: number): TriedStep {
   const { operators, system, stage, c, next, middle, before, beforeMiddle, rate, right, lastStep } = work;
   const size = c.length;
-  const s = (GAMMA * step) / 2;
+  const s = STAGE * step;
   operators.fillRate(rate, c);
   work.products = 0;
   work.corrections = 0;
@@ -91,18 +88,17 @@ export function tryPhaseStep(work: PhaseStepper, step: number, goal: number): Tr
   else middle.set(c);
   if (!solved(right, middle)) return { kind: "unsolved", remaining: stage.remaining };
 
-  for (let i = 0; i < size; i++) right[i] = c[i] + FROM_MIDDLE * (middle[i] - c[i]);
+  for (let i = 0; i < size; i++) right[i] = c[i] + OF_MIDDLE * (middle[i] - c[i]);
   if (past) extrapolate(next, step, beforeMiddle, (GAMMA - 1) * lastStep, c, 0, middle, GAMMA * step);
   else for (let i = 0; i < size; i++) next[i] = c[i] + (middle[i] - c[i]) / GAMMA;
   if (!solved(right, next)) return { kind: "unsolved", remaining: stage.remaining };
 
   // R at both stages follows from what they solve
   const { residual } = stage;
-  const scale = (2 * ERROR * step) / s;
+  const scale = (OF_ERROR * step) / s;
   for (let i = 0; i < size; i++) {
-    const start = (s * rate[i]) / GAMMA;
-    const inMiddle = (middle[i] - c[i] - s * rate[i]) / (GAMMA * (1 - GAMMA));
-    residual[i] = scale * (start - inMiddle + (next[i] - right[i]) / (1 - GAMMA));
+    const start = s * rate[i];
+    residual[i] = scale * secondDifference(start, middle[i] - c[i] - start, next[i] - right[i]);
   }
   // damps the estimate of the stiff waves, which are already right
   system.approximate(residual);

@@ -11,13 +11,9 @@
  * @module
  */
 
+import { OF_ERROR, OF_MIDDLE, OF_RATE, OF_START, STAGE, secondDifference } from "#numerics/tr-bdf2.ts";
 import { fillFlux, makeRates, type Rates, type RecedingSolid, setGeometry } from "./receding-solid.ts";
 
-const GAMMA = 2 - Math.SQRT2;
-const OF_MIDDLE = 1 / (GAMMA * (2 - GAMMA));
-const OF_START = ((1 - GAMMA) * (1 - GAMMA)) / (GAMMA * (2 - GAMMA));
-const OF_RATE = (1 - GAMMA) / (2 - GAMMA);
-const ERROR = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (6 * (2 - GAMMA));
 /** Turns between liquid and surface, at most. */
 const MOST_TURNS = 60;
 /** The surface has settled when it moves by less than this part of the liquid [1]. */
@@ -82,16 +78,15 @@ function takeRates({ density }: RecedingSolid, { flux }: Rates, rates: Float64Ar
 export function tryDissolutionStep(stepper: DissolutionStepper, step: number): number {
   const { solid, start, middle, next, known } = stepper;
   const size = known.length;
-  for (let i = 0; i < size; i++) known[i] = start.values[i] + 0.5 * GAMMA * step * start.rates[i];
-  if (!solveStage(stepper, 0.5 * GAMMA * step, start, middle)) return Number.POSITIVE_INFINITY;
+  for (let i = 0; i < size; i++) known[i] = start.values[i] + STAGE * step * start.rates[i];
+  if (!solveStage(stepper, STAGE * step, start, middle)) return Number.POSITIVE_INFINITY;
   for (let i = 0; i < size; i++) known[i] = OF_MIDDLE * middle.values[i] - OF_START * start.values[i];
   if (!solveStage(stepper, OF_RATE * step, middle, next)) return Number.POSITIVE_INFINITY;
   let worst = 0;
   const last = size - 1;
   const liquid = solid.outer - next.values[last];
   for (let i = 0; i < size; i++) {
-    const error =
-      ERROR * step * (start.rates[i] / GAMMA - middle.rates[i] / (GAMMA * (1 - GAMMA)) + next.rates[i] / (1 - GAMMA));
+    const error = OF_ERROR * step * secondDifference(start.rates[i], middle.rates[i], next.rates[i]);
     const scale =
       i === last ? surfaceScale(solid, start.values[last], liquid) : solid.solubility * stepper.room.volume[i];
     worst = Math.max(worst, Math.abs(error) / scale);
