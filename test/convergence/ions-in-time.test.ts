@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { continuum } from "#levels/continuum/continuum.ts";
+import { master } from "#levels/master/master.ts";
 import type { Model } from "#model/model.ts";
 import { textOf } from "../support/closed-form.ts";
 import { type IonOf, ionModel, solvedIons } from "../support/ions.ts";
@@ -151,6 +152,39 @@ describe("a neutral start with steps of fixed charge and of K", () => {
   test("but charges that stand alone in a layer are refused", () => {
     const start = [inLayers(10, 10, 10), inLayers(10, 10, 10)];
     expect(() => solvedIons(continuum, startingWith(model, start, 1), [])).toThrow(/add to 0/);
+  });
+});
+
+describe("blocking electrodes at a closed cell", () => {
+  test("the double layer of what is there at the start is resolved, as Gouy and Chapman have it", () => {
+    const wall = { kind: "no-flux" } as const;
+    const ions = SALT.map((ion): IonOf => ({ ...ion, left: wall, right: wall }));
+    const cell = (cells?: number): Model =>
+      ionModel({
+        ions,
+        layers: [{ l: 1e-6 }],
+        field: "poisson",
+        left: 0.05,
+        right: -0.05,
+        ...(cells === undefined ? {} : { cells }),
+      });
+    const { read, warnings } = solvedIons(continuum, startingWith(cell(), [100, 100], 1e-3), [
+      "electric_potential(1e-9)",
+    ]);
+    // tanh(u/4) = tanh(u_0/4) e^(-x/λ); the cell lends both layers 2 λ/L of its salt, for which λ grows by λ/L = 1e-3, and
+    // between nodes h = 0.13 λ apart straight lines are h²/8 u'' = 2e-3 above
+    const [thermal, debye] = [0.025693, 0.97112e-9];
+    const t = Math.tanh(0.05 / thermal / 4) * Math.exp(-1e-9 / debye);
+    expect(read("electric_potential(1e-9)")).toBeNear(4 * thermal * Math.atanh(t), { rel: 5e-3 });
+    expect(warnings).toEqual([]);
+    const coarse = solvedIons(continuum, startingWith(cell(20), [100, 100], 1e-3), []);
+    expect(coarse.warnings.join()).toMatch(/not resolved/);
+  });
+
+  test("a mean field, which knows no time, refuses a transient alone", () => {
+    const model = ionModel({ ions: SALT, layers: [{ l: 1e-7 }], field: "poisson", left: 0, right: 0 });
+    expect(master.accepts(model, "na").accepts).toBe(true);
+    expect(master.accepts(startingWith(model, [10, 10], 1e-6), "na").accepts).toBe(false);
   });
 });
 

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { ionMesh } from "#generator/ions/ion-mesh.ts";
+import { coarseDoubleLayers, ionMesh } from "#generator/ions/ion-mesh.ts";
 import { intervalValues } from "#generator/ions/ion-networks.ts";
 import { type NewtonLog, steadyIons } from "#generator/ions/ion-newton.ts";
 import { ionStart } from "#generator/ions/ion-start.ts";
@@ -44,7 +44,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     mesh,
   );
   const out = makeIonReadings();
-  out.warnings.push(...unusedPotentials(model));
+  out.warnings.push(...unusedPotentials(model), ...coarseDoubleLayers(model, mesh));
   let words = "";
   if (steadyWhens(task).length > 0) {
     yield { fraction: 0, doing: "ions and their field" };

@@ -11,7 +11,7 @@
  * @module
  */
 
-import { ionMesh } from "#generator/ions/ion-mesh.ts";
+import { coarseDoubleLayers, ionMesh } from "#generator/ions/ion-mesh.ts";
 import { type IonSystem, ionSystem } from "#generator/ions/ion-system.ts";
 import type { LevelResult, Progress, Task } from "#levels/contract.ts";
 import { acceptsIons } from "#levels/ion-acceptance.ts";
@@ -39,7 +39,13 @@ export const meanFieldMaster: MotionCarrier = {
           because: "a field that keeps every place neutral is no function of the probabilities: there are no rates",
           change: "use the level continuum, or field: poisson",
         }
-      : acceptsIons(model),
+      : model.solves.some(({ kind }) => kind !== "transient")
+        ? acceptsIons(model)
+        : {
+            accepts: false,
+            because: "a mean field is followed to its steady state alone, and only a transient is asked",
+            change: "use the level continuum, or ask for solve: steady",
+          },
   solve,
 };
 
@@ -52,6 +58,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     mesh,
   );
   const out = makeIonReadings();
+  out.warnings.push(...coarseDoubleLayers(model, mesh));
   let words = "";
   if (steadyWhens(task).length > 0) {
     const field = makeField(system);
@@ -71,7 +78,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     for (let k = 0; k < system.names.length; k++) fillProbabilities(field.y, system, k);
     readIonStates(out, task, system, field.y);
     words = `; steady by ${turns} turns of state reduction and field, the last of ${change.toPrecision(1)} RT/F`;
-  } else out.warnings.push("a mean field is followed to its steady state alone, not in time");
+  }
   return {
     level: "master",
     law: { kind: "discrete", spacing: (mesh.edge[mesh.cellCount] - mesh.edge[0]) / mesh.cellCount },
