@@ -11,12 +11,13 @@ import { END_NAMES, type Model } from "./model.ts";
 export function fieldNotes(model: Model): readonly string[] {
   const { field, species, domain } = model;
   const ions = species.flatMap(({ name, charge }) => (charge === undefined ? [] : [name]));
-  if (ions.length === 0 || field === undefined) return [];
-  const isFixed = domain?.kind === "layers" && domain.layers.some(({ fixedCharge }) => fixedCharge !== undefined);
+  const isFixed = domain?.kind === "layers" && domain.layers.some(({ fixedCharge = 0 }) => fixedCharge !== 0);
+  if (ions.length === 0 || field === undefined) return unusedNotes(model, isFixed, "no species has a charge");
   switch (field) {
     case "none":
       return [
         `field: none: the charges of ${ions.join(", ")} are ignored, as for traces in much other salt; each diffuses with its own D, not with that which neutrality would give them together.`,
+        ...unusedNotes(model, isFixed, "field: none leaves the field out"),
       ];
     case "constant-field":
       return [
@@ -29,6 +30,22 @@ export function fieldNotes(model: Model): readonly string[] {
     case "poisson":
       return poissonNotes(model);
   }
+}
+
+/** What a file says of fixed charges and potentials where nothing feels them. */
+function unusedNotes(
+  { electricPotentials = {} }: Pick<Model, "electricPotentials">,
+  isFixed: boolean,
+  because: string,
+): readonly string[] {
+  const unused = [
+    ...(isFixed ? ["the fixed charge"] : []),
+    ...(END_NAMES.some((end) => (electricPotentials[end] ?? 0) !== 0) ? ["the electric potential of the ends"] : []),
+  ];
+  if (unused.length === 0) return [];
+  return [
+    `${unused.join(" and ")} ${unused.length > 1 ? "are" : "is"} not used: ${because}. Give the species their charge and field: electroneutral, poisson or constant-field, or leave ${unused.length > 1 ? "them" : "it"} out.`,
+  ];
 }
 
 function poissonNotes(model: Model): readonly string[] {
