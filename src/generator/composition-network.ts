@@ -50,6 +50,9 @@ export interface FlowSlopes {
 /** u jumps at a face if it does by more than this [1]. */
 const JUMP = 1e-12;
 
+/** Share of what passes over a face in one direction below which its digits count as lost beside the other [1]. */
+const LOST = 1e-8;
+
 /** Whether the potential of the place jumps on the face between two cells. */
 export function jumpsAt({ leftPotential, rightPotential }: Landscape, i: number, j: number): boolean {
   return Math.abs(leftPotential[j] - rightPotential[i]) > JUMP;
@@ -151,6 +154,11 @@ export function compositionNetwork(model: Model, species: Species, base: Network
     halves.right[i] = { forward: flux.forward + share * beyond, backward: beyond };
     const behind = flux.forward / share;
     halves.left[j] = { forward: flux.backward + (1 - share) * behind, backward: behind };
+    // the same where one direction is lost beside the other: by the flow itself, which then does not cancel
+    const [right, left] = [flux.forward * c[i], flux.backward * c[j]];
+    const middle = share * c[i] + (1 - share) * c[j];
+    if (left < LOST * right) halves.right[i] = { forward: flux.forward * (1 + middle / c[i]), backward: flux.forward };
+    if (right < LOST * left) halves.left[j] = { forward: flux.backward * (1 + middle / c[j]), backward: flux.backward };
   };
 
   /** What a held concentration at an end is; undefined where none is held there. */

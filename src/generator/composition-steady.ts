@@ -7,6 +7,7 @@
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { type SteadyLog, settle } from "#numerics/nonlinear-steady.ts";
 import type { CompositionNetwork } from "./composition-network.ts";
+import { largestAmounts } from "./composition-span.ts";
 import { equilibriumConcentrations } from "./composition-start.ts";
 import { compositionSystem } from "./composition-system.ts";
 import { isOpen, type Network } from "./network.ts";
@@ -17,11 +18,17 @@ import { fastestRate } from "./uniformisation.ts";
 export const ADVICE =
   "use more cells, or approach it by a transient; where Γ is close to 0 or γ grows without bound, stay further away";
 
-/** Whether every node that holds amount has a concentration from 0 to the highest that has an activity. */
-export function isInRange({ base, activity }: CompositionNetwork, n: Float64Array): boolean {
+/** Whether every node that holds amount has one from 0 to the largest that it may have. */
+export function isInRange({ base }: CompositionNetwork, n: Float64Array, most: Float64Array): boolean {
   const [first, end] = livingNodes(base);
-  for (let i = first; i < end; i++) if (!(n[i] >= 0 && n[i] <= activity.highest * base.volume[i])) return false;
+  for (let i = first; i < end; i++) if (!(n[i] >= 0 && n[i] <= most[i])) return false;
   return true;
+}
+
+/** Puts what is beyond the largest amounts back to them. */
+export function confine({ base }: CompositionNetwork, n: Float64Array, most: Float64Array): void {
+  const [first, end] = livingNodes(base);
+  for (let i = first; i < end; i++) if (n[i] > most[i]) n[i] = most[i];
 }
 
 /** The longest time of a step towards a steady state, in units of the fastest hop: closed systems keep their amount. */
@@ -42,6 +49,7 @@ export function settledMixture(
   const isDriven = isOpen(network.at(initial));
   if (isDriven && network.at(initial).gain.every((gain) => gain === 0)) return undefined;
   const n = isDriven ? drivenGuess(network, initial) : restingGuess(network, initial);
+  const most = largestAmounts(network, isDriven ? undefined : initial);
   const [first, end] = livingNodes(base);
   const isLiving = Uint8Array.from({ length: base.size }, (_, i) => (i >= first && i < end ? 1 : 0));
   const fastest = fastestRate(network.at(n)) || fastestRate(base);
@@ -50,7 +58,8 @@ export function settledMixture(
     first: 1 / fastest,
     longest: (isDriven ? LONGEST_OPEN : LONGEST_CLOSED) / fastest,
     isLiving,
-    holds: (at) => isInRange(network, at),
+    ...(isDriven && { confine: (at: Float64Array) => confine(network, at, most) }),
+    holds: (at) => isInRange(network, at, most),
     fillTraffic: (out, at) => fillTraffic(out, network.at(at), at),
     fillScale: (out, at) => fillScale(out, base, at),
     advice: ADVICE,
@@ -66,6 +75,7 @@ export function settledMixture(
  */
 export function drivenGuess(network: CompositionNetwork, initial: Float64Array): Float64Array {
   const { base } = network;
+  const most = largestAmounts(network);
   const held = [base.ends.left, base.ends.right].flatMap(({ condition }) =>
     "concentration" in condition ? [condition.concentration] : [],
   );
@@ -74,11 +84,14 @@ export function drivenGuess(network: CompositionNetwork, initial: Float64Array):
   for (let i = 1; i < base.size - 1; i++) even[i] = mean * base.volume[i];
   try {
     const guess = drivenAmounts(network.at(even));
-    if (isInRange(network, guess)) return guess;
+    if (isInRange(network, guess, most)) return guess;
   } catch (error) {
     if (!(error instanceof Error && "kind" in error && error.kind === "numerical")) throw error;
   }
-  return isInRange(network, even) && mean > 0 ? even : Float64Array.from(initial);
+  if (mean > 0) confine(network, even, most);
+  const n = isInRange(network, even, most) && mean > 0 ? even : Float64Array.from(initial);
+  confine(network, n, most);
+  return n;
 }
 
 /** The equilibrium of closed cells between which all passes and nothing drifts; else the start. */

@@ -23,6 +23,8 @@ export interface SteadyOptions {
   readonly longest: number;
   /** Components that are solved for; the others, ledgers of what has passed, change without end. */
   readonly isLiving: Uint8Array;
+  /** Puts values back into a range in which the solution is known to be, where nothing is conserved. */
+  confine?(n: Float64Array): void;
   /** Whether all values are in the range in which they have a meaning. */
   holds(n: Float64Array): boolean;
   /** What enters and leaves each component per time, against which its residual counts. */
@@ -45,6 +47,9 @@ export interface SteadyLog {
 /** Residual in units of the traffic, and last change in units of the size, that count as none [1]. */
 const SMALL_RESIDUAL = 1e-12;
 const SMALL_UPDATE = 1e-10;
+/** Where rates are so steep that n has no digits left that could lower the residual: a Newton step below its last digit [1]. */
+const STEEP_RESIDUAL = 1e-8;
+const ROUNDING = 1e-15;
 const MOST_ITERATIONS = 1000;
 /** Rise of the residual in one step that is let pass [1]. */
 const MOST_RISE = 4;
@@ -90,9 +95,12 @@ export function settle(n: Float64Array, system: NonlinearSystem, options: Steady
       trial[i] = isLiving[i] ? n[i] + delta[i] : 0;
       if (isLiving[i]) update = Math.max(update, Math.abs(delta[i]) / scale[i]);
     }
+    options.confine?.(trial);
     const isInside = holds(trial);
     const next = isInside ? residualAt(trial) : Number.POSITIVE_INFINITY;
-    const isAtRounding = next <= SMALL_RESIDUAL && update <= SMALL_UPDATE;
+    const isAtRounding =
+      (next <= SMALL_RESIDUAL && update <= SMALL_UPDATE) ||
+      (next <= STEEP_RESIDUAL && update <= ROUNDING && tau >= 0.999 * longest);
     if (isAtRounding && tau >= 0.999 * longest) {
       n.set(trial);
       return { iterations: iteration, residual: next, update };

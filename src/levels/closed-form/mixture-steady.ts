@@ -12,9 +12,11 @@
  */
 
 import type { Profile, When } from "#levels/contract.ts";
+import { compositionOnBranch } from "#model/activity-branch.ts";
 import type { Measure } from "#model/measure.ts";
 import type { BoundaryCondition, Model, Species } from "#model/model.ts";
 import { log } from "#numerics/elementary.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { integrate } from "#numerics/quadrature.ts";
 import { rootIn } from "#numerics/root.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
@@ -104,13 +106,61 @@ function filmOf(condition: BoundaryCondition, area: number): number {
   return condition.kind === "robin" ? 1 / (condition.permeability * area) : 0;
 }
 
+/** Composition held in the wall or beyond the film at an end, and the K of the place. */
+function heldAt(condition: BoundaryCondition, { layers }: MixtureStack, isLeft: boolean) {
+  const thick = layers.filter(({ permeability }) => permeability === undefined);
+  const layer = (isLeft ? thick[0] : thick.at(-1)) as MixtureLayer;
+  const c = "concentration" in condition ? condition.concentration : 0;
+  return { c, partition: condition.kind === "concentration" ? layer.partition : 1 };
+}
+
+/** Rise of ln a over the highest beyond an end that is left to rounding [1]. */
+const SLACK = 1e-9;
+
+/**
+ * The highest composition that a K can hold: its activity lies nowhere above the highest beyond the ends (maximum
+ * principle), on the branch of what is held there.
+ */
+function ceilingsOf(stack: MixtureStack): (partition: number) => number {
+  const { activity, ends } = stack;
+  if (activity.isIdeal) return () => activity.highest;
+  const level = (c: number, partition: number) => log(c) + activity.lnGamma(c) - log(partition);
+  const [highest] = [heldAt(ends.left, stack, true), heldAt(ends.right, stack, false)]
+    .filter(({ c }) => c > 0)
+    .sort((a, b) => level(b.c, b.partition) - level(a.c, a.partition));
+  if (highest === undefined) return () => activity.highest;
+  return (partition) => {
+    const top = level(highest.c, highest.partition) + log(partition) + SLACK;
+    const c = compositionOnBranch(activity, highest.c, top);
+    return c < activity.highest ? c : activity.highest;
+  };
+}
+
+/** @throws NumericalFailure if the flow is no number, or what it leads through lies beyond what its ends hold. */
 function solve(stack: MixtureStack): Solved {
+  const solved = solveLayers(stack);
+  const ceiling = ceilingsOf(stack);
+  const isWithin = stack.layers.every(({ permeability, partition }, i) => {
+    const top = ceiling(partition);
+    const side = solved.sides[i];
+    return permeability !== undefined || side?.every((c) => c >= 0 && c <= top) === true;
+  });
+  if (isWithin && Number.isFinite(solved.flow)) return solved;
+  throw new NumericalFailure(
+    NAME,
+    `no flow joins the activities beyond the ends, ${solved.activities.map((a) => a.toPrecision(3)).join(" and ")}, through compositions between theirs`,
+    "hold less at the ends: γ grows there beyond what a number holds, or its law has a pole in between",
+  );
+}
+
+function solveLayers(stack: MixtureStack): Solved {
   const { geometry, layers, activity, ends } = stack;
   const area = AREA[geometry];
   const first = layers[0] as MixtureLayer;
   const last = layers.at(-1) as MixtureLayer;
   const activities = [endActivity(ends.left, stack, true), endActivity(ends.right, stack, false)] as const;
   const films = [filmOf(ends.left, area(first.from)), filmOf(ends.right, area(last.to))] as const;
+  const ceiling = ceilingsOf(stack);
   /** Walk through the layers with a flow: the activity at the far end, and the sides; NaN where it runs out of range. */
   const walk = (flow: number): { readonly end: number; readonly sides: Solved["sides"] } => {
     let a = activities[0] - flow * films[0];
@@ -121,10 +171,11 @@ function solve(stack: MixtureStack): Solved {
         a -= flow / (layer.permeability * area(layer.from));
         continue;
       }
-      const left = concentrationOf(activity, a, layer.partition);
+      const highest = ceiling(layer.partition);
+      const left = concentrationOf({ ...activity, highest }, a, layer.partition);
       if (Number.isNaN(left)) return { end: a > 0 ? Number.POSITIVE_INFINITY : Number.NaN, sides };
       const theta = layer.theta(left) - flow * geometricResistance(geometry, layer.from, layer.to);
-      const right = inverseTheta(layer, theta, left, activity.highest);
+      const right = inverseTheta(layer, theta, left, highest);
       if (Number.isNaN(right)) return { end: theta > 0 ? Number.POSITIVE_INFINITY : Number.NaN, sides };
       sides.push([left, right]);
       a = activityAt(activity, right, layer.partition);
@@ -133,7 +184,7 @@ function solve(stack: MixtureStack): Solved {
   };
   const only = layers.length === 1 && films[0] === 0 && films[1] === 0;
   if (only) {
-    const [left, right] = activities.map((a) => concentrationOf(activity, a, first.partition)) as [number, number];
+    const [left, right] = [heldAt(ends.left, stack, true).c, heldAt(ends.right, stack, false).c];
     const flow = (first.theta(left) - first.theta(right)) / geometricResistance(geometry, first.from, first.to);
     return { flow, sides: [[left, right]], activities };
   }
@@ -146,7 +197,8 @@ function solve(stack: MixtureStack): Solved {
   if (activities[0] === activities[1]) return { flow: 0, sides: walk(0).sides, activities };
   const sign = activities[0] > activities[1] ? 1 : -1;
   const thick = layers.find(({ permeability }) => permeability === undefined) as MixtureLayer;
-  const some = concentrationOf(activity, Math.max(...activities), thick.partition) || 1;
+  const top = { ...activity, highest: ceiling(thick.partition) };
+  const some = concentrationOf(top, Math.max(...activities), thick.partition) || 1;
   let high = (sign * Math.abs(thick.theta(some))) / geometricResistance(geometry, thick.from, thick.to);
   for (let count = 0; count < 400 && short(high) * sign > 0; count++) high *= 2;
   const flow = rootIn(short, 0, high);
@@ -165,7 +217,10 @@ function concentrationIn(
   if (x === layer.from) return left;
   if (x === layer.to) return right;
   const theta = layer.theta(left) - flow * geometricResistance(geometry, layer.from, x);
-  return inverseTheta(layer, theta, Math.max(left, right), activity.highest);
+  // it lies between its sides, where only rounding puts θ beyond that of the higher one
+  const top = Math.max(left, right);
+  const c = inverseTheta(layer, theta, top, Math.min(activity.highest, top * (1 + 1e-9)));
+  return Number.isNaN(c) && theta > 0 ? top : c;
 }
 
 function amountIn(stack: MixtureStack, solved: Solved, index: number): number {

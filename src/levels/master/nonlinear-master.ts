@@ -13,7 +13,8 @@
  */
 
 import type { CompositionNetwork } from "#generator/composition-network.ts";
-import { drivenGuess, fillTraffic, isInRange } from "#generator/composition-steady.ts";
+import { largestAmounts } from "#generator/composition-span.ts";
+import { confine, drivenGuess, fillTraffic, isInRange, settledMixture } from "#generator/composition-steady.ts";
 import { isOpen, type Network } from "#generator/network.ts";
 import { fillNetworkRate } from "#generator/network-system.ts";
 import { canReduce, reducedResponse } from "#generator/state-reduction.ts";
@@ -45,6 +46,8 @@ const FIRST = 1e-2;
 const MOST_STEPS = 300_000;
 /** Residual, in units of what passes through a state, at which a steady state is settled [1]. */
 const SMALL = 1e-13;
+/** The same where Newton's method has found it [1]. */
+const SMALL_BY_NEWTON = 1e-11;
 const MOST_ROUNDS = 20_000;
 /** After so many rounds the residual must have fallen, or the state is moved by half as much [1]. */
 const SOME_ROUNDS = 100;
@@ -61,7 +64,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     if (settled === undefined) return undefined;
     run.composition.at(settled.n);
     refuseUnstable(run, settled.n, `stationary state of ${run.species.name}`);
-    steady = `; stationary under its own rates after ${settled.rounds} rounds`;
+    steady = `; stationary under its own rates ${settled.found}`;
     return settled.n;
   });
   let steps = "";
@@ -85,17 +88,33 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
 }
 
 /** Amounts that are stationary under their own rates; undefined where reservoirs only take. */
-function stationary({
-  composition,
-  initial,
-  species,
-}: CompositionRun): { n: Float64Array; rounds: number } | undefined {
+function stationary({ composition, initial, species }: CompositionRun): { n: Float64Array; found: string } | undefined {
   const start = Float64Array.from(initial);
   const network = composition.at(start);
   const isDriven = isOpen(network);
   if (isDriven && network.gain.every((gain) => gain === 0)) return undefined;
+  const rounds = byRounds(composition, start, isDriven);
+  if (typeof rounds !== "number") return { n: rounds.n, found: `after ${rounds.rounds} rounds` };
+  // rounds that take the rates as they were do not settle where γ is very steep
+  const settled = settledMixture(composition, start)?.n;
+  if (settled !== undefined && residualOf(composition, settled) <= SMALL_BY_NEWTON)
+    return { n: settled, found: "by Newton's method, since rounds at the rates of the moment did not settle" };
+  throw new NumericalFailure(
+    `stationary state of ${species.name}`,
+    `its rates and its amounts do not come to fit: the last residual is ${rounds.toPrecision(3)} of what passes through a state`,
+    "use fewer cells, or the level continuum",
+  );
+}
+
+/** Round after round part of the way to what is stationary at the rates of the moment; else the last residual. */
+function byRounds(
+  composition: CompositionNetwork,
+  start: Float64Array,
+  isDriven: boolean,
+): { n: Float64Array; rounds: number } | number {
   // where D vanishes with the mixture, nothing moves at the rates of an empty start
   let n = isDriven ? drivenGuess(composition, start) : start;
+  const most = largestAmounts(composition, isDriven ? undefined : start);
   let residual = Number.POSITIVE_INFINITY;
   let before = residual;
   let share = 1;
@@ -106,23 +125,30 @@ function stationary({
       if (!(residual < 0.7 * before) && rounds > 0) share *= 0.5;
       before = residual;
     }
-    const frozen = composition.at(n);
-    const goal = isDriven ? response(frozen) : closedAmounts(frozen, start);
+    const goal = goalAt(composition.at(n), start, isDriven);
+    if (goal === undefined) return residual;
     // a repulsion that is felt as it was makes the state swing to and fro by Γ - 1
     let part = share / largestFactor(composition, n);
     const moved = () => n.map((value, i) => value + part * (goal[i] - value));
     let next = moved();
-    for (let count = 0; count < 40 && !isInRange(composition, next); count++) {
+    for (let count = 0; count < 40 && !isInRange(composition, next, most); count++) {
       part *= 0.5;
       next = moved();
     }
     n = next;
+    if (isDriven) confine(composition, n, most);
   }
-  throw new NumericalFailure(
-    `stationary state of ${species.name}`,
-    `its rates and its amounts do not come to fit: the last residual is ${residual.toPrecision(3)} of what passes through a state`,
-    "use fewer cells, or the level continuum",
-  );
+  return residual;
+}
+
+/** What is stationary at the rates of a network; undefined where γ differs by more than its rates can hold. */
+function goalAt(frozen: Network, start: Float64Array, isDriven: boolean): Float64Array | undefined {
+  try {
+    return isDriven ? response(frozen) : closedAmounts(frozen, start);
+  } catch (error) {
+    if (error instanceof NumericalFailure) return undefined;
+    throw error;
+  }
 }
 
 /** The largest thermodynamic factor in any cell, at least 1. */
@@ -156,6 +182,7 @@ function* solveInTime(run: CompositionRun, times: readonly number[]): Generator<
   const { composition, initial, invariants, network } = run;
   const where = `master equation of ${run.species.name}`;
   const n = Float64Array.from(initial);
+  const most = largestAmounts(composition, n);
   const middle = new Float64Array(n.length);
   const low = new Float64Array(n.length);
   const next = new Float64Array(n.length);
@@ -178,7 +205,7 @@ function* solveInTime(run: CompositionRun, times: readonly number[]): Generator<
       next.set(n);
       advanceByUniformisation(composition.at(middle), next, trial);
       const error = difference(network, low, next) / TOLERANCE;
-      const isFit = error <= 1 && isInRange(composition, next);
+      const isFit = error <= 1 && isInRange(composition, next, most);
       // the difference is that of a method of first order, whose error goes as the square of the step
       const factor = error > 0 ? 0.9 / Math.sqrt(error) : 4;
       if (!isFit) {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { largestAmounts } from "#generator/composition-span.ts";
 import { ADVICE, isInRange } from "#generator/composition-steady.ts";
 import { compositionSystem } from "#generator/composition-system.ts";
 import { fastestRate } from "#generator/uniformisation.ts";
@@ -28,6 +29,7 @@ export function* solveNonlinearTransient(run: CompositionRun, times: readonly nu
   const { name } = run.species;
   const where = `transient of ${name}`;
   refuseUnstable(run, n, `${where}, t = 0 s`);
+  const most = largestAmounts(composition, n);
   const interval = times.find((time) => time > 0) ?? 0;
   const fastest = fastestRate(composition.at(n));
   let smallest = smallestConcentration(network, n);
@@ -38,7 +40,7 @@ export function* solveNonlinearTransient(run: CompositionRun, times: readonly nu
       tolerance: TOLERANCE,
       first: fastest > 0 ? Math.min(interval, FIRST / fastest) : interval * 1e-9,
       fillScale: (scale, before, after) => fillErrorScale(scale, run, before, after),
-      holds: (at) => isInRange(composition, at),
+      holds: (at) => isInRange(composition, at, most),
       onStep: (at, time) => {
         smallest = Math.min(smallest, smallestConcentration(network, at));
         refuseUnstable(run, at, `${where}, t = ${time.toPrecision(4)} s`);
