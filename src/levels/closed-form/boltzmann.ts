@@ -18,6 +18,7 @@ import { integrate } from "#numerics/quadrature.ts";
 import { coordinatesOf, intervalsWhere } from "./breakpoints.ts";
 import { type Ladder, ladderOf, type Rung } from "./ladder.ts";
 import { firstFailure, type Recognition } from "./law.ts";
+import { fromOwnZero, levelledStack } from "./levelled-stack.ts";
 import { pieceContent } from "./resistance.ts";
 import { areaAt, type Piece, type Stack, stackOf } from "./stack.ts";
 import { curveOver } from "./stack-profile.ts";
@@ -27,9 +28,10 @@ const NAME = "Boltzmann distribution of a closed domain";
 
 /** Recognises a domain that lets nothing out. */
 export function recogniseBoltzmann(model: Model, species: Species): Recognition {
-  const stack = stackOf(model, species);
-  if (typeof stack === "string")
-    return { kind: "not-this", form: NAME, met: 0, because: stack, change: "use layers, or a line with a potential" };
+  const found = stackOf(model, species);
+  if (typeof found === "string")
+    return { kind: "not-this", form: NAME, met: 0, because: found, change: "use layers, or a line with a potential" };
+  const { stack, lift, whyNoContent, change } = levelledStack(found);
   const closed = (end: End) => ["no-flux", "bath", "periodic"].includes(stack[end].kind);
   const sources = stack.elements.some((e) => e.kind === "piece" && (e.decay !== 0 || e.production !== 0));
   const drifts = stack.elements.some((e) => e.kind === "piece" && e.drift.constant !== 0);
@@ -40,6 +42,7 @@ export function recogniseBoltzmann(model: Model, species: Species): Recognition 
       [closed("left") && closed("right"), "an end lets the species out", "give both ends no-flux or a bath"],
       [!sources, "there is a source", "leave out sources:"],
       [!(periodic && drifts), "a drift goes round a periodic domain", "leave out the drift"],
+      [whyNoContent === undefined, whyNoContent ?? "", change],
     ],
     1,
   );
@@ -56,7 +59,8 @@ export function recogniseBoltzmann(model: Model, species: Species): Recognition 
     formula: "c = a K e^(-V/kT), a = N / (int K e^(-V/kT) A dx + bath volumes)",
     source: "L. Boltzmann, Wien. Ber. 76, 373 (1877)",
     describes: { kind: "continuum" },
-    read: (measure, when) => (applies(when) ? read(model, rest(), measure) : undefined),
+    read: (measure, when) =>
+      applies(when) ? fromOwnZero(measure.name, read(model, rest(), measure), lift) : undefined,
     profile: (when) =>
       applies(when) ? curveOver(species, stack, when, (index, x) => concentrationAt(rest(), index, x)) : undefined,
   };
@@ -70,7 +74,7 @@ interface Rest {
 }
 
 function restOf(stack: Stack, species: Species): Rest {
-  const ladder = ladderOf(stack);
+  const ladder = ladderOf(stack, false);
   const { rungs } = ladder;
   const activities: number[] = [];
   const { initial } = species;

@@ -30,7 +30,7 @@ import {
   valueInside,
 } from "./passage-walk.ts";
 import { endResistance } from "./resistance.ts";
-import { NOTHING, plus, ratio, scaled, times } from "./scaled.ts";
+import { NOTHING, plus, ratio, type Scaled, scaled, times } from "./scaled.ts";
 import { areaAt, type Stack, stackOf } from "./stack.ts";
 import { isPeriodic } from "./stack-chain.ts";
 import { isSupplied } from "./transient-stack.ts";
@@ -143,17 +143,17 @@ function timeThrough(stack: Stack, end: "left" | "right", film: number): number 
   const steps = stretches.map((stretch, i) => ({ stride: strideOf(stretch, end), i }));
   let [total, behind] = [NOTHING, 0];
   for (const { stride, i } of end === "right" ? steps : steps.reverse()) {
-    const [near, far] = end === "right" ? [i, i + 1] : [i + 1, i];
+    const near = end === "right" ? i : i + 1;
     if (near === node) behind += stack.point?.amount ?? 0;
     const before = { value: counts[near].value, sum: NOTHING };
-    const { element, enter, from, to } = stride;
+    const { element, enter, leave, from, to } = stride;
     if (element.kind === "face" || !holdsStart(element)) {
       if (behind > 0) total = plus(total, times(scaled(behind), countAfter(stride, "content", before).sum));
       continue;
     }
     const { diffusivity, geometry } = element;
     const started = (y: number) => behind + amountBetween(element, Math.min(enter, y), Math.max(enter, y));
-    const top = Math.max(valueLog(counts[near]), valueLog(counts[far]));
+    const top = Math.max(...[enter, leave].map((y) => logOf(valueInside(stride, element, "content", before, y))));
     const density = (y: number) => {
       const { m, log } = valueInside(stride, element, "content", before, y);
       return (m * exp(log - top) * started(y)) / (diffusivity.at(y) * areaAt(geometry, y));
@@ -167,6 +167,7 @@ function timeThrough(stack: Stack, end: "left" | "right", film: number): number 
   return ratio(total, scaled(behind));
 }
 
-function valueLog({ value }: Count): number {
-  return value.m === 0 ? 0 : value.log;
+/** Where the numbers of a scaled one lie; -Infinity for nothing. */
+function logOf({ m, log }: Scaled): number {
+  return m === 0 ? Number.NEGATIVE_INFINITY : log;
 }

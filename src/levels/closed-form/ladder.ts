@@ -36,10 +36,14 @@ export interface Ladder {
   readonly amount: number;
 }
 
-/** Counts resistance, content and initial amount from left to right. A full sphere or cylinder has R = 0 at its core. */
-export function ladderOf({ elements, point }: Stack): Ladder {
+/**
+ * Counts resistance, content and initial amount from left to right. A full sphere or cylinder has R = 0 at its core.
+ *
+ * @param resists whether resistances are counted: without, they are NaN, and may be beyond what a number holds
+ */
+export function ladderOf({ elements, point }: Stack, resists = true): Ladder {
   const rungs: Rung[] = [];
-  let [tilt, resistance, content, amount] = [0, 0, 0, 0];
+  let [tilt, resistance, content, amount] = [0, resists ? 0 : Number.NaN, 0, 0];
   let released = point === undefined;
   for (const element of elements) {
     if (!released && point !== undefined && element.from === point.at) {
@@ -48,11 +52,11 @@ export function ladderOf({ elements, point }: Stack): Ladder {
     }
     rungs.push({ element, tilt, resistance, content, amount });
     if (element.kind === "face") {
-      resistance += exp(-tilt) / (element.permeability * areaAt(element.geometry, element.from));
+      if (resists) resistance += exp(-tilt) / (element.permeability * areaAt(element.geometry, element.from));
       continue;
     }
     const { from, to } = element;
-    if (!isCore(element)) resistance += exp(-tilt) * pieceResistance(element, from, to);
+    if (resists && !isCore(element)) resistance += exp(-tilt) * pieceResistance(element, from, to);
     content += exp(tilt) * pieceContent(element, from, to);
     amount += amountBetween(element, from, to);
     tilt += driftExponent(element, from, to);

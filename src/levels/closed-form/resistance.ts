@@ -33,6 +33,9 @@ export function pieceResistance(piece: Piece, a: number, b: number): number {
   return length / (4 * Math.PI * a * b * D * W);
 }
 
+/** Rise of ln W from which on a content is counted from its heavy side. */
+const STEEP = 300;
+
 /** int W A dx over a part of a piece, phi counted from the left side of the piece. */
 export function pieceContent(piece: Piece, a: number, b: number): number {
   const { uniform, geometry, from } = piece;
@@ -40,6 +43,9 @@ export function pieceContent(piece: Piece, a: number, b: number): number {
   if (uniform !== undefined) {
     const slope = uniform.carrying / uniform.diffusivity;
     if (slope === 0) return uniform.weightLeft * volumeBetween(geometry, a, b);
+    // Steeply up, e^{slope (b - a)} may be no number though the weight on the right is one: counted from there.
+    if (geometry === "slab" && slope * (b - from) > STEEP)
+      return (exp(piece.logWeight(from) + slope * (b - from)) * -expm1(-slope * (b - a))) / slope;
     if (geometry === "slab") return (uniform.weightLeft * exp(slope * (a - from)) * expm1(slope * (b - a))) / slope;
   }
   return integrate((x) => piece.weight(x) * exp(driftExponent(piece, from, x)) * areaAt(geometry, x), a, b);

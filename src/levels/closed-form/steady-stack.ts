@@ -17,6 +17,7 @@ import type { Model, Species } from "#model/model.ts";
 import { log } from "#numerics/elementary.ts";
 import { AVOGADRO, GAS_CONSTANT } from "#units/constants.ts";
 import { firstFailure, type Recognition } from "./law.ts";
+import { fromOwnZero, levelledStack } from "./levelled-stack.ts";
 import { resistanceOfLayer } from "./resistance.ts";
 import { type Piece, type Stack, stackOf } from "./stack.ts";
 import {
@@ -36,15 +37,17 @@ const NAME = "steady state of layers in series";
 
 /** Recognises layers between ends that fix a steady state. */
 export function recogniseSteadyStack(model: Model, species: Species): Recognition {
-  const stack = stackOf(model, species);
-  if (typeof stack === "string")
-    return { kind: "not-this", form: NAME, met: 0, because: stack, change: "use layers in a slab, cylinder or sphere" };
+  const found = stackOf(model, species);
+  if (typeof found === "string")
+    return { kind: "not-this", form: NAME, met: 0, because: found, change: "use layers in a slab, cylinder or sphere" };
+  const { stack, lift, whyNoResistance, change } = levelledStack(found);
   const failure = firstFailure(
     NAME,
     [
       [!isPeriodic(stack), "the domain is periodic", "give both ends a boundary"],
       [fixesState(stack), "nothing at the ends fixes a steady state", "give an end a concentration or absorbing"],
       [!isOvergrown(stack), "a linear source grows faster than a steady state allows", "use a negative rate"],
+      [whyNoResistance === undefined, whyNoResistance ?? "", change],
     ],
     1,
   );
@@ -69,7 +72,7 @@ export function recogniseSteadyStack(model: Model, species: Species): Recognitio
     formula: "J A = (a_left - a_right) / sum int e^(V/kT) dx / (K D A), a = c e^(V/kT) / K continuous",
     source: "S. J. Marrink and H. J. C. Berendsen, J. Phys. Chem. 98, 4155 (1994), doi:10.1021/j100066a040",
     describes: { kind: "continuum" },
-    read: (measure, when) => read(model, species, solved, measure, when),
+    read: (measure, when) => fromOwnZero(measure.name, read(model, species, solved, measure, when), lift),
     profile: (when): Profile | undefined =>
       when === "steady"
         ? curveOver(species, stack, when, (index, x) => localIn(solved(), index, x).concentration.re)

@@ -15,6 +15,7 @@ import type { End, Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
 import { type Ladder, ladderOf, overContent } from "./ladder.ts";
 import { firstFailure, type Recognition } from "./law.ts";
+import { levelledStack } from "./levelled-stack.ts";
 import { endResistance } from "./resistance.ts";
 import { type Stack, stackOf } from "./stack.ts";
 import { isPeriodic, weightAtEnd } from "./stack-chain.ts";
@@ -23,9 +24,10 @@ const NAME = "time lag of layers in series";
 
 /** Recognises layers without sources between two ends that let the species through. */
 export function recogniseTimeLag(model: Model, species: Species): Recognition {
-  const stack = stackOf(model, species);
-  if (typeof stack === "string")
-    return { kind: "not-this", form: NAME, met: 0, because: stack, change: "use layers in a slab, cylinder or sphere" };
+  const found = stackOf(model, species);
+  if (typeof found === "string")
+    return { kind: "not-this", form: NAME, met: 0, because: found, change: "use layers in a slab, cylinder or sphere" };
+  const { stack, whyNoResistance, change } = levelledStack(found);
   const open = (end: End) => Number.isFinite(endResistance(stack, end)) || stack[end].kind === "flux";
   const failure = firstFailure(
     NAME,
@@ -35,6 +37,7 @@ export function recogniseTimeLag(model: Model, species: Species): Recognition {
       [stack.elements.every((e) => e.kind === "face" || e.decay === 0), "there is a linear sink", "leave out sources:"],
       [stack.elements.every((e) => e.kind === "face" || e.production === 0), "there is a source", "leave out sources:"],
       [stack.left.kind !== "flux" || stack.right.kind !== "flux", "both ends have a given flux", "hold one end"],
+      [whyNoResistance === undefined, whyNoResistance ?? "", change],
     ],
     1,
   );

@@ -18,6 +18,7 @@ import { type Coefficient, constantCoefficient } from "./coefficient.ts";
 import { times } from "./complex.ts";
 import { contourAt } from "./laplace-inversion.ts";
 import { firstFailure, type Recognition } from "./law.ts";
+import { fromOwnZero, levelledStack } from "./levelled-stack.ts";
 import { pieceContent } from "./resistance.ts";
 import { type Element, type Piece, type Stack, stackOf } from "./stack.ts";
 import {
@@ -41,7 +42,8 @@ export function recogniseTransientStack(model: Model, species: Species): Recogni
   const found = stackOf(model, species, { unbounded: true });
   if (typeof found === "string")
     return { kind: "not-this", form: NAME, met: 0, because: found, change: "use layers in a slab or sphere" };
-  const stack = withEquilibriumStart(found, species.initial);
+  const { stack: level, lift, whyNoResistance, change } = levelledStack(found);
+  const stack = withEquilibriumStart(level, species.initial);
   const pieces = stack.elements.filter((e) => e.kind === "piece");
   const chain = chainOf(stack, uniformLaw);
   const [first, last] = [stack.elements[0], stack.elements[stack.elements.length - 1]];
@@ -57,6 +59,7 @@ export function recogniseTransientStack(model: Model, species: Species): Recogni
       ],
       [bounded || species.initial.kind !== "equilibrium", "an unbounded line has no equilibrium", "start at a point"],
       [chain !== undefined, "coefficients vary within a layer", "make D and K constant in each layer"],
+      [whyNoResistance === undefined, whyNoResistance ?? "", change],
       [pieces.every(startsUniform), "the start varies within a layer", "start uniform in each layer, or at a point"],
       [
         stack.geometry === "slab" || stack.point === undefined || stack.point.at > 0,
@@ -77,7 +80,7 @@ export function recogniseTransientStack(model: Model, species: Species): Recogni
       "s c~ - c0 = (1/A) (A (D c~' - w c~))' - k c~ in each layer, a = c e^(V/kT) / K continuous; inverted at 16 points of a hyperbola",
     source: "J. Crank, The Mathematics of Diffusion, 2nd ed., Oxford (1975), chapters 2, 4 and 6",
     describes: { kind: "continuum" },
-    read: (measure, when) => read(chain, solutions, measure, when),
+    read: (measure, when) => fromOwnZero(measure.name, read(chain, solutions, measure, when), lift),
     profile: (when) =>
       bounded && typeof when === "number" && when > 0
         ? curveOver(species, stack, when, (index, x) =>
