@@ -5,7 +5,7 @@
  * @module
  */
 
-import { gridNetwork } from "#generator/grid-network.ts";
+import { type GridNetwork, gridNetwork } from "#generator/grid-network.ts";
 import { gridStart } from "#generator/grid-start.ts";
 import type { GridWish } from "#mesh/grid-mesh.ts";
 import { MEASURES, type Measure, type MeasureKind } from "#model/measure.ts";
@@ -101,8 +101,17 @@ export function startedGridRun(task: Task, wish: GridWish): GridRun {
     readings: [],
     fields: [],
     invariants: {},
-    warnings: [],
+    warnings: thinWalls(species, network),
   };
+}
+
+/** Cells that a wall cuts in two are closed on both sides of it, which moves the wall by up to a cell. */
+function thinWalls({ name }: GridRun["species"], { media }: GridNetwork): string[] {
+  const count = media.shares?.sealed ?? 0;
+  if (count === 0) return [];
+  return [
+    `a part that ${name} cannot enter is thinner than the ${count === 1 ? "cell" : `${count} cells`} inside which it lies: ${count === 1 ? "that cell is" : "these are"} closed across it, on both sides; use more cells`,
+  ];
 }
 
 /** The domain of a model that has a grid. */

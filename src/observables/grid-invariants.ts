@@ -36,11 +36,18 @@ export function activitySpread({ operator, equilibrium }: GridNetwork, c: Readon
   return spread;
 }
 
-/** Imbalance of a steady state: the largest gain or loss of a cell, over the largest flow over a face or through a side [1]. */
+/** Share of what goes to and fro below which a flow is rounding, or the tolerance of an iteration [1]. */
+const ROUNDING = 1e-11;
+
+/**
+ * Imbalance of a steady state: the largest gain or loss of a cell, over the largest flow over a face or through a side; 0
+ * where nothing flows [1].
+ */
 export function imbalance(network: GridNetwork, c: ReadonlyFloat64Array): number {
   const { operator, mesh, sides } = network;
   const net = new Float64Array(mesh.size);
   let largest = 0;
+  let traffic = 0;
   for (let i = 0; i < mesh.size; i++) net[i] = operator.supply[i] - operator.leak[i] * c[i];
   for (const { cells, conductance, given } of sides)
     for (let k = 0; k < cells.length; k++)
@@ -52,6 +59,7 @@ export function imbalance(network: GridNetwork, c: ReadonlyFloat64Array): number
     for (let i = 0; i < there.length; i++) {
       const j = Math.floor(i / stride) % n === n - 1 ? i - stride * (n - 1) : i + stride;
       const flow = there[i] * c[i] - back[i] * c[j];
+      traffic = Math.max(traffic, there[i] * Math.abs(c[i]), back[i] * Math.abs(c[j]));
       largest = Math.max(largest, Math.abs(flow));
       net[i] -= flow;
       net[j] += flow;
@@ -59,7 +67,8 @@ export function imbalance(network: GridNetwork, c: ReadonlyFloat64Array): number
   }
   let worst = 0;
   for (const value of net) worst = Math.max(worst, Math.abs(value));
-  return largest > 0 ? worst / largest : 0;
+  // where what flows is lost in what goes to and fro, nothing flows
+  return largest > ROUNDING * traffic ? worst / largest : 0;
 }
 
 /**

@@ -2,7 +2,7 @@
  * The open share of cells and faces where an impenetrable medium cuts through them.
  *
  * A cell that is cut keeps the part of its volume that is open, a face the part of its area: conductances are those of the
- * whole face times its open part, both ways, so that detailed balance and conservation are those of whole cells, and an edge
+ * whole face times its open part, both ways, and none across a wall that cuts a cell in two (sealed-cells.ts), so that detailed balance and conservation are those of whole cells, and an edge
  * that is slanted is no staircase. Shares are those of lines across the cell and its faces, on which edges are found by halving.
  *
  * @see C. W. Hirt and J. M. Sicilian, Proc. 4th Int. Conf. Numer. Ship Hydrodyn. (1985), the method of fractional areas and volumes (not opened)
@@ -13,6 +13,7 @@ import { AXES, type Axis, type GridMesh, pointsInCells } from "#mesh/grid-mesh.t
 import { fieldOf } from "#model/expression/evaluate-field.ts";
 import type { GridDomain, Model } from "#model/model.ts";
 import { gridScope } from "./grid-scope.ts";
+import { sealedCells } from "./sealed-cells.ts";
 
 /** Lines across a face, and across a cell, along all but the one axis on which they run, by the number of axes. */
 const FACE_LINES = [0, 0, 1, 16];
@@ -35,6 +36,8 @@ export interface OpenShares {
   readonly cell: Float64Array;
   /** Medium of the open part of each cell, by its index; -1 where there is none. */
   readonly medium: Int32Array;
+  /** Cells that a wall inside them cuts in two. */
+  readonly sealed: number;
   /** Open share of the face of a cell before or after it along an axis [1]. */
   face(cell: number, axis: Axis, isAfter: boolean): number;
 }
@@ -65,6 +68,10 @@ export function openShares(
         const corner = media(pointsInCells(mesh, [x, y, z]), mesh.size);
         for (let i = 0; i < mesh.size; i++) if (isMediumOpen(corner[i]) !== isMediumOpen(of[i])) isCut[i] = 1;
       }
+  const sealed = sealedCells(mesh, (points, length) =>
+    Uint8Array.from(media(points, length), (medium) => (isMediumOpen(medium) ? 1 : 0)),
+  );
+  for (let i = 0; i < mesh.size; i++) if (sealed?.[i]) isCut[i] = 1;
   const cut = Array.from({ length: mesh.size }, (_, i) => i).filter((i) => isCut[i] === 1);
   if (cut.length === 0) return undefined;
 
@@ -168,7 +175,11 @@ export function openShares(
   return {
     cell,
     medium,
-    face: (i, axis, isAfter) => faces.get(6 * i + 2 * axis + (isAfter ? 1 : 0)) ?? (cell[i] > 0 ? 1 : 0),
+    sealed: sealed?.reduce((count, axes) => count + (axes > 0 ? 1 : 0), 0) ?? 0,
+    face: (i, axis, isAfter) =>
+      sealed !== undefined && (sealed[i] >> axis) & 1
+        ? 0
+        : (faces.get(6 * i + 2 * axis + (isAfter ? 1 : 0)) ?? (cell[i] > 0 ? 1 : 0)),
   };
 }
 

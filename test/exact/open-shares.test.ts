@@ -53,4 +53,23 @@ describe("openShares", () => {
     const closed = gridNetworkOf(around("rectangle", "[1 um, 1 um]", "[2, 2]", "x < 0.5 um")).operator;
     expect([...closed.forward[0], ...closed.forward[1]].filter((g) => g > 0)).toHaveLength(1);
   });
+
+  test("a wall thinner than a cell lets nothing pass, wherever in the cell it lies, and a slit in it does", () => {
+    const across = (where: string) => {
+      const { operator, media } = gridNetworkOf(around("rectangle", "[1 mm, 1 mm]", "[4, 4]", where));
+      const passes = (i: number) => operator.forward[0][i] > 0;
+      // columns 0 to 3 of each row; the wall lies in column 2
+      return { media, rows: [0, 4, 8, 12].map((row) => passes(row + 1) && passes(row + 2)) };
+    };
+    const whole = across("x > 0.53 mm and x < 0.56 mm");
+    expect(whole.rows).toEqual([false, false, false, false]);
+    expect(whole.media.shares?.sealed).toBe(4);
+    // over the middle of the cell, whose medium is that of its centre
+    expect(across("x > 0.57 mm and x < 0.7 mm").rows).toEqual([false, false, false, false]);
+    expect(across("x > 0.53 mm and x < 0.56 mm and y > 0.25 mm").rows).toEqual([true, false, false, false]);
+    // an island within a cell leaves ways around it
+    const island = across("(x - 0.625 mm)^2 + (y - 0.625 mm)^2 < (0.05 mm)^2");
+    expect(island.rows).toEqual([true, true, true, true]);
+    expect(island.media.shares?.sealed ?? 0).toBe(0);
+  });
 });
