@@ -6,6 +6,7 @@
 
 import type { Temperature } from "#units/flavour.ts";
 import { readBoundaries } from "./check/boundary.ts";
+import { refusePartitionedBaths } from "./check/charged-ends.ts";
 import { type DomainDraft, readDomain } from "./check/domain.ts";
 import { inConstantField, readElectric } from "./check/electric.ts";
 import { readAgreeRules, readExpectations, wantedTimes } from "./check/expectations.ts";
@@ -187,6 +188,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const species = inConstantField(read, drafted, electric);
   const solves = readSolves(draft, file, wantedTimes(draft, file));
   refuseSiteBias(draft, species, drafted, solves);
+  refusePartitionedBaths(draft, drafted, { ...electric, species, boundaries });
   refuseTwoMotions(draft, { ...electric, species, boundaries });
   refuseUnstableMixtures(draft, species, { domain, boundaries, solves });
   const declarations = { ...electric, species, boundaries, temperature, ...(domain === undefined ? {} : { domain }) };

@@ -44,6 +44,11 @@ describe("a species moves by one thing", () => {
       /2 species where a dissolves/,
     ],
     [
+      "K and fixed charge of a layer that stands in a bath",
+      "species: {k: {D: 1e-9 m^2/s, charge: 1, K: 0.1}, cl: {D: 1e-9 m^2/s, charge: -1}}\nfield: electroneutral\ndomain: {geometry: slab, layers: [{name: m, thickness: 1 um, fixed-charge: -20 mM}]}\nboundary: {left: {k: {concentration: 1 mM}, cl: {concentration: 1 mM}, electric-potential: 0 mV}}\n",
+      /^K of k in m, a charged layer that stands in a bath$/,
+    ],
+    [
       "a free energy without a gradient energy",
       `species: {a: {measure: mole-fraction, total: 1 M, D: 1e-9 m^2/s, mu: [{free-energy: 10*(a-0.5)^2}]}}\n${SLAB}`,
       /free-energy without a gradient energy/,
