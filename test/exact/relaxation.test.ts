@@ -45,3 +45,31 @@ describe("the longest relaxation time", () => {
     expect(cut).toBeNear(9 / (2 * Math.PI ** 2), { rel: 1e-5 });
   });
 });
+
+describe("down a slope of F kT / L, D = L = 1", () => {
+  const sloped = (F: number, start?: readonly [number, number]) => {
+    const model = walkerModel({ domain: slabOf({ name: "a" }), media: [medium("a", "1")], potential: `${F}*x` });
+    const request = { start: [0, 0], time: 0, endless: true, spread: true } as const;
+    return relaxationTime(straightLine(stretchesOf(model, model.species[0]), request), start, 12);
+  };
+
+  test("the slowest mode decays by F²/4 + π², and for large F by F²/4: no light tail spoils it", () => {
+    expect(sloped(5)).toBeNear(1 / (25 / 4 + Math.PI ** 2), { rel: 1e-3 });
+    // Modes crowd together above F²/4: inverse iteration has come to within 5 % of it after 60 rounds.
+    for (const F of [100, -100, 500]) expect(sloped(F)).toBeNear(4 / (F * F), { rel: 0.07 });
+    for (const F of [4000, -4000]) expect(sloped(F)).toBeNear(4 / (F * F), { rel: 0.2 });
+  });
+
+  test("a start at the top is forgotten after it has drifted down: 12 relaxation times are then more than 1/F", () => {
+    for (const F of [40, 100, 500]) {
+      expect(12 * sloped(F, [1, 1])).toBeGreaterThan(1.5 / F);
+      // The mean passage down is 1/F, but for the last kT; ½ F τ is the same, with τ to the 5 % above.
+      expect(12 * (sloped(F, [1, 1]) - sloped(F))).toBeNear(2 / F, { rel: 2 / F + 0.05 });
+      expect(sloped(F, [0, 0])).toBe(sloped(F));
+    }
+  });
+
+  test("a start in the middle of a flat box counts as none", () => {
+    expect(sloped(0, [0.3, 0.3])).toBe(sloped(0));
+  });
+});

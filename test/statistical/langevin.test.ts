@@ -204,6 +204,14 @@ describe("a potential of thousands of kT, beyond what e^-V can be written as a n
     expectNear(1 - slope * 5e-5 - 1 / slope, survival, 5e-5);
   });
 
+  test("comes to rest at kT/F from the low end, from the top too: the way down is waited for", () => {
+    for (const F of [40, slope]) {
+      const given = { ...box, potential: `${F}*x`, start: 0.9, times: [], equilibrium: true, walkers: 64 * 200 };
+      const { expectNear } = run(given, [mean]);
+      expectNear(1 / F, mean, "equilibrium"); // resolves 5 %; a walker in a hundred at the top would be 40 % or more
+    }
+  });
+
   test("a V that is the same everywhere does nothing at all", () => {
     for (const potential of ["1000", "-1000"]) {
       const { result, expectNear } = run({ ...box, potential, start: 0.9, times: [0.01] }, [mean, survival]);

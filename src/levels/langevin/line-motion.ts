@@ -56,7 +56,8 @@ export function lineMotion(model: Model, species: Species, request: MotionReques
   });
   const begin = startingPlaces(model, species, line, start);
   const step = (request.step ?? longestStep(line)) / (request.step ? 1 : request.refinement);
-  const places = groupsOf(line).map((group) => describeGroup(line, group));
+  const away = species.initial.kind === "equilibrium" ? undefined : start;
+  const places = groupsOf(line).map((group) => describeGroup(line, group, away));
   const populated = places.filter(({ group: [first, last] }) => begin.stretches.some((i) => i >= first && i <= last));
   const relaxations = populated.map(({ relaxation }) => relaxation);
   const exits = populated.map(({ exitScale }) => exitScale);
@@ -208,12 +209,16 @@ function groupsOf(line: readonly StraightStretch[]): (readonly [number, number])
 }
 
 /** Whether a group relaxes, and whether all its walkers leave in a finite mean time. */
-function describeGroup(line: readonly StraightStretch[], group: readonly [number, number]) {
+function describeGroup(
+  line: readonly StraightStretch[],
+  group: readonly [number, number],
+  start: readonly [Length, Length] | undefined,
+) {
   const members = line.slice(group[0], group[1] + 1);
   const first = members[0];
   const last = members[members.length - 1];
   const lossy = leaks(first.leftPlane) || leaks(last.rightPlane);
-  if (!lossy) return { group, relaxation: relaxationTime(members), exitScale: undefined };
+  if (!lossy) return { group, relaxation: relaxationTime(members, start), exitScale: undefined };
   const window = members.reduce((sum, { nodes }) => sum + (nodes ? nodes.spacing * (nodes.x.length - 1) : 0), 0);
   if (members.every(({ confined }) => confined)) return { group, relaxation: undefined, exitScale: window * window };
   // A half-line: the mean is finite only if a steady drift leads to the wall.
