@@ -36,6 +36,11 @@ describe("a motor of two substeps", () => {
     expect(read(level, model, measureOf("diffusivity"))).toBeNear(1777.777777778e-18, { rel: 1e-10 });
   });
 
+  test("is lost nowhere in the row of states", () => {
+    const { invariants } = solved(master.solve(taskOf(model, [measureOf("mean")])));
+    expect(invariants.massDrift).toBeLessThan(1e-12);
+  });
+
   test("has the randomness 5/9", () => {
     expect(read(closedForm, model, measureOf("randomness"))).toBeNear(5 / 9, { rel: 1e-13 });
   });

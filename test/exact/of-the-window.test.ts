@@ -296,3 +296,27 @@ describe.each([...grids, walk])("what stands still on a line by the $name", (lev
     expect(still("D: 1 um^2/s, drift: 2 um/s", domain, "no-flux").whens).toEqual([]);
   });
 });
+
+test("the closed form knows no equilibrium on a half-line whose open end the potential does not close", () => {
+  const accepts = (end: "from" | "to", energy: string) => {
+    const model = parseModel(`
+perrin: 1
+temperature: 300 K
+species: {w: {D: 1 um^2/s, mu: [ideal, {potential: "${energy}"}]}}
+domain: {geometry: line, ${end}: 0 um}
+initial: {w: {at: ${end === "from" ? "" : "-"}1 um}}
+solve: equilibrium
+outputs: {mean: mean(w)}
+`);
+    return closedForm.accepts(model, "w").accepts;
+  };
+  for (const [end, outwards] of [
+    ["from", "x"],
+    ["to", "(-x)"],
+  ] as const) {
+    expect(accepts(end, `kB * T * ${outwards} / 1 um`)).toBe(true);
+    expect(accepts(end, `-kB * T * ${outwards} / 1 um`)).toBe(false);
+    // 55 kT at the farthest place that is looked at, 1 km
+    expect(accepts(end, "kB * T * log(1 + x^2 / 1 nm^2)")).toBe(false);
+  }
+});

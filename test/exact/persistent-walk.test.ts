@@ -57,6 +57,13 @@ describe("the law of a persistent walk by its runs", () => {
     }
   });
 
+  test("goes straight on if it never turns, however long", () => {
+    for (const n of [10, 20_000]) {
+      expect(secondMoment(n, 1)).toBe(n * n);
+      expect(fourthMoment(n, 1)).toBeNear(n ** 4, { rel: 1e-12 });
+    }
+  });
+
   test("spreads straight on while it hardly turns, also after very many steps", () => {
     // 1 - p = 1e-9: of 20 000 steps 2e-5 turn; <x²> = n² (1 - 2qn/3) to order (qn)²
     const [n, q] = [20_000, 1e-9];

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { closedForm } from "#levels/closed-form/closed-form.ts";
-import type { Model } from "#model/model.ts";
+import { master } from "#levels/master/master.ts";
+import type { End, Model } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { type SiteChain, siteChain } from "#step-law/site-chain.ts";
 import { alternates, siteRest, slowestSiteRate } from "#step-law/site-rest.ts";
+import { measureAt } from "../support/langevin-models.ts";
 import { boxWalk, poissonClock, walkLaw } from "../support/lattice-walks.ts";
 import { measureOf, solved, taskOf, valueAt } from "../support/models.ts";
 import { siteWalk, urns } from "../support/site-walks.ts";
@@ -134,6 +136,40 @@ describe("the slowest rate of a chain", () => {
           rel: 1e-12,
         });
       }
+  });
+});
+
+describe("between ends that absorb, with a bias by site,", () => {
+  const chance = (end: End) => measureAt("exit_probability", { kind: "end", end });
+  // seven sites; the chance of a step to the right is 0.3 + 0.07 x, seen in the mirror 1 - (0.3 + 0.07 (6 - x))
+  const between = (right: string, from: number) => ({
+    ...siteWalk({ right, sites: 7, from }),
+    boundaries: (["left", "right"] as const).map((end) => ({
+      end,
+      species: "walker",
+      condition: { kind: "absorbing" as const },
+    })),
+  });
+  const here = between("0.3 + 0.07 * x", 2);
+  const mirrored = between("0.28 + 0.07 * x", 4);
+  const read = (model: Model, end: End) =>
+    valueAt(solved(master.solve(taskOf(model, [chance(end)]))), chance(end).key, "timeless");
+
+  test("a walker leaves by one of both ends, as its mirror image leaves by the other", () => {
+    // from i it leaves to the right before the left end with the chance s(i) / s(6), s(i) = sum of the products of q / p
+    const height = [0];
+    for (let i = 1, product = 1; i <= 6; i++) {
+      height.push((height[i - 1] ?? 0) + product);
+      product *= (0.7 - 0.07 * i) / (0.3 + 0.07 * i);
+    }
+    const expected = (height[2] ?? 0) / (height[6] ?? 0);
+    expect(read(here, "right")).toBeNear(expected, { rel: 1e-12 });
+    expect(read(here, "left")).toBeNear(1 - expected, { rel: 1e-12 });
+    expect(read(mirrored, "left")).toBeNear(expected, { rel: 1e-12 });
+  });
+
+  test("the slowest rate is that of the mirror image", () => {
+    expect(slowestSiteRate(chainOf(here))).toBeNear(slowestSiteRate(chainOf(mirrored)) as number, { rel: 1e-11 });
   });
 });
 
