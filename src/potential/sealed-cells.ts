@@ -65,7 +65,7 @@ function isBlocked(
   const dimensions = mesh.names.length;
   const lines = LINES[dimensions];
   const across = AXES.slice(0, dimensions).filter((other) => other !== axis);
-  const all = across.reduce((product) => product * lines, 1);
+  const all = across.reduce<number>((product) => product * lines, 1);
   const length = all * POINTS;
   const [nx, ny] = mesh.shape.cells;
   const index = [cell % nx, Math.floor(cell / nx) % ny, Math.floor(cell / (nx * ny))];

@@ -19,11 +19,11 @@ export function cut(model: Model, cells: number): Model {
   return { ...model, domain: { ...domain, layers } };
 }
 
-/** The network of the species of a model, on equal cells. */
-export function networkOfMixture(model: Model): CompositionNetwork {
+/** The network of the species of a model, on equal cells, or on those of the levels for a constant D. */
+export function networkOfMixture(model: Model, graded = false): CompositionNetwork {
   const [species] = model.species as [Species];
   const { activity: _, mobility: __, ...plain } = species;
   const standIn = { ...plain, media: species.media.map((medium) => ({ ...medium, diffusivity: textOf(1) })) };
-  const wish = { cells: 8, refinement: 1, thinnerThan: 0, most: Number.POSITIVE_INFINITY, graded: false };
+  const wish = { cells: 8, refinement: 1, thinnerThan: 0, most: Number.POSITIVE_INFINITY, graded };
   return compositionNetwork(model, species, speciesNetwork(model, standIn, wish));
 }
