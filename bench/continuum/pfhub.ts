@@ -205,7 +205,8 @@ function pageOf(all: readonly Row[]): string {
 f = 5 (c - 0.3)² (0.7 - c)², κ = 2, M = 5, to t = 10 000. Steps of second order as long as the error allowed to each (relative to the
 standard deviation of c) permits; differences of fourth order in space, of second on the T of 1c. F fell at every step of every
 course below. The last course of each variant is the finest; its refinement error is what the differences between the courses leave by
-the orders of the method: all of the difference between the grids for 1b, whose start is not flat at the walls. Made by \`node --conditions=perrin-source bench/continuum/pfhub.ts\`.
+the orders of the method: all of the difference between the grids for 1b, whose start is not flat at the walls. Made by \`node --conditions=perrin-source bench/continuum/pfhub.ts\`. Curves over
+the uploads of others: pfhub-1a.svg, pfhub-1b.svg, pfhub-1c.svg, by \`bench/continuum/draw-pfhub.ts\`.
 
 ${all.map(tableOf).join("\n")}`;
 }
