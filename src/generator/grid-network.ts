@@ -267,6 +267,7 @@ function sideOf(
     area += whole;
     if (!isOpen[cell]) continue;
     const share = shares?.face(cell, axis, !isLow) ?? 1;
+    if (share === 0) continue;
     const A = share * whole;
     const half = scaledLaw(isLow ? halves.before(cell) : halves.after(cell), share);
     const law = lawAt(half, condition, A, (isLow ? halves.potentialBefore : halves.potentialAfter)[cell]);

@@ -2,8 +2,9 @@
  * The open share of cells and faces where an impenetrable medium cuts through them.
  *
  * A cell that is cut keeps the part of its volume that is open, a face the part of its area: conductances are those of the
- * whole face times its open part, both ways, and none across a wall that cuts a cell in two (sealed-cells.ts), so that detailed balance and conservation are those of whole cells, and an edge
- * that is slanted is no staircase. Shares are those of lines across the cell and its faces, on which edges are found by halving.
+ * whole face times its open part, both ways, and none across a wall that cuts a cell in two (sealed-cells.ts). So detailed
+ * balance and conservation are those of whole cells, and an edge that is slanted is no staircase. Shares are those of lines
+ * across the cell and its faces, on which edges are found by halving.
  *
  * @see C. W. Hirt and J. M. Sicilian, Proc. 4th Int. Conf. Numer. Ship Hydrodyn. (1985), the method of fractional areas and volumes (not opened)
  * @module
