@@ -15,7 +15,6 @@ interface LaterPart {
 const LATER: readonly LaterPart[] = [
   {
     path: "",
-    words: ["compartments", "membranes", "carriers"],
     instead: "Stirred baths at the ends of a domain and membrane layers are there.",
   },
   { path: "", words: ["compare"], instead: "Run a second file, or use --set." },

@@ -8,6 +8,7 @@
 import * as z from "zod";
 import { FIELD_CLOSURES } from "#model/model.ts";
 import { boundarySchema, sourcesSchema } from "./boundary.ts";
+import { carriersSchema } from "./carrier.ts";
 import { domainSchema, initialSchema } from "./domain.ts";
 import {
   agreeSchema,
@@ -53,6 +54,7 @@ export const modelFileSchema = record(
     sources: sourcesSchema.optional(),
     solve: solveSchema.optional(),
     levels: levelsSchema.optional(),
+    carriers: carriersSchema.optional(),
     sampling: samplingSchema.optional(),
     agree: agreeSchema.optional(),
     outputs: outputsSchema.optional(),
