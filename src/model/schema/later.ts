@@ -15,6 +15,7 @@ interface LaterPart {
 const LATER: readonly LaterPart[] = [
   {
     path: "",
+    words: ["compartments", "membranes"],
     instead: "Stirred baths at the ends of a domain and membrane layers are there.",
   },
   { path: "", words: ["compare"], instead: "Run a second file, or use --set." },
