@@ -79,6 +79,19 @@ const WITHOUT_PHYSICS = [
   /for \(let (?:round|attempt|iteration) = 0;/,
   /^(?:export )?const [A-Z_]+ = -?(?:\d{1,3}|[\d_]{5,}|0\.\d{1,4}|\de-?\d+);/,
   /\blength: \d{3}\b|new \w+Array\(\d{3,}\)/,
+  /\b(?:work|owed|chunk|perWalker|bytes)\b(?:: number)? [-+]?= (?!.*\.\w+\(first)/,
+];
+
+/** A function that tells how much work something is. */
+const TELLS_WORK = /^work|Work(?![a-z])/;
+
+/**
+ * Loops whose end has no effect: one that only writes to each entry of a typed array, where what is written beyond the end
+ * is lost; and one until a product or a quotient passes a limit, which it meets at one number only.
+ */
+const ENDS_ANYHOW = [
+  /^ *for \(let (\w+) = [^;]+; \1 < (\w+)\.length; \1\+\+\) \2\[\1\] [-+*/]?= /,
+  /^ *while \((?:.* [*/] .*[<>]|.*[<>].* [*/] )/,
 ];
 
 /** Numbers that are tolerances: a tenth more of them is the same method. */
@@ -99,6 +112,8 @@ export function mutantsOf(path: string, text: string): readonly Mutant[] {
       const line = code.slice(0, match.index).split("\n").length;
       if (WITHOUT_PHYSICS.some((pattern) => pattern.test(lines[line - 1] ?? ""))) return [];
       if (TOLERANCE.test(match[0]) || isInType(code, match)) return [];
+      if (/[<>]/.test(match[0]) && ENDS_ANYHOW.some((pattern) => pattern.test(lines[line - 1] ?? ""))) return [];
+      if (TELLS_WORK.test(functionAround(text, match.index) ?? "")) return [];
       return [{ path, line, offset: match.index, from: match[0], to: change(match[0]) }];
     }),
   );

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { belowZeroWarning } from "#levels/below-zero.ts";
 import { continuum } from "#levels/continuum/continuum.ts";
 import { master } from "#levels/master/master.ts";
-import type { BoundaryCondition } from "#model/model.ts";
-import { held, stackModel } from "../support/closed-form.ts";
-import { asked, withCells } from "../support/networks.ts";
+import type { BoundaryCondition, Species } from "#model/model.ts";
+import { held, type StackOf, stackModel } from "../support/closed-form.ts";
+import { asked, networkOfStack, withCells } from "../support/networks.ts";
 
 const drawn = (flux: number): BoundaryCondition => ({ kind: "flux", flux: -flux });
 
@@ -40,4 +41,26 @@ describe.each([continuum, master])("a flux that draws from a slab, by the $name"
     const before = { ...fine, solves: [{ kind: "transient" as const, times: times.filter((t) => t <= 7.5) }] };
     expect(asked(level, before, ["c(drug, right)"]).at("c(drug, right)", 7.5)).toBeGreaterThan(0);
   });
+});
+
+test("where no flux draws, the cell that is farthest below zero is named, with its concentration, but for rounding", () => {
+  // cells of 0.1 mm whose concentrations are 1, -0.25, 0.5, -0.5 mol/m^3 in a cylinder, no two of one volume
+  const stack: StackOf = { layers: [{ l: 4e-4, D: 1e-9 }], geometry: "cylinder", start: 1e-4, initial: 1 };
+  const network = networkOfStack(stack, 4);
+  const [species] = stackModel(stack).species;
+  const amounts = (concentrations: readonly number[]): Float64Array => {
+    const n = new Float64Array(network.mesh.cellCount + 2);
+    concentrations.forEach((c, i) => {
+      n[i + 1] = c * (network.mesh.volume[i] as number);
+    });
+    return n;
+  };
+  const told = (concentrations: readonly number[]) =>
+    belowZeroWarning({ network, species: species as Species }, amounts(concentrations));
+  expect(told([1, -0.25, 0.5, -0.5])).toMatch(
+    / a concentration of -0\.5000 mol\/m\^3 at 0\.0004500 m, which nothing can have: use more cells$/,
+  );
+  expect(told([1, -0.5, 0.5, -0.25])).toMatch(/ of -0\.5000 mol\/m\^3 at 0\.0002500 m/);
+  expect(told([1, 0.5, 0.25, -0.9e-9])).toBeUndefined();
+  expect(told([1, 0.5, 0.25, -1.1e-9])).toMatch(/ of -1\.100e-9 mol\/m\^3/);
 });

@@ -72,6 +72,20 @@ describe("a quantile from counts in the bins of a bracket", () => {
     expect(onSites([wide], 0.5, 3)).toBe(-3);
   });
 
+  test("on a lattice beyond the first sample is a site of wider and wider bins, each a whole number of sites", () => {
+    // The first sample has sites 4 apart, from 0 to 1600, and all of its upper end are edges. Beyond it, bins of 1/16 of
+    // its width, twice that and so on: of 25 sites, 50 sites. 10 000 walkers come to 0, and one to each site beyond.
+    const first = Array.from({ length: 401 }, (_, i) => 4 * i);
+    const beyond = Array.from({ length: 75 }, (_, i) => 1604 + 4 * i);
+    const all = 10_476;
+    const far = [first, [...new Array<number>(10_000).fill(0), ...beyond]];
+    const mirrored = far.map((block) => block.map((site) => -site));
+    for (const k of [1, 5, 24, 25, 26, 30, 60, 75]) {
+      expect(onSites(far, (10_401 + k - 0.5) / all, 4)).toBe(1600 + 4 * k);
+      expect(onSites(mirrored, (75 - k + 0.5) / all, 4)).toBe(-1600 - 4 * k);
+    }
+  });
+
   test("of a walk that hops at every tick is a site that it can reach, and never one between", () => {
     // a binomial law of 8 steps of ±1: sites -8, -6 ... 8
     const shares = [1, 8, 28, 56, 70, 56, 28, 8, 1];

@@ -46,7 +46,8 @@ function siteMotion(chain: SiteChain): StartedMotion {
       unbounded: false,
       ...(exits.length === 0 && slowest !== undefined && !alternates(chain) && { relaxation: 1 / slowest }),
       ...(alternates(chain) && { whyUnsettled: "they step at every tick, and are on every other site in turn" }),
-      ...(exits.length > 0 && closed && slowest !== undefined && { exitScale: 2 / slowest }),
+      // a walk that never turns leaves at one tick, which is an infinite rate
+      ...(exits.length > 0 && closed && slowest !== undefined && { exitScale: Math.max(clock.interval, 2 / slowest) }),
       sharesRatesWith: ["master"],
       sources: [],
       start({ axes: [x], origin: [from], inner }) {
