@@ -133,6 +133,7 @@ export function makeRadauStepper(
     let before = 0;
     // the first turn tells no rate: that of the step before, a little worse
     const first = pow(Math.max(rateOfSettling, Number.EPSILON), 0.8);
+    rateOfSettling = first;
     for (let turns = 1; turns <= MOST_NEWTON; turns++) {
       const change = turn(time, y, step);
       if (!(change < Number.POSITIVE_INFINITY)) return { turns: -1, change };
@@ -180,19 +181,23 @@ export function makeRadauStepper(
       }
       guess(step, isAgain);
       const { turns, change } = settle(time, y, step, isAgain ? Math.min(settled, SHARP / relative) : settled);
-      if (turns < 0) return { kind: "newton", change };
+      if (turns < 0) {
+        rateOfSettling = 1;
+        return { kind: "newton", change };
+      }
       for (let i = 0; i < size; i++) next[i] = y[i] + z[2][i];
       restore(next, real);
       for (let i = 0; i < size; i++) {
         slope[i] = (-mass[i] * (SLOPE[0] * z[0][i] + SLOPE[1] * z[1][i] + SLOPE[2] * z[2][i])) / step;
-        error[i] = rate[i] + slope[i];
+        // algebraic rows hold at the start as well as Newton's method settles them, which is no matter of the step
+        error[i] = mass[i] === 0 ? 0 : rate[i] + slope[i];
       }
       real.solve(error);
       let found = largest();
       if (isTold && found >= 1) {
         for (let i = 0; i < size; i++) state[i] = y[i] + error[i];
         system.fillRate(error, time, state);
-        for (let i = 0; i < size; i++) error[i] += slope[i];
+        for (let i = 0; i < size; i++) error[i] = mass[i] === 0 ? 0 : error[i] + slope[i];
         real.solve(error);
         found = largest();
       }

@@ -15,8 +15,8 @@ export interface StiffSystem {
   /** Where df/dy may be other than zero: row and column of each entry; entries at the same place add up. */
   readonly pattern: { readonly rows: Int32Array; readonly columns: Int32Array };
   /**
-   * Weights l of sums Σ l_i y_i over differential components that f conserves, l·f = 0, where there are any. They are
-   * kept without being named as long as the rates, rounded, are below 1 / step; those named are kept always.
+   * Weights l of sums Σ l_i y_i over differential components that f conserves, l·f = 0, where there are any; none may
+   * follow from the others. Those named are kept to rounding always; others to about 1e-16 × rate × step, a step.
    */
   readonly invariants?: readonly Float64Array[];
   /** Write f(t, y) into `out`. */
