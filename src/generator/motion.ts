@@ -8,8 +8,10 @@
 
 import { isPeriodic, latticeMesh, layeredMesh, type MeshWish, windowMesh } from "#mesh/domain-mesh.ts";
 import type { Mesh } from "#mesh/mesh.ts";
+import { withPores } from "#mesh/porous-mesh.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { FreeDomain, LayeredDomain, Model, Solve, Species } from "#model/model.ts";
+import { porousIn, uptakesOf } from "#model/uptake.ts";
 import { log1p } from "#numerics/elementary.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { type Landscape, landscapeOf, variesWithinMedia } from "#potential/landscape.ts";
@@ -17,6 +19,7 @@ import { diffusivity, driftVelocity } from "#step-law/lattice-law.ts";
 import { renewalDiffusivity, renewalDrift } from "#step-law/renewal.ts";
 import { DIMENSIONLESS } from "#units/dimension.ts";
 import { type Network, networkOf } from "./network.ts";
+import { uptakeNetwork } from "./uptake-network.ts";
 
 /** D and v along each axis of a species that walks by steps; undefined for others, and where steps or waits leave no D. */
 function coarseLaw({ walk, motion }: Species): { readonly D: number; readonly v: number } | undefined {
@@ -95,8 +98,18 @@ function whyNoWidth(domain: FreeDomain, species: Species): string | undefined {
   return undefined;
 }
 
-/** The network of one species, with the mesh that fits its domain and the longest time asked. */
+/**
+ * The network of one species, with the mesh that fits its domain and the longest time asked. Carriers that are not linear
+ * are in it as they are where next to nothing is there.
+ */
 export function speciesNetwork(model: Model, declared: Species, wish: MeshWish): Network {
+  const network = bareNetwork(model, declared, wish);
+  if (uptakesOf(model, declared).length === 0) return network;
+  return uptakeNetwork(model, declared, network).at(new Float64Array(network.size));
+}
+
+/** {@link speciesNetwork} without carriers. */
+export function bareNetwork(model: Model, declared: Species, wish: MeshWish): Network {
   const species = continuumSpecies(declared);
   const mesh = speciesMesh(model, species, wish);
   const landscape = landscapeOf(model, species, mesh);
@@ -131,19 +144,24 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
   if (!domain) throw new Error("a model without a domain has no mesh");
   switch (domain.kind) {
     case "layers":
-      return layeredMesh(
+      return withPores(
+        layeredMesh(
         domain,
         {
           ...wish,
+          dense: new Set(uptakesOf(model, species).flatMap(({ layer, at }) => (at === "walls" ? [layer] : []))),
           graded: wish.graded && !variesWithinMedia(species),
           thinnerThan: mayBeFaces(model, species, wish.thinnerThan) ? wish.thinnerThan : 0,
         },
         isPeriodic(model, species.name),
+        ),
+        (layer) => porousIn(model, domain.layers.find(({ name }) => name === layer)?.medium ?? "")?.porosity ?? 1,
       );
     case "lattice":
       return latticeMesh(domain, wish.refinement);
     case "grid":
-      throw new Error("Bug: a row of cells was asked of a grid.");
+    case "compartments":
+      throw new Error(`Bug: a row of cells was asked of a ${domain.kind} domain.`);
     case "free": {
       const window = windowOf(domain, model, species);
       return windowMesh(domain, window, { ...wish, cells: enoughFor(species, window, wish.cells) }, startOf(species));
@@ -160,6 +178,7 @@ function mayBeFaces(model: Model, species: Species, thinnerThan: number): boolea
     initial.kind === "concentration" && initial.concentration.kind === "number" && initial.concentration.value === 0;
   if (!isEmpty || drift || variesWithinMedia(species) || model.sources.some((source) => source.species === name))
     return false;
+  if (uptakesOf(model, species).length > 0) return false;
   const layers = model.domain?.kind === "layers" ? model.domain.layers.filter(({ thickness }) => thickness > 0) : [];
   const thickest = Math.max(...layers.map(({ thickness }) => thickness));
   const capacities = layers.map((layer) => layer.thickness * partitionIn(species, layer.medium));

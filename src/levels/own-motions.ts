@@ -11,6 +11,7 @@ import { makeField } from "#model/coupled-species.ts";
 import type { Model, Species } from "#model/model.ts";
 import type { MotionKind } from "#model/motion-law.ts";
 import { dependsOnComposition } from "#model/own-law.ts";
+import { isSaturable, whyNoPores } from "#model/uptake.ts";
 import type { Acceptance, BatchSolver, Level, LevelResult, Progress, Task } from "./contract.ts";
 import { noEquation } from "./no-equation.ts";
 import { speciesNamed } from "./species-named.ts";
@@ -18,7 +19,7 @@ import { speciesNamed } from "./species-named.ts";
 /**
  * What a species moves by, where that is not diffusion by a D, K and potential of the place: a law of its own, Newton's
  * with friction, steps on a row of sites whose ends absorb, a D or activity that depends on the composition, a free
- * energy with a gradient term, the field that all charges make; or by those in a rectangle, box or finite cylinder.
+ * energy with a gradient term, the field that all charges make, carriers that fill up; or by those in a rectangle, box or finite cylinder.
  */
 export type OwnMotion =
   | MotionKind
@@ -28,11 +29,14 @@ export type OwnMotion =
   | "phase-separation"
   | "electric"
   | "dissolution"
-  | "grid";
+  | "uptake"
+  | "grid"
+  | "compartments";
 
 /** The motion of a species of a model; undefined for diffusion and for walks on a lattice that keeps its walkers. */
 export function ownMotion(model: Model, species: Species): OwnMotion | undefined {
   const { name, walk, motion, inertia } = species;
+  if (model.domain?.kind === "compartments") return "compartments";
   if (model.boundaries.some((boundary) => boundary.species === name && boundary.condition.kind === "dissolving"))
     return "dissolution";
   if (makeField(model)) return "electric";
@@ -40,6 +44,7 @@ export function ownMotion(model: Model, species: Species): OwnMotion | undefined
   if (species.gradientEnergy !== undefined) return "phase-separation";
   if (dependsOnComposition(species)) return "nonlinear";
   if (inertia) return "inertia";
+  if (isSaturable(model, species)) return "uptake";
   if (model.domain?.kind === "grid") return "grid";
   const ends = model.domain?.kind === "lattice" && walk !== undefined ? model.boundaries : [];
   return ends.some(({ species, condition }) => species === name && condition.kind === "absorbing") ? "ruin" : undefined;
@@ -85,6 +90,10 @@ export function withOwnMotions(level: Level, carriers: MotionCarriers): Level {
     ...level,
     accepts(model, name) {
       const carrier = carrierOf(model, name);
+      const species = speciesNamed(model, name);
+      const motion = ownMotion(model, species);
+      const poreless = motion === undefined || motion === "uptake" ? undefined : whyNoPores(model, species);
+      if (poreless !== undefined) return { accepts: false, ...poreless };
       if (carrier === undefined) return level.accepts(model, name);
       return typeof carrier === "string" ? refused(level, name, carrier, carriers) : carrier.accepts(model, name);
     },
@@ -126,6 +135,8 @@ const WORDS: Readonly<Record<OwnMotion, string>> = {
   "phase-separation": "a free energy with a gradient term",
   electric: "the field that all charges make",
   dissolution: "a surface that recedes as it dissolves",
+  uptake: "diffusion with carriers that fill up",
+  compartments: "through membranes between stirred compartments",
   grid: "diffusion in a rectangle, box or cylinder with a length",
 };
 

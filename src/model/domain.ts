@@ -1,13 +1,17 @@
 /**
- * Where species live: unbounded space, layers, grids of two and three dimensions, rows of sites.
+ * Where species live: unbounded space, layers, grids of two and three dimensions, rows of sites, stirred compartments.
  *
  * @module
  */
 
 import type { Length, Velocity } from "#units/flavour.ts";
+import type { CompartmentDomain } from "./compartments.ts";
 import type { Expression } from "./expression/expression.ts";
 
-export type Domain = FreeDomain | LayeredDomain | LatticeDomain | GridDomain;
+export type Domain = SpatialDomain | CompartmentDomain;
+
+/** A domain in which species diffuse. */
+export type SpatialDomain = FreeDomain | LayeredDomain | LatticeDomain | GridDomain;
 
 /** Unbounded space; a line may end at `from` or `to` (then a boundary condition stands there). */
 export interface FreeDomain {

@@ -85,6 +85,15 @@ export const ISSUE_CODES = {
     meaning: "A layer that the domain does not have.",
     example: `${SLAB}sources:\n  - {name: uptake, species: dye, at: domian, law: linear, rate: -1 1/s}\n`,
   },
+  "unknown-carrier": {
+    meaning: "A carrier that the file does not declare.",
+    example: `${SLAB}carriers: {glut: {law: linear, P: 1e-6 m/s}}\nsources:\n  - {name: uptake, carrier: glot, species: dye, at: domain.right, area: 1}\n`,
+  },
+  "unknown-compartment": {
+    meaning: "A compartment that the file does not declare.",
+    example:
+      "perrin: 1\nspecies: {dye: {}}\ncompartments: {a: {volume: 1 mL, contains: {dye: 1 mM}}}\nmembranes: {m: {between: [a, bath], area: 1 cm^2, solutes: {dye: {P: 1e-6 m/s}}}}\n",
+  },
   "unknown-medium": {
     meaning: "A medium that the domain does not have.",
     example:

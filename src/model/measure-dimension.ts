@@ -43,6 +43,12 @@ const RULES: Readonly<Record<MeasureName, Rule>> = {
   fourier: "concentration",
   free_energy: "energy",
   electric_potential: dimension("V"),
+  volume: dimension("m^3"),
+  volume_flux: dimension("m s^-1"),
+  pressure: dimension("Pa"),
+  osmotic_pressure: dimension("Pa"),
+  free_energy_rate: dimension("W"),
+  burst_time: dimension("s"),
   zero_of: DIMENSIONLESS, // that of the parameter: see check/outputs.ts
   dissipation: "dissipation",
   amount_permeated: "permeated",

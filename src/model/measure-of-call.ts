@@ -67,8 +67,44 @@ const PLACES_OF_GRID: typeof PLACES = {
   D_effective: { kinds: ["axis"], whole: true },
 };
 
+/** Where measures can be taken in stirred compartments and the membranes between them. */
+const PLACES_OF_COMPARTMENTS: typeof PLACES = {
+  c: { kinds: ["compartment"] },
+  activity: { kinds: ["compartment"] },
+  amount: { kinds: ["all", "compartment"], whole: true },
+  flux: { kinds: ["membrane"] },
+  volume: { kinds: ["all", "compartment"], whole: true },
+  volume_flux: { kinds: ["membrane"] },
+  pressure: { kinds: ["compartment"] },
+  osmotic_pressure: { kinds: ["compartment"] },
+  electric_potential: { kinds: ["compartment"] },
+  free_energy_rate: { kinds: ["all"], whole: true },
+  burst_time: { kinds: ["compartment"] },
+};
+
+/** The rule of a measure in a domain; undefined if it takes no place there. */
+function ruleOf(name: MeasureName, { domain }: Declarations): PlaceRule | undefined {
+  if (domain?.kind === "compartments") return PLACES_OF_COMPARTMENTS[name];
+  return (domain?.kind === "grid" ? PLACES_OF_GRID : PLACES)[name];
+}
+
+/** Measures that stirred compartments alone have. */
+const OF_COMPARTMENTS: ReadonlySet<MeasureName> = new Set<MeasureName>([
+  "volume",
+  "volume_flux",
+  "pressure",
+  "osmotic_pressure",
+  "free_energy_rate",
+  "burst_time",
+]);
+
 /** Measures of the model as a whole: they take a place and no species. */
-const OF_MODEL: ReadonlySet<MeasureName> = new Set<MeasureName>(["free_energy", "electric_potential", "zero_of"]);
+const OF_MODEL: ReadonlySet<MeasureName> = new Set<MeasureName>([
+  "free_energy",
+  "electric_potential",
+  "zero_of",
+  ...OF_COMPARTMENTS,
+]);
 
 /** A number as second argument: what it may be. */
 interface ArgumentRule {
@@ -142,7 +178,9 @@ function measureNamed(call: CallExpression, model: Declarations): Measure {
   const isGrid = model.domain?.kind === "grid";
   if (name === "D_effective" && !isGrid)
     throw complain(call, "D_effective without a periodic cell", "geometry: rectangle or box, with boundary: periodic");
-  const rule = (isGrid ? PLACES_OF_GRID : PLACES)[name];
+  if (model.domain?.kind === "compartments" && PLACES_OF_COMPARTMENTS[name] === undefined)
+    throw notOfCompartments(call);
+  const rule = ruleOf(name, model);
   if (rule === undefined) {
     if (rest.length > 0) throw complain(rest[0] as Expression, `a second argument of ${name}`, `${name}(SPECIES)`);
     return { key: keyOf(call, species.name, []), name, species: species.name };
@@ -171,12 +209,21 @@ function ofWholeModel(call: CallExpression, name: MeasureName, model: Declaratio
       "electric_potential without an electric field",
       "field: constant-field, electroneutral or poisson",
     );
-  const rule = PLACES[name] as PlaceRule;
+  if (OF_COMPARTMENTS.has(name) && model.domain?.kind !== "compartments")
+    throw complain(call, `${name} without compartments`, "compartments: and membranes: in place of the domain");
+  if (model.domain?.kind === "compartments" && PLACES_OF_COMPARTMENTS[name] === undefined)
+    throw notOfCompartments(call);
+  const rule = ruleOf(name, model) as PlaceRule;
   const given = call.arguments;
   const place = given.length === 0 && rule.whole ? { kind: "all" as const } : placeOf(given, model);
   if (place === undefined || !rule.kinds.includes(place.kind)) throw wrongPlace(name, given, rule, model);
   const key = formatExpression({ ...call, arguments: writtenPlace(place, model) });
   return { key, name, species: "", place };
+}
+
+function notOfCompartments(call: CallExpression): ExpressionError {
+  const known = Object.keys(PLACES_OF_COMPARTMENTS);
+  return complain(call, `${call.name} of stirred compartments, which have no positions`, known.join(", "));
 }
 
 function complain(e: Expression, found: string, expected: string, fix?: string): ExpressionError {
@@ -255,6 +302,12 @@ function placeOf(rest: readonly Expression[], model: Declarations): Place | unde
   if (rest.length > 1) return undefined;
   if (first.name === "all") return { kind: "all" };
   const { domain } = model;
+  if (domain?.kind === "compartments") {
+    if (domain.compartments.some(({ name }) => name === first.name))
+      return { kind: "compartment", compartment: first.name };
+    const isMembrane = domain.membranes.some(({ name }) => name === first.name);
+    return isMembrane ? { kind: "membrane", membrane: first.name } : undefined;
+  }
   if (domain?.kind === "grid") {
     const side = sidesOf(domain).get(first.name);
     if (side !== undefined) return { kind: "side", side };
@@ -324,6 +377,10 @@ function writtenPlace(place: Place, model: Declarations): readonly Expression[] 
       return word(`${ends.get(place.end) ?? place.end}.bath`);
     case "layer":
       return word(place.layer);
+    case "compartment":
+      return word(place.compartment);
+    case "membrane":
+      return word(place.membrane);
     case "layer-face":
       return word(`${place.layer}.${place.side}`);
     case "point":
@@ -356,6 +413,10 @@ function wordsFor(kind: Place["kind"], model: Declarations): readonly string[] {
       return domain?.kind === "grid"
         ? [...new Set(domain.media.map(({ medium }) => medium))].filter((medium) => medium !== "")
         : layers.map(({ name }) => name);
+    case "compartment":
+      return domain?.kind === "compartments" ? domain.compartments.map(({ name }) => name) : [];
+    case "membrane":
+      return domain?.kind === "compartments" ? domain.membranes.map(({ name }) => name) : [];
     case "layer-face":
       return layers
         .filter(({ membrane }) => membrane === undefined)

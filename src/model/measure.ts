@@ -23,6 +23,9 @@ export type Place =
   | { readonly kind: "layer"; readonly layer: string }
   /** The face of a layer, on its own side of the interface. */
   | { readonly kind: "layer-face"; readonly layer: string; readonly side: "left" | "right" }
+  | { readonly kind: "compartment"; readonly compartment: string }
+  /** A membrane between compartments; positive is from the first that it names to the second. */
+  | { readonly kind: "membrane"; readonly membrane: string }
   /** A point at the coordinate x or the radius r [m]; in two and three dimensions also [x, y] or [x, y, z]. */
   | { readonly kind: "point"; readonly at: readonly number[] };
 
@@ -109,6 +112,18 @@ export const MEASURES = {
   free_energy: "state",
   /** Electric potential at the place, of all ions together; at an end that of the bath. */
   electric_potential: "state",
+  /** Volume of a compartment, or of all that have one. */
+  volume: "state",
+  /** Volume of water through a membrane, per area. */
+  volume_flux: "state",
+  /** Pressure in a compartment. */
+  pressure: "state",
+  /** Osmotic pressure of all that a compartment holds, as water that all of it is kept from would feel it. */
+  osmotic_pressure: "state",
+  /** Rate at which the free energy of all compartments together changes: below zero but for pumps and what is clamped. */
+  free_energy_rate: "state",
+  /** Time at which a compartment reaches the volume at which it bursts. */
+  burst_time: "timeless",
   /** Value of a parameter at which an output vanishes: zero_of(OUTPUT, PARAMETER), by runs with other values of it. */
   zero_of: "timeless",
   /** Rate at which free energy is dissipated, per area in a slab. */

@@ -18,7 +18,9 @@ import type { ParsedUnit } from "#units/parse-unit.ts";
 import type { Domain, End, Side } from "./domain.ts";
 import type { Expression } from "./expression/expression.ts";
 import type { MotionLaw } from "./motion-law.ts";
+import type { PorousMedium, Uptake } from "./uptake.ts";
 
+export type { Compartment, CompartmentDomain, Membrane, Pathway, Pump, SolutePassage } from "./compartments.ts";
 export type {
   Domain,
   End,
@@ -30,6 +32,7 @@ export type {
   LayeredDomain,
   PaintedMedium,
   Side,
+  SpatialDomain,
 } from "./domain.ts";
 export { END_NAMES, SIDE_NAMES } from "./domain.ts";
 
@@ -50,6 +53,10 @@ export interface Model {
   readonly domain?: Domain;
   readonly boundaries: readonly Boundary[];
   readonly sources: readonly Source[];
+  /** Carriers that take species up, where the file places any. */
+  readonly uptakes?: readonly Uptake[];
+  /** Media of which only a part is fluid, by name. */
+  readonly porousMedia?: Readonly<Record<string, PorousMedium>>;
   /** What makes the electric field; always there if a species has a charge. */
   readonly field?: FieldClosure;
   /** Relative permittivity ε/ε₀ by medium, where the file gives it. */
@@ -116,6 +123,8 @@ export interface Species {
   readonly terms: readonly PotentialTerm[];
   /** How the activity depends on the composition: ln γ is the sum of these. Absent: ideal. */
   readonly activity?: readonly ActivityLaw[];
+  /** What it adds to the osmotic pressure of a compartment [Pa], an expression of its own name; absent: R T c, or that of its activity. */
+  readonly osmoticPressure?: Expression;
   /** Free energy f(a)/RT of a mole of mixture as the file writes it, an expression of the species' own name, in place of all terms. */
   readonly freeEnergy?: Expression;
   /** Gradient-energy coefficient κ of μ = ... - RT κ ∇²a [m^2]. */

@@ -6,11 +6,13 @@
 
 import type { Temperature } from "#units/flavour.ts";
 import { readBoundaries } from "./check/boundary.ts";
+import { readCarriers } from "./check/carriers.ts";
 import { refusePartitionedBaths } from "./check/charged-ends.ts";
 import { type DomainDraft, readDomain } from "./check/domain.ts";
 import { inConstantField, readElectric } from "./check/electric.ts";
 import { readAgreeRules, readExpectations, wantedTimes } from "./check/expectations.ts";
 import { readMeasurements } from "./check/measurements.ts";
+import { readPorousMedia } from "./check/media.ts";
 import { refuseUnstableMixtures } from "./check/mixture-stability.ts";
 import { refuseTwoMotions } from "./check/one-motion.ts";
 import { readOutputs } from "./check/outputs.ts";
@@ -21,9 +23,10 @@ import { refuseSiteBias } from "./check/site-bias.ts";
 import { asksCellProblem, asksStability, readSolves } from "./check/solve.ts";
 import { readSources } from "./check/sources.ts";
 import { readSpecies, refuseUnknownSpecies } from "./check/species.ts";
+import { isStirred, readStirred } from "./check/stirred.ts";
 import { complain, type Draft } from "./draft.ts";
 import { type Issue, ModelError, placeOf } from "./issue.ts";
-import type { Domain, Model, Species } from "./model.ts";
+import type { Model, SpatialDomain, Species } from "./model.ts";
 import { withOverrides } from "./override.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type ModelFile, modelFileSchema } from "./schema/model-file.ts";
@@ -178,20 +181,36 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const drafted = readDomain(draft, file);
   if (drafted === undefined && (file.domain !== undefined || draft.tainted.has("domain"))) draft.tainted.add("domain");
   refuseLoneDomain(draft, file);
-  const read = readSpecies(draft, file, drafted);
-  const domain = withSpacing(draft, drafted, read);
+  const porousMedia = readPorousMedia(draft, file, drafted);
+  const read = readSpecies(draft, file, drafted, porousMedia);
+  const spatial = withSpacing(draft, drafted, read);
   refuseUnknownMembraneSpecies(draft, drafted);
   refuseLoneSpecies(draft, file);
+  const carriers = readCarriers(draft, file);
   const boundaries = readBoundaries(draft, file, drafted, read);
-  const sources = readSources(draft, file, drafted, read);
+  const pores = Object.keys(porousMedia).length === 0 ? {} : { porousMedia };
+  const { sources, uptakes } = readSources(draft, file, drafted, {
+    declarations: { species: read, ...(spatial === undefined ? {} : { domain: spatial }), ...pores },
+    boundaries,
+    carriers,
+  });
   const electric = readElectric(draft, file, drafted, read, boundaries);
   const species = inConstantField(read, drafted, electric);
+  const domain = readStirred(draft, file, species, { ...electric, carriers }) ?? spatial;
   const solves = readSolves(draft, file, wantedTimes(draft, file));
   refuseSiteBias(draft, species, drafted, solves);
   refusePartitionedBaths(draft, drafted, { ...electric, species, boundaries });
   refuseTwoMotions(draft, { ...electric, species, boundaries });
   refuseUnstableMixtures(draft, species, { domain, boundaries, solves });
-  const declarations = { ...electric, species, boundaries, temperature, ...(domain === undefined ? {} : { domain }) };
+  const declarations = {
+    ...electric,
+    ...pores,
+    ...(uptakes === undefined ? {} : { uptakes }),
+    species,
+    boundaries,
+    temperature,
+    ...(domain === undefined ? {} : { domain }),
+  };
   const context = { declarations, measurements: Object.keys(file.data ?? {}) };
   const outputs = readOutputs(draft, file, context);
   const expectations = readExpectations(draft, file, { ...context, outputs, parameters, solves });
@@ -207,6 +226,8 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     ...(domain === undefined ? {} : { domain }),
     boundaries,
     sources,
+    ...(uptakes === undefined ? {} : { uptakes }),
+    ...pores,
     ...electric,
     ...(asksStability(file) ? { stability: true } : {}),
     ...(asksCellProblem(draft, file, { boundaries, ...(domain === undefined ? {} : { domain }) })
@@ -232,7 +253,11 @@ function spacingOf({ walk, motion }: Species): number | undefined {
 }
 
 /** The lattice takes its spacing from the walk law, which must be the same for all species. */
-function withSpacing(draft: Draft, domain: DomainDraft | undefined, species: readonly Species[]): Domain | undefined {
+function withSpacing(
+  draft: Draft,
+  domain: DomainDraft | undefined,
+  species: readonly Species[],
+): SpatialDomain | undefined {
   if (domain?.kind !== "lattice") return domain;
   const spacings = [...new Set(species.flatMap((one) => spacingOf(one) ?? []))];
   if (spacings.length > 1)
@@ -275,8 +300,15 @@ function refuseLoneDomain(draft: Draft, { domain, species = {} }: ModelFile): vo
 }
 
 /** Species that are solved for need a domain. */
-function refuseLoneSpecies(draft: Draft, { domain, species = {}, solve }: ModelFile): void {
-  if (domain === undefined && Object.keys(species).length > 0 && solve !== undefined && !draft.tainted.has("domain"))
+function refuseLoneSpecies(draft: Draft, file: ModelFile): void {
+  const { domain, species = {}, solve } = file;
+  if (
+    domain === undefined &&
+    !isStirred(file) &&
+    Object.keys(species).length > 0 &&
+    solve !== undefined &&
+    !draft.tainted.has("domain")
+  )
     complain(
       draft,
       ["solve"],

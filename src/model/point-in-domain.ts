@@ -7,7 +7,8 @@
 
 import { evaluate } from "./expression/evaluate.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
-import type { GridDomain, LayeredDomain, Model, Species } from "./model.ts";
+import { listed } from "./draft.ts";
+import type { GridDomain, LayeredDomain, Model, SpatialDomain, Species } from "./model.ts";
 import { mediumAt } from "./painted-medium.ts";
 
 /** Two coordinates closer than this fraction of the domain are one: sums of thicknesses are rounded. */
@@ -30,6 +31,8 @@ export function pointFault(
   measure: string,
 ): PointFault | undefined {
   if (domain?.kind === "grid") return faultInGrid(domain, at, species);
+  if (domain?.kind === "compartments")
+    return { found: "a point in stirred compartments", expected: listed(domain.compartments.map(({ name }) => name)) };
   const x = at[0] as number;
   const [from, to] = extentOf(domain);
   const apart = SAME_PLACE * (Number.isFinite(to - from) ? to - from : 0);
@@ -69,7 +72,7 @@ function faultInGrid(domain: GridDomain, at: readonly number[], species: Species
 }
 
 /** Ends of a domain [m]; infinite where it has none. */
-function extentOf(domain: Exclude<Model["domain"], GridDomain>): readonly [number, number] {
+function extentOf(domain: Exclude<SpatialDomain, GridDomain> | undefined): readonly [number, number] {
   if (domain?.kind === "layers")
     return [domain.start, domain.layers.reduce((sum, { thickness }) => sum + thickness, domain.start)];
   if (domain?.kind === "lattice") return [0, (domain.sites - 1) * domain.spacing];

@@ -5,6 +5,7 @@
  */
 
 import { closedForm } from "#levels/closed-form/closed-form.ts";
+import { compartments } from "#levels/compartments/compartments.ts";
 import { continuum } from "#levels/continuum/continuum.ts";
 import type { Acceptance, Level } from "#levels/contract.ts";
 import { langevin } from "#levels/langevin/langevin.ts";
@@ -13,7 +14,7 @@ import { walk } from "#levels/walk/walk.ts";
 import type { LevelName, Model } from "#model/model.ts";
 
 /** Levels in the order in which they run and are printed. */
-export const LEVELS: readonly Level[] = [closedForm, walk, master, langevin, continuum];
+export const LEVELS: readonly Level[] = [closedForm, walk, master, langevin, continuum, compartments];
 
 /** The level of that name, or undefined for one of a later version. */
 export function levelNamed(name: LevelName): Level | undefined {

@@ -11,7 +11,7 @@ import { CONSTANTS } from "#model/expression/constants.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
-import type { Domain, FreeDomain, Model, Species, WalkLaw } from "#model/model.ts";
+import type { FreeDomain, LatticeDomain, Model, Species, WalkLaw } from "#model/model.ts";
 import { recordTimes } from "#model/record-times.ts";
 import type { Length, Time } from "#units/flavour.ts";
 import { equivalentLaw } from "./lattice-law.ts";
@@ -60,7 +60,7 @@ export function latticeProblem(model: Model, name: string, fineness: Fineness): 
   const { domain } = model;
   const forces = refusalOfForces(model, species);
   if (forces !== undefined) return forces;
-  if (domain === undefined || domain.kind === "layers" || domain.kind === "grid")
+  if (domain?.kind !== "free" && domain?.kind !== "lattice")
     return refuse("a lattice walk needs free space or a lattice", "use {geometry: line} or a lattice as the domain");
   const { initial } = species;
   if (initial.kind !== "point")
@@ -114,7 +114,7 @@ type FoundLaw = { readonly law: WalkLaw; readonly made?: string };
 
 function lawOf(
   species: Species,
-  domain: Exclude<Domain, { kind: "layers" | "grid" }>,
+  domain: FreeDomain | LatticeDomain,
   times: readonly Time[],
   constants: ReadonlyMap<string, number>,
   fineness: Fineness,

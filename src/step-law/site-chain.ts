@@ -12,7 +12,7 @@
  */
 
 import { fieldOf } from "#model/expression/evaluate-field.ts";
-import type { Clock, Domain, End, Model, Species } from "#model/model.ts";
+import type { Clock, End, FreeDomain, LatticeDomain, Model, Species } from "#model/model.ts";
 import type { SiteWalk } from "#model/motion-law.ts";
 import { recordTimes } from "#model/record-times.ts";
 import { exp } from "#numerics/elementary.ts";
@@ -55,12 +55,7 @@ export function siteChain(model: Model, species: Species): SiteChain | Refusal {
   const { name, initial } = species;
   const law = lawOf(species);
   if (law === undefined) return refuse("the species does not walk by steps", "declare walk: {step, clock}");
-  if (
-    domain === undefined ||
-    domain.kind === "layers" ||
-    domain.kind === "grid" ||
-    (domain.kind === "free" && domain.geometry !== "line")
-  )
+  if (domain?.kind !== "lattice" && !(domain?.kind === "free" && domain.geometry === "line"))
     return refuse("a walk from site to site needs a line or a lattice", "use {geometry: line} or a lattice");
   if (domain.kind === "free" && (domain.from !== undefined || domain.to !== undefined))
     return refuse("a walk from site to site runs on the whole line", "leave from: and to: out, or use a lattice");
@@ -125,7 +120,7 @@ function absorbing({ boundaries }: Model, name: string, at: End): boolean {
 
 /** Sites before and after the start. */
 function wallsOf(
-  domain: Exclude<Domain, { kind: "layers" | "grid" }>,
+  domain: FreeDomain | LatticeDomain,
   number: number,
   reach: number,
 ): { readonly before: number; readonly after: number; readonly isBox: boolean } | Refusal {

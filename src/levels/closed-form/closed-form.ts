@@ -95,6 +95,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   nonlinear: [recogniseMixtureSteady, recogniseMixtureFront, recogniseMixtureSpreading, recogniseMixtureEquilibrium],
   "phase-separation": [recogniseSpinodalStage],
   ruin: [recogniseRuin],
+  compartments: [],
 };
 
 /** The closed-form level. */

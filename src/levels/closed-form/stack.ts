@@ -134,6 +134,7 @@ function layersOf(model: Model, species: Species, unbounded: boolean): Layers | 
   if (domain === undefined) return "there is no domain";
   if (domain.kind === "layers") return domain;
   if (domain.kind === "lattice") return "the domain is a lattice";
+  if (domain.kind === "compartments") return "compartments are stirred";
   if (domain.kind === "grid" || domain.dimensions !== 1) return `the domain is a ${domain.geometry}`;
   const medium = species.media[0]?.medium ?? "";
   const endless = unbounded && species.terms.length === 0;

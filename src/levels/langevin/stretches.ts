@@ -53,6 +53,8 @@ export function stretchesOf(model: Model, species: Species): Stretch[] {
   if (domain === undefined) throw new Refusal("the model has no domain", "add domain: {geometry: line}");
   if (domain.kind === "lattice")
     throw new Refusal("Langevin dynamics moves on a line, not on a lattice", "use the levels walk or master");
+  if (domain.kind === "compartments")
+    throw new Refusal("stirred compartments have no positions", "use the level compartments");
   if (domain.kind === "grid") throw new Refusal(`this equation has no ${domain.geometry}`, "use a slab");
   return domain.kind === "free" ? freeStretches(domain, model, species) : layeredStretches(domain, model, species);
 }

@@ -5,7 +5,8 @@
  *     geometry                           amount      concentration   as a probability
  *     line, slab                         mol m^-2    mol m^-3        m^-1
  *     plane, cylinder, rectangle         mol m^-1    mol m^-3        m^-2
- *     space, sphere, box, finite cylinder  mol       mol m^-3        m^-3
+ *     space, sphere, box, finite cylinder,
+ *     compartments                         mol       mol m^-3        m^-3
  *
  * @module
  */
@@ -18,6 +19,7 @@ import { DIMENSIONLESS, type Dimension, dimension, multiplied } from "#units/dim
 export function axesOf(domain: Domain | Omit<LatticeDomain, "spacing"> | undefined): 1 | 2 | 3 {
   if (domain === undefined || domain.kind === "lattice") return 1;
   if (domain.kind === "free") return domain.dimensions;
+  if (domain.kind === "compartments") return 3;
   if (domain.kind === "grid") return domain.geometry === "rectangle" ? 2 : 3;
   return domain.geometry === "slab" ? 1 : domain.geometry === "cylinder" ? 2 : 3;
 }

@@ -15,12 +15,16 @@ import { DIMENSIONLESS, dimension, sameDimension } from "#units/dimension.ts";
 import { readActivity } from "./activity-law.ts";
 import { scaleOf } from "./composition.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
+import { readOsmoticPressure } from "./osmotic-pressure.ts";
 import { fieldAt, numberExpression, positiveAt } from "./quantity.ts";
 
 type SpeciesFile = NonNullable<ModelFile["species"]>[string];
 
 /** The parts of a species that say what drives it. */
-export type ChemicalPotential = Pick<Species, "terms" | "activity" | "freeEnergy" | "gradientEnergy" | "mobility">;
+export type ChemicalPotential = Pick<
+  Species,
+  "terms" | "activity" | "freeEnergy" | "gradientEnergy" | "mobility" | "osmoticPressure"
+>;
 
 /** Reads `mu:` and `mobility:`. */
 export function readChemicalPotential(
@@ -34,6 +38,7 @@ export function readChemicalPotential(
   const activity: ActivityLaw[] = [];
   let gradientEnergy: number | undefined;
   let freeEnergy: Expression | undefined;
+  let osmoticPressure: Expression | undefined;
   for (const [i, term] of (value.mu ?? []).entries()) {
     if (term === "ideal") continue;
     const here = [...path, "mu", i];
@@ -42,6 +47,8 @@ export function readChemicalPotential(
       if (read !== undefined) terms.push(read);
     } else if (term.gradient !== undefined)
       gradientEnergy = positiveAt(draft, [...here, "gradient"], term.gradient, dimension("m^2"), "a gradient energy");
+    else if (term.phi !== undefined || term["osmotic-pressure"] !== undefined)
+      osmoticPressure = readOsmoticPressure(draft, here, name, term);
     else if (term["free-energy"] !== undefined)
       freeEnergy = readFreeEnergy(draft, here, name, value, term["free-energy"]);
     else {
@@ -54,6 +61,7 @@ export function readChemicalPotential(
     terms,
     ...(activity.length === 0 ? {} : { activity }),
     ...(freeEnergy === undefined ? {} : { freeEnergy }),
+    ...(osmoticPressure === undefined ? {} : { osmoticPressure }),
     ...(gradientEnergy === undefined ? {} : { gradientEnergy }),
     ...(mobility === undefined ? {} : { mobility }),
   };

@@ -6,7 +6,7 @@
 
 import { complain, type Draft } from "#model/draft.ts";
 import {
-  type Domain,
+  type CompartmentDomain,
   type End,
   type FreeDomain,
   type GridDomain,
@@ -15,6 +15,7 @@ import {
   type LayeredDomain,
   SIDE_NAMES,
   type Side,
+  type SpatialDomain,
 } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
@@ -32,7 +33,7 @@ type FreeFile = Extract<DomainFile, { geometry: "line" | "plane" | "space" }>;
 type LayerFile = NonNullable<SlabFile["layers"]>[number];
 
 /** A domain, or a lattice whose spacing the walk law will give. */
-export type DomainDraft = Exclude<Domain, LatticeDomain> | Omit<LatticeDomain, "spacing">;
+export type DomainDraft = Exclude<SpatialDomain, LatticeDomain> | Omit<LatticeDomain, "spacing">;
 
 /** The domain; undefined if there is none or it was refused. */
 export function readDomain(draft: Draft, file: ModelFile): DomainDraft | undefined {
@@ -291,7 +292,7 @@ export function coordinatesOf(domain: DomainDraft | undefined): readonly string[
 }
 
 /** The sides of a grid, or the ends of any other domain, at which a condition can stand, as the file names them. */
-export function sidesOf(domain: DomainDraft): ReadonlyMap<string, Side> {
+export function sidesOf(domain: DomainDraft | CompartmentDomain): ReadonlyMap<string, Side> {
   if (domain.kind !== "grid") return endsOf(domain);
   if (domain.geometry !== "cylinder")
     return new Map(SIDE_NAMES.slice(0, 2 * domain.axes.length).map((side) => [side, side]));
@@ -300,7 +301,8 @@ export function sidesOf(domain: DomainDraft): ReadonlyMap<string, Side> {
 }
 
 /** The ends of a domain at which a condition can stand, as the file names them. */
-export function endsOf(domain: Exclude<DomainDraft, GridDomain>): ReadonlyMap<string, End> {
+export function endsOf(domain: Exclude<DomainDraft, GridDomain> | CompartmentDomain): ReadonlyMap<string, End> {
+  if (domain.kind === "compartments") return new Map();
   if (domain.kind === "free") {
     if (domain.from !== undefined) return new Map([["left", "left"]]);
     return new Map(domain.to === undefined ? [] : [["right", "right"]]);

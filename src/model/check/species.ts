@@ -20,22 +20,29 @@ import { readDiffusivity } from "./diffusivity.ts";
 import { coordinatesOf, type DomainDraft } from "./domain.ts";
 import { readDrift } from "./drift.ts";
 import { EMPTY_START, readInitial, type Start } from "./initial.ts";
+import { inPores, type PorousMedia } from "./media.ts";
 import { isPositiveIn } from "./mobility.ts";
 import { readMotionLaw } from "./motion-law.ts";
 import { claimName } from "./names.ts";
 import { fieldAt, numberExpression, positiveAt } from "./quantity.ts";
+import { isStirred, refuseMotion } from "./stirred.ts";
 import { readWalk } from "./walk-law.ts";
 
 type SpeciesFile = NonNullable<ModelFile["species"]>[string];
 
 /** The species that are right; the names of the others are tainted. */
-export function readSpecies(draft: Draft, file: ModelFile, domain: DomainDraft | undefined): readonly Species[] {
+export function readSpecies(
+  draft: Draft,
+  file: ModelFile,
+  domain: DomainDraft | undefined,
+  porous: PorousMedia,
+): readonly Species[] {
   const all = Object.entries(file.species ?? {});
   for (const [name] of all) if (!claimName(draft, ["species", name], name, "a species", "key")) draft.tainted.add(name);
   refuseUnknownSpecies(draft, ["initial"], Object.keys(file.initial ?? {}));
   const species: Species[] = [];
   for (const [name, value] of all) {
-    const read = draft.tainted.has(name) ? undefined : readOne(draft, name, value, file, domain);
+    const read = draft.tainted.has(name) ? undefined : readOne(draft, name, value, { file, domain, porous });
     if (read === undefined) draft.tainted.add(name);
     else species.push(read);
   }
@@ -66,8 +73,7 @@ function readOne(
   draft: Draft,
   name: string,
   value: SpeciesFile,
-  file: ModelFile,
-  domain: DomainDraft | undefined,
+  { file, domain, porous }: { file: ModelFile; domain: DomainDraft | undefined; porous: PorousMedia },
 ): Species | undefined {
   const path: Path = ["species", name];
   const before = draft.issues.length;
@@ -77,7 +83,11 @@ function readOne(
       : positiveAt(draft, [...path, "radius"], value.radius, dimension("m"), "a radius");
   const mass =
     value.mass === undefined ? undefined : positiveAt(draft, [...path, "mass"], value.mass, dimension("kg"), "a mass");
-  const motion = readMotion(draft, path, value, { name, domain, radius });
+  const motion = isStirred(file)
+    ? refuseMotion(draft, path, value)
+      ? { media: [] }
+      : undefined
+    : readMotion(draft, path, value, { name, domain, radius, porous });
   const composition = readComposition(draft, path, value);
   if (value.measure === "energy") refuseMolecules(draft, path, value);
   const thermodynamics = readChemicalPotential(draft, path, name, value, domain);
@@ -226,6 +236,7 @@ interface Surroundings {
   readonly name: string;
   readonly domain: DomainDraft | undefined;
   readonly radius: number | undefined;
+  readonly porous: PorousMedia;
 }
 
 function readMotion(draft: Draft, path: Path, value: SpeciesFile, around: Surroundings): Motion | undefined {
@@ -363,7 +374,13 @@ function readInMedium(
       ? numberExpression(1)
       : fieldAt(draft, pathOfK, K, { dimensions: [DIMENSIONLESS], what: "K", coordinates })?.expression;
   if (read === undefined || partition === undefined) return undefined;
-  const { diffusivity, viscosity } = read;
+  const { viscosity } = read;
+  const tortuosity = around.porous[medium]?.tortuosity ?? 1;
+  const diffusivity = inPores(draft, [...inside, "hindrance"], read.diffusivity, {
+    hindrance: own?.hindrance,
+    tortuosity,
+  });
+  if (diffusivity === undefined) return undefined;
   const where = { domain: around.domain, medium };
   // a D that depends on the concentration is looked at when it is solved for
   const positive =

@@ -13,11 +13,6 @@ interface LaterPart {
 }
 
 const LATER: readonly LaterPart[] = [
-  {
-    path: "",
-    words: ["compartments", "membranes"],
-    instead: "Stirred baths at the ends of a domain and membrane layers are there.",
-  },
   { path: "", words: ["compare"], instead: "Run a second file, or use --set." },
   { path: "", words: ["experiment"], instead: "Use sweep: or data:." },
   { path: "species.*", words: ["sigma"], instead: "No solvent drag yet." },
@@ -28,8 +23,8 @@ const LATER: readonly LaterPart[] = [
   },
   {
     path: "species.*.in.*",
-    words: ["hindrance", "porosity", "tortuosity"],
-    instead: "Write the effective D of the medium.",
+    words: ["porosity", "tortuosity"],
+    instead: "They are properties of the medium: media: {pore: {porosity: 0.4, tortuosity: 1.5}}.",
   },
   {
     path: "species.*.walk.clock",
@@ -41,13 +36,16 @@ const LATER: readonly LaterPart[] = [
     words: ["isotropic"],
     instead: "The steps of this version are lattice, gaussian, uniform, laplace, table, stable and zipf.",
   },
-  { path: "domain.layers.*", words: ["porosity"], instead: "Give the effective D of the medium." },
+  {
+    path: "domain.layers.*",
+    words: ["porosity"],
+    instead: "Give the layer a medium: and the medium a porosity under media:.",
+  },
   { path: "boundary.*.*", words: ["reaction", "partition"], instead: "Use robin or absorbing." },
-  { path: "sources.*", words: ["carrier", "area"], instead: "The laws of this version are zero-order and linear." },
   {
     path: "sources.*.law",
-    words: ["michaelis-menten", "pump"],
-    instead: "The laws of this version are zero-order and linear.",
+    words: ["michaelis-menten", "facilitated", "pump"],
+    instead: "They are laws of carriers: name one under carriers:, and give the source carrier: and at: LAYER.walls.",
   },
   {
     path: "plots.*",
@@ -57,9 +55,7 @@ const LATER: readonly LaterPart[] = [
 ];
 
 /** Measures of later versions. */
-export const LATER_MEASURES: ReadonlySet<string> = new Set(
-  ("volume volume_flux osmotic_pressure free_energy_rate " + "porosity").split(" "),
-);
+export const LATER_MEASURES: ReadonlySet<string> = new Set();
 
 /** What to use instead of a part that comes with a later version; undefined if it is not planned either. */
 export function laterPart(path: readonly (string | number)[], word: string): string | undefined {

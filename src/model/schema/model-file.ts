@@ -9,7 +9,9 @@ import * as z from "zod";
 import { FIELD_CLOSURES } from "#model/model.ts";
 import { boundarySchema, sourcesSchema } from "./boundary.ts";
 import { carriersSchema } from "./carrier.ts";
+import { compartmentsSchema, membranesSchema } from "./compartments.ts";
 import { domainSchema, initialSchema } from "./domain.ts";
+import { mediaSchema } from "./media.ts";
 import {
   agreeSchema,
   dataSchema,
@@ -22,7 +24,7 @@ import {
   sweepSchema,
 } from "./results.ts";
 import { speciesSchema } from "./species.ts";
-import { list, named, number, quantity, record, text, word } from "./vocabulary.ts";
+import { list, named, quantity, record, text, word } from "./vocabulary.ts";
 
 /** A model file. */
 export const modelFileSchema = record(
@@ -41,20 +43,19 @@ export const modelFileSchema = record(
     ).optional(),
     species: named(speciesSchema, "the species: {drug: {D: 5e-10 m^2/s}}").optional(),
     domain: domainSchema.optional(),
+    compartments: compartmentsSchema.optional(),
+    membranes: membranesSchema.optional(),
     initial: named(initialSchema, "how each species starts: {drug: 1 mM}").optional(),
     boundary: boundarySchema.optional(),
     field: word(
       FIELD_CLOSURES,
       "what makes the electric field: none, constant-field, electroneutral or poisson",
     ).optional(),
-    media: named(
-      record({ permittivity: number("the relative permittivity, such as 80").optional() }, "{permittivity: 80}"),
-      "properties of media: {pore: {permittivity: 80}}",
-    ).optional(),
+    media: mediaSchema.optional(),
+    carriers: carriersSchema.optional(),
     sources: sourcesSchema.optional(),
     solve: solveSchema.optional(),
     levels: levelsSchema.optional(),
-    carriers: carriersSchema.optional(),
     sampling: samplingSchema.optional(),
     agree: agreeSchema.optional(),
     outputs: outputsSchema.optional(),

@@ -59,12 +59,19 @@ const partition = quantity(
 const medium = either(
   [
     word(["impenetrable"], "impenetrable, or {D, K}"),
-    record({ D: diffusivity.optional(), K: partition.optional() }, "D and K in this medium: {D: 5e-11 m^2/s, K: 2e-4}"),
+    record(
+      {
+        D: diffusivity.optional(),
+        K: partition.optional(),
+        hindrance: quantity("the factor by which what stands in its way slows it, such as 0.73").optional(),
+      },
+      "D and K in this medium: {D: 5e-11 m^2/s, K: 2e-4}",
+    ),
   ],
   "D and K in this medium: {D: 5e-11 m^2/s, K: 2e-4}, or impenetrable",
 );
 
-const TERMS = `ideal, {potential: EXPRESSION}, ${ACTIVITY_TERM_WORDS}, {free-energy: EXPRESSION} or {gradient: KAPPA}`;
+const TERMS = `ideal, {potential: EXPRESSION}, ${ACTIVITY_TERM_WORDS}, {free-energy: EXPRESSION}, {gradient: KAPPA}, {phi: PHI} or {osmotic-pressure: EXPRESSION}`;
 
 const term = either(
   [
@@ -75,6 +82,10 @@ const term = either(
         ...ACTIVITY_TERMS,
         "free-energy": quantity(
           "the free energy of a mole of mixture over RT, such as 5 * (a - 0.3)^2 * (0.7 - a)^2; it stands in place of ideal",
+        ),
+        phi: quantity("the osmotic coefficient on the molar scale, Pi = phi R T c, such as 0.93; in compartments"),
+        "osmotic-pressure": quantity(
+          "the osmotic pressure that the species makes, an expression of its own name, such as landis_pappenheimer(protein); in compartments",
         ),
         gradient: quantity("the gradient-energy coefficient kappa of -R T kappa laplace(a), such as 1e-18 m^2"),
       },

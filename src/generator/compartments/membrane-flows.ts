@@ -1,0 +1,125 @@
+/**
+ * What passes a whole membrane: its pathways side by side, its carriers and its pumps.
+ *
+ * @module
+ */
+
+import { carrierFlux } from "#model/carrier.ts";
+import type { Membrane, Pathway, Pump } from "#model/compartments.ts";
+import { evaluate } from "#model/expression/evaluate.ts";
+import type { Species } from "#model/model.ts";
+import { log } from "#numerics/elementary.ts";
+import { FARADAY, GAS_CONSTANT } from "#units/constants.ts";
+import { type FlowPath, type FlowSolute, type SideState, soluteFlux, volumeFlux } from "./pathway-flow.ts";
+
+/** Flows per area of a membrane, from its first side to its second. */
+export interface Flows {
+  /** [m s^-1] */
+  volume: number;
+  /** By species [mol m^-2 s^-1]. */
+  readonly solute: Float64Array;
+  /** What they lose of free energy [W m^-2]: sum of J Δμ and J_v (ΔP - ΔΠ) of each way; pumps count below zero. */
+  dissipation: number;
+}
+
+/** Computes the flows of one membrane. */
+export type MembraneFlows = (out: Flows, from: SideState, to: SideState, time: number) => void;
+
+/** Flows to write into. */
+export function makeFlows(species: number): Flows {
+  return { volume: 0, solute: new Float64Array(species), dissipation: 0 };
+}
+
+/** The flows of a membrane between two sides, at temperature T [K]. */
+export function membraneFlows(membrane: Membrane, species: readonly Species[], temperature: number): MembraneFlows {
+  const RT = GAS_CONSTANT * temperature;
+  const paths = membrane.pathways.map((pathway) => pathOf(pathway, membrane, species, RT));
+  const carriers = membrane.carriers.map((one) => ({
+    ...one,
+    index: species.findIndex(({ name }) => name === one.species),
+  }));
+  const pumps = membrane.pumps.map((pump) => pumpOf(pump, membrane, species));
+  return (out, from, to, time) => {
+    out.volume = 0;
+    out.solute.fill(0);
+    let water = 0;
+    for (const path of paths) {
+      const Jv = volumeFlux(path, from, to);
+      out.volume += Jv;
+      if (Jv !== 0) water += Jv * (from.pressure - to.pressure - osmoticDifference(from, to));
+      for (const solute of path.solutes) out.solute[solute.index] += soluteFlux(solute, path.drag, from, to, Jv);
+    }
+    for (const { index, law, amplification } of carriers)
+      out.solute[index] += amplification * carrierFlux(law, from.concentration[index], to.concentration[index]);
+    for (const { rate, moved } of pumps) {
+      const turns = rate(from, to, time);
+      for (const [index, number] of moved) out.solute[index] += turns * number;
+    }
+    let solutes = 0;
+    for (let i = 0; i < species.length; i++) {
+      const J = out.solute[i];
+      if (J === 0) continue;
+      const charge = species[i]?.charge ?? 0;
+      solutes += J * RT * (logRatio(from.activity[i], to.activity[i]) + charge * (from.potential - to.potential));
+    }
+    out.dissipation = water + solutes;
+  };
+}
+
+function osmoticDifference(from: SideState, to: SideState): number {
+  let sum = 0;
+  for (let i = 0; i < from.osmotic.length; i++) sum += from.osmotic[i] - to.osmotic[i];
+  return sum;
+}
+
+/** ln(a / b), infinite where one of them is nothing. */
+function logRatio(a: number, b: number): number {
+  if (a === b) return 0;
+  return log(a) - log(b);
+}
+
+function pathOf(
+  { conductivity, solutes }: Pathway,
+  { solventDrag }: Membrane,
+  species: readonly Species[],
+  RT: number,
+): FlowPath {
+  const osmotic = new Float64Array(species.length).fill(1);
+  const passing: FlowSolute[] = [];
+  for (const [index, { name, charge = 0 }] of species.entries()) {
+    const passage = solutes[name];
+    if (passage === undefined) continue;
+    osmotic[index] = passage.osmotic;
+    const { permeability, filtration, conductance } = passage;
+    passing.push({
+      index,
+      charge,
+      permeability,
+      filtration,
+      ...(conductance === undefined ? {} : { conductance: (conductance * RT) / (charge * FARADAY * charge * FARADAY) }),
+    });
+  }
+  return { conductivity, osmotic, solutes: passing, drag: solventDrag };
+}
+
+function pumpOf({ rate, turns }: Pump, { between }: Membrane, species: readonly Species[]) {
+  const moved = species.flatMap(({ name }, index) => {
+    const number = turns[name];
+    return number === undefined ? [] : [[index, number] as const];
+  });
+  const places = new Map<string, readonly [side: 0 | 1, index: number]>();
+  for (const side of [0, 1] as const)
+    for (const [index, { name }] of species.entries()) places.set(`${between[side]}.${name}`, [side, index]);
+  const turning =
+    rate.kind === "number"
+      ? () => rate.value
+      : (from: SideState, to: SideState, time: number) =>
+          evaluate(rate, {
+            name: (word) => {
+              if (word === "t") return time;
+              const place = places.get(word);
+              return place === undefined ? undefined : (place[0] === 0 ? from : to).concentration[place[1]];
+            },
+          });
+  return { moved, rate: turning };
+}

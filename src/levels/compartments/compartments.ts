@@ -1,0 +1,189 @@
+/**
+ * The level of stirred compartments: amounts and volumes in time by stiff integration, steady states by Newton's method.
+ *
+ * @module
+ */
+
+import { type CompartmentSystem, compartmentSystem } from "#generator/compartments/compartment-system.ts";
+import type { Acceptance, Level, LevelResult, Progress, Reading, Task, When } from "#levels/contract.ts";
+import type { CompartmentDomain } from "#model/compartments.ts";
+import type { Model } from "#model/model.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { makeConsistent } from "#numerics/radau/consistent.ts";
+import { findSteady } from "#numerics/radau/find-steady.ts";
+import { integrateStiff } from "#numerics/radau/integrate-stiff.ts";
+import { type CompartmentProbe, readCompartments } from "#observables/compartment-probe.ts";
+import { boundaryOfUse, holdsMatter } from "./state-range.ts";
+
+/** Largest error of one step, relative to each amount [1]. */
+const RELATIVE = 1e-11;
+/** Errors below this fraction of the size of a component do not count [1]. */
+const ABSOLUTE = 1e-14;
+/** What counts as nothing on the way to a steady state, relative to the size of a component [1]. */
+const NOTHING = 1e-9;
+
+/** Well-stirred compartments with membranes between them. */
+export const compartments: Level = {
+  name: "compartments",
+  sampled: false,
+  order: { space: 0, time: 5 },
+  sharesRatesWith: ["walk", "master"],
+  accepts,
+  solve,
+};
+
+function accepts({ domain }: Model): Acceptance {
+  if (domain?.kind === "compartments") return { accepts: true };
+  return {
+    accepts: false,
+    because: "the model has a domain with places, and compartments are stirred",
+    change: "use the levels closed-form, walk, master, langevin and continuum, or compartments: in place of the domain",
+  };
+}
+
+function* solve(task: Task): Generator<Progress, LevelResult> {
+  const { model } = task;
+  const domain = model.domain as CompartmentDomain;
+  const system = compartmentSystem(model, domain);
+  const probe: CompartmentProbe = { system, domain, temperature: model.temperature ?? Number.NaN };
+  const run: Run = { task, system, probe, readings: [], warnings: [], invariants: {} };
+  let words = "";
+  for (const one of task.solves) {
+    if (one.kind === "transient") words += yield* solveInTime(run, one.times);
+    else words += yield* solveSteady(run, one.kind);
+  }
+  return {
+    level: "compartments",
+    law: { kind: "continuum" },
+    method: `balances of amount, volume and charge${words}`,
+    warnings: run.warnings,
+    invariants: run.invariants,
+    readings: run.readings,
+    profiles: [],
+    sources: ["O. Kedem and A. Katchalsky, Biochim. Biophys. Acta 27, 229 (1958) (not opened)"],
+  };
+}
+
+interface Run {
+  readonly task: Task;
+  readonly system: CompartmentSystem;
+  readonly probe: CompartmentProbe;
+  readonly readings: Reading[];
+  readonly warnings: string[];
+  readonly invariants: Record<string, number>;
+}
+
+function* solveInTime(run: Run, times: readonly number[]): Generator<Progress, string> {
+  const { system, task } = run;
+  const y = system.start.slice();
+  const words = { where: "compartments in time", advice: "end earlier, or look at what runs empty" };
+  const burst = boundaryOfUse(system);
+  const first = times.find((t) => t > 0) ?? 1;
+  const march = integrateStiff(system, y, {
+    ...words,
+    relative: RELATIVE,
+    absolute: system.sizes.map((size) => size * ABSOLUTE),
+    first: first * 1e-6,
+    times,
+    holds: (state) => holdsMatter(system, state),
+    ...(burst === undefined ? {} : { event: burst.margin }),
+    onStep: (state) => watch(run, state),
+  });
+  let done = 0;
+  for (;;) {
+    const next = march.next();
+    if (next.done) {
+      const { accepted, rejected, ended } = next.value;
+      if (ended !== "end") tellBurst(run, ended.event, burst?.nameOf(y) ?? "");
+      return `; in time Radau IIA of order 5, relative error ${RELATIVE} of a step, ${accepted} steps and ${rejected} rejected`;
+    }
+    if (next.value !== "working") {
+      const time = times[next.value];
+      const settled = y.slice();
+      makeConsistent(system, time, settled, system.sizes, words);
+      readAll(run, time, time, settled);
+      watch(run, settled);
+      done = next.value + 1;
+    }
+    yield { fraction: done / times.length, doing: `compartments of ${task.model.title ?? "the model"} in time` };
+  }
+}
+
+/** What happened at the end of a run that a compartment ended by bursting. */
+function tellBurst(run: Run, time: number, name: string): void {
+  run.warnings.push(`${name} bursts at ${Number(time.toPrecision(9))} s; nothing is stated after it.`);
+  for (const measure of run.task.measures)
+    if (measure.name === "burst_time" && measure.place?.kind === "compartment" && measure.place.compartment === name)
+      run.readings.push({ measure: measure.key, when: "timeless", value: time });
+}
+
+function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progress, string> {
+  const { system } = run;
+  yield { fraction: 0, doing: `the ${kind === "steady" ? "steady state" : "equilibrium"} of compartments` };
+  const found = findSteady(system, system.start.slice(), {
+    where: `${kind} of compartments`,
+    advice: "use solve: {transient: {until: ...}} to see where they go",
+    absolute: system.sizes.map((size) => size * NOTHING),
+    sizes: system.sizes,
+    first: 1e-6,
+    holds: (state) => holdsMatter(system, state),
+  });
+  if (found.kind !== "steady") throw noSteadyState(system, found);
+  readAll(run, kind, 0, found.y);
+  watch(run, found.y);
+  return "; the steady state by Newton's method from where time led";
+}
+
+function noSteadyState(system: CompartmentSystem, found: Exclude<ReturnType<typeof findSteady>, { kind: "steady" }>) {
+  if (found.kind === "none")
+    return new NumericalFailure(
+      "steady state of compartments",
+      "no steady state: the state goes on changing",
+      "use solve: {transient: {until: ...}} to see it",
+    );
+  const cell = system.layout.cells.find(
+    ({ volume, amount }) => volume === found.component || amount.includes(found.component),
+  );
+  const name = cell?.compartment.name ?? "a compartment";
+  const what = cell?.volume === found.component ? "volume" : "content";
+  return new NumericalFailure(
+    "steady state of compartments",
+    `no steady state: the ${what} of ${name} diverges`,
+    "give it a pump or a wall that holds it; solve: {transient: {until: ...}} shows how it grows",
+  );
+}
+
+function readAll({ task, probe, readings }: Run, when: When, time: number, y: Float64Array): void {
+  for (const measure of task.measures) {
+    const value = readCompartments(probe, measure, time, y);
+    if (value !== undefined) readings.push({ measure: measure.key, when, value });
+  }
+}
+
+/** Follows how well amounts, volume and neutrality are kept, and the smallest concentration. */
+function watch({ system, invariants, task }: Run, y: Float64Array): void {
+  const { start, layout } = system;
+  for (const weights of system.invariants ?? []) {
+    let [sum, before, size] = [0, 0, 0];
+    for (let i = 0; i < y.length; i++) {
+      if (weights[i] === 0) continue;
+      sum += y[i];
+      before += start[i];
+      size += Math.abs(y[i]);
+    }
+    if (size > 0) invariants.massDrift = Math.max(invariants.massDrift ?? 0, Math.abs(sum - before) / size);
+  }
+  for (const { compartment, amount } of layout.cells) {
+    if (compartment.extent.kind !== "finite") continue;
+    let [charge, size] = [0, 0];
+    for (let i = 0; i < amount.length; i++) {
+      if (amount[i] < 0) continue;
+      invariants.smallestAmount = Math.min(invariants.smallestAmount ?? Number.POSITIVE_INFINITY, y[amount[i]]);
+      const z = layout.species[i]?.charge ?? 0;
+      charge += z * y[amount[i]];
+      size += Math.abs(z) * y[amount[i]];
+    }
+    if (task.model.field === "electroneutral" && size > 0)
+      invariants.chargeImbalance = Math.max(invariants.chargeImbalance ?? 0, Math.abs(charge) / size);
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * States that compartments can have, and the volume at which one bursts.
+ *
+ * @module
+ */
+
+import type { CompartmentSystem } from "#generator/compartments/compartment-system.ts";
+
+/** Whether every compartment holds nothing negative and has some solvent left. */
+export function holdsMatter({ layout }: CompartmentSystem, y: Float64Array): boolean {
+  return layout.cells.every(({ compartment: { extent }, amount, volume }) => {
+    if (extent.kind !== "finite") return true;
+    if (volume >= 0 && !(y[volume] > extent.solids)) return false;
+    return amount.every((at) => at < 0 || y[at] >= 0);
+  });
+}
+
+/** When compartments burst: the smallest relative distance to the volume at which one does. */
+export interface BoundaryOfUse {
+  margin(time: number, y: Float64Array): number;
+  /** The compartment that is nearest to bursting. */
+  nameOf(y: Float64Array): string;
+}
+
+/** Undefined if no compartment bursts. */
+export function boundaryOfUse({ layout }: CompartmentSystem): BoundaryOfUse | undefined {
+  const fragile = layout.cells.flatMap(({ compartment: { name, extent }, volume }) =>
+    extent.kind === "finite" && extent.bursts !== undefined && volume >= 0 ? [{ name, volume, at: extent.bursts }] : [],
+  );
+  if (fragile.length === 0) return undefined;
+  const margins = (y: Float64Array) => fragile.map(({ volume, at }) => 1 - y[volume] / at);
+  return {
+    margin: (_, y) => Math.min(...margins(y)),
+    nameOf(y) {
+      const all = margins(y);
+      return fragile[all.indexOf(Math.min(...all))]?.name ?? "";
+    },
+  };
+}

@@ -1,0 +1,313 @@
+/**
+ * `membranes:`: the ways from one compartment to another.
+ *
+ * @module
+ */
+
+import type { Carrier } from "#model/carrier.ts";
+import type { Compartment, Membrane, Pathway, Pump, SolutePassage } from "#model/compartments.ts";
+import { complain, type Draft, listed } from "#model/draft.ts";
+import { nearestName } from "#model/expression/nearest-name.ts";
+import type { Species } from "#model/model.ts";
+import type { ModelFile } from "#model/schema/model-file.ts";
+import type { Path } from "#model/yaml-node.ts";
+import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
+import { carrierNamed } from "./carriers.ts";
+import { claimName } from "./names.ts";
+import { fieldAt, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
+import { refuseUnknownSpecies } from "./species.ts";
+
+type MembraneFile = NonNullable<ModelFile["membranes"]>[string];
+type PathwayFile = Pick<MembraneFile, "Lp" | "solutes">;
+type SoluteFile = NonNullable<MembraneFile["solutes"]>[string];
+
+/** What membranes lie between, and what passes them. */
+export interface Surroundings {
+  readonly species: readonly Species[];
+  readonly compartments: readonly Compartment[];
+  readonly carriers: readonly Carrier[];
+}
+
+/** The membranes that are right; the names of the others are tainted. */
+export function readMembranes(draft: Draft, file: ModelFile, around: Surroundings): readonly Membrane[] {
+  const read: Membrane[] = [];
+  for (const [name, value] of Object.entries(file.membranes ?? {})) {
+    const path = ["membranes", name];
+    const before = draft.issues.length;
+    const claimed = claimName(draft, path, name, "a membrane", "key");
+    const one = claimed ? readOne(draft, path, name, value, around) : undefined;
+    if (one === undefined || draft.issues.length > before) draft.tainted.add(name);
+    else read.push(one);
+  }
+  return read;
+}
+
+function readOne(
+  draft: Draft,
+  path: Path,
+  name: string,
+  value: MembraneFile,
+  around: Surroundings,
+): Membrane | undefined {
+  const between = readSides(draft, [...path, "between"], value.between, around);
+  const area = positiveAt(draft, [...path, "area"], value.area, dimension("m^2"), "an area");
+  const pathways = readPathways(draft, path, value, around);
+  const passing = between === undefined ? [] : presentAt(between, around);
+  if (between !== undefined) refuseUnlisted(draft, path, value, passing);
+  const dragged = pathways.some(({ conductivity, solutes }) =>
+    Object.values(solutes).some(({ osmotic, filtration }) => conductivity > 0 && (osmotic !== 0 || filtration !== 0)),
+  );
+  const solventDrag = value["solvent-drag"];
+  const needsDrag = solventDrag === undefined && (dragged || givesSigma(value));
+  if (needsDrag)
+    complain(
+      draft,
+      path,
+      {
+        code: "missing-key",
+        found: "a reflection coefficient without solvent-drag",
+        expected: "solvent-drag: patlak, kk-log-mean or kk-arithmetic",
+        because:
+          "Texts write (1 - sigma) c J_v without saying which mean of c. patlak is exact for a membrane of uniform properties; kk-log-mean and kk-arithmetic are the readings of Kedem and Katchalsky, good for |Pe| below 1.",
+        fix: "solvent-drag: patlak",
+      },
+      "key",
+    );
+  const capacitance =
+    value.capacitance === undefined
+      ? undefined
+      : positiveAt(draft, [...path, "capacitance"], value.capacitance, dimension("F m^-2"), "a capacitance");
+  const carriers = (value.carriers ?? []).map((one, i) => readCarrier(draft, [...path, "carriers", i], one, around));
+  const pumps = (value.pumps ?? []).map((one, i) =>
+    readPump(draft, [...path, "pumps", i], one, { ...around, sides: between ?? [] }),
+  );
+  if (between === undefined || area === undefined) return undefined;
+  return {
+    name,
+    between,
+    area,
+    pathways,
+    ...(solventDrag === undefined ? {} : { solventDrag }),
+    carriers: carriers.filter((one) => one !== undefined),
+    pumps: pumps.filter((one) => one !== undefined),
+    ...(capacitance === undefined ? {} : { capacitance }),
+  };
+}
+
+function readSides(
+  draft: Draft,
+  path: Path,
+  between: readonly string[],
+  { compartments }: Surroundings,
+): readonly [string, string] | undefined {
+  const [from, to] = between;
+  const names = compartments.map(({ name }) => name);
+  if (from === undefined || to === undefined || between.length > 2 || from === to) {
+    complain(draft, path, {
+      code: "one-of",
+      found: from !== undefined && from === to ? `${from} on both sides` : `${between.length} compartments`,
+      expected: `two compartments: ${listed(names)}`,
+    });
+    return undefined;
+  }
+  let isKnown = true;
+  for (const [i, one] of between.entries()) {
+    if (names.includes(one)) continue;
+    isKnown = false;
+    if (draft.tainted.has(one)) continue;
+    complain(draft, [...path, i], {
+      code: "unknown-compartment",
+      found: `"${one}", which is no compartment`,
+      expected: listed(names),
+      fix: nearestName(one, names),
+    });
+  }
+  return isKnown ? [from, to] : undefined;
+}
+
+/** Species that are on either side at the start. */
+function presentAt(between: readonly [string, string], { compartments, species }: Surroundings): readonly string[] {
+  const sides = compartments.filter(({ name }) => between.includes(name));
+  return species.flatMap(({ name }) => (sides.some(({ contains }) => contains[name] !== undefined) ? [name] : []));
+}
+
+/** A membrane says of every species beside it how it passes. */
+function refuseUnlisted(draft: Draft, path: Path, value: MembraneFile, passing: readonly string[]): void {
+  const written = [value.solutes ?? {}, ...(value.pathways ?? []).map(({ solutes = {} }) => solutes)];
+  const named = new Set(written.flatMap((solutes) => Object.keys(solutes)));
+  for (const { species } of value.carriers ?? []) named.add(species);
+  for (const { moves } of value.pumps ?? []) for (const species of Object.keys(moves)) named.add(species);
+  const missing = passing.filter((name) => !named.has(name));
+  if (missing.length === 0) return;
+  complain(
+    draft,
+    value.solutes === undefined ? path : [...path, "solutes"],
+    {
+      code: "missing-key",
+      found: `nothing about ${missing.join(" and ")}`,
+      expected: `how ${missing.length > 1 ? "they pass" : "it passes"}: a permeability, or impermeant`,
+      fix: `solutes: {${missing.map((name) => `${name}: impermeant`).join(", ")}}`,
+    },
+    "key",
+  );
+}
+
+function givesSigma(value: MembraneFile): boolean {
+  const all = [value.solutes ?? {}, ...(value.pathways ?? []).map(({ solutes = {} }) => solutes)];
+  return all.some((solutes) =>
+    Object.values(solutes).some((solute) => typeof solute === "object" && solute.sigma !== undefined),
+  );
+}
+
+function readPathways(draft: Draft, path: Path, value: MembraneFile, around: Surroundings): readonly Pathway[] {
+  const { pathways } = value;
+  if (pathways === undefined) return [{ name: "", ...readPathway(draft, path, value, around) }];
+  for (const key of ["Lp", "solutes"] as const)
+    if (value[key] !== undefined)
+      complain(
+        draft,
+        [...path, key],
+        { code: "one-of", found: `${key} beside pathways`, expected: `${key} in each of the pathways` },
+        "key",
+      );
+  return pathways.map((one, i) => ({
+    name: one.name,
+    ...readPathway(draft, [...path, "pathways", i], one, around),
+  }));
+}
+
+function readPathway(
+  draft: Draft,
+  path: Path,
+  { Lp, solutes = {} }: PathwayFile,
+  { species }: Surroundings,
+): Omit<Pathway, "name"> {
+  const conductivity =
+    Lp === undefined
+      ? 0
+      : (quantityWithin(draft, [...path, "Lp"], Lp, {
+          of: dimension("m s^-1 Pa^-1"),
+          holds: (x) => x >= 0,
+          expected: "a hydraulic conductivity from zero",
+        }) ?? 0);
+  if (conductivity > 0 && draft.temperature === undefined)
+    complain(
+      draft,
+      [...path, "Lp"],
+      {
+        code: "needs-temperature",
+        found: "a flow of water without a temperature",
+        expected: "temperature: in the file, since the osmotic pressure is R T c",
+        fix: "temperature: 25 degC",
+      },
+      "key",
+    );
+  refuseUnknownSpecies(draft, [...path, "solutes"], Object.keys(solutes));
+  const read: Record<string, SolutePassage> = {};
+  for (const [name, solute] of Object.entries(solutes)) {
+    const one = species.find((each) => each.name === name);
+    if (one === undefined || solute === "impermeant") continue;
+    const passage = readPassage(draft, [...path, "solutes", name], solute, one, conductivity > 0);
+    if (passage !== undefined) read[name] = passage;
+  }
+  return { conductivity, solutes: read };
+}
+
+function readPassage(
+  draft: Draft,
+  path: Path,
+  { P, g, sigma }: Exclude<SoluteFile, "impermeant">,
+  { name, charge }: Species,
+  isWet: boolean,
+): SolutePassage | undefined {
+  if (isWet && sigma === undefined && g === undefined)
+    complain(
+      draft,
+      path,
+      {
+        code: "missing-key",
+        found: `no reflection coefficient of ${name} beside a flow of water`,
+        expected: "sigma: from 0 (dragged along as the water is) to 1 (held back by the flow)",
+        fix: `{P: ${P ?? "1e-6 m/s"}, sigma: 1}`,
+      },
+      "key",
+    );
+  if ((P === undefined) === (g === undefined)) {
+    complain(
+      draft,
+      path,
+      {
+        code: "one-of",
+        found: P === undefined ? `no permeability of ${name}` : "both P and g",
+        expected: "P, or g of an ion",
+      },
+      "key",
+    );
+    return undefined;
+  }
+  if (g !== undefined && charge === undefined) {
+    complain(draft, [...path, "g"], {
+      code: "one-of",
+      found: `a conductance of ${name}, which has no charge`,
+      expected: "P: a permeability; or charge: in the species",
+    });
+    return undefined;
+  }
+  const notNegative = { holds: (x: number) => x >= 0, expected: "a value from zero" };
+  const permeability =
+    P === undefined ? 0 : quantityWithin(draft, [...path, "P"], P, { of: dimension("m s^-1"), ...notNegative });
+  const conductance =
+    g === undefined ? undefined : quantityWithin(draft, [...path, "g"], g, { of: dimension("S m^-2"), ...notNegative });
+  const within = (key: Path, value: string | number) =>
+    quantityWithin(draft, key, value, {
+      of: DIMENSIONLESS,
+      holds: (x) => x <= 1,
+      expected: "a reflection coefficient, at most 1",
+    });
+  const isPair = typeof sigma === "object";
+  const osmotic =
+    sigma === undefined
+      ? isWet
+        ? 1
+        : 0
+      : isPair
+        ? within([...path, "sigma", "osmotic"], sigma.osmotic)
+        : within([...path, "sigma"], sigma);
+  const filtration = isPair ? within([...path, "sigma", "filtration"], sigma.filtration) : osmotic;
+  if (permeability === undefined || osmotic === undefined || filtration === undefined) return undefined;
+  return { permeability, osmotic, filtration, ...(conductance === undefined ? {} : { conductance }) };
+}
+
+function readCarrier(
+  draft: Draft,
+  path: Path,
+  { carrier, species, area }: NonNullable<MembraneFile["carriers"]>[number],
+  { carriers }: Surroundings,
+): Membrane["carriers"][number] | undefined {
+  refuseUnknownSpecies(draft, path, [species]);
+  const law = carrierNamed(draft, [...path, "carrier"], carrier, carriers)?.law;
+  const amplification =
+    area === undefined
+      ? 1
+      : positiveAt(draft, [...path, "area"], area, DIMENSIONLESS, "an area over that of the membrane");
+  if (law === undefined || amplification === undefined) return undefined;
+  return { name: carrier, species, law, amplification };
+}
+
+function readPump(
+  draft: Draft,
+  path: Path,
+  { name, rate, moves }: NonNullable<MembraneFile["pumps"]>[number],
+  { species, sides }: Surroundings & { readonly sides: readonly string[] },
+): Pump | undefined {
+  refuseUnknownSpecies(draft, [...path, "moves"], Object.keys(moves));
+  const names = new Map([["t", dimension("s")]]);
+  for (const side of sides) for (const one of species) names.set(`${side}.${one.name}`, dimension("mol m^-3"));
+  const read = fieldAt(draft, [...path, "rate"], rate, { dimensions: [dimension("mol m^-2 s^-1")], names });
+  const turns: Record<string, number> = {};
+  for (const [one, value] of Object.entries(moves)) {
+    const number = quantityAt(draft, [...path, "moves", one], value, DIMENSIONLESS);
+    if (number !== undefined) turns[one] = number;
+  }
+  return read === undefined ? undefined : { name, rate: read.expression, turns };
+}
