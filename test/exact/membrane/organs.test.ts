@@ -1,0 +1,281 @@
+import { expect, test } from "vitest";
+import { arrheniusDiffusivity } from "#physics/arrhenius.ts";
+import {
+  hydraulicConductivity,
+  osmoticPermeability,
+  osmoticPermeabilityOfChannels,
+  osmoticWaterFlux,
+  singleFilePermeability,
+  swellingRate,
+} from "#physics/membrane/aquaporin.ts";
+import {
+  cableAttenuation,
+  cableDiffusivity,
+  cableInputConductance,
+  lengthConstant,
+  membraneTimeConstant,
+} from "#physics/membrane/cable.ts";
+import {
+  capillaryClearance,
+  croneRenkin,
+  permeabilitySurfaceOf,
+  unboundPartition,
+  uptakeHalfTime,
+} from "#physics/membrane/capillary-exchange.ts";
+import { bloodCapacitance, hillSaturation, pressureAfter, timeToPressure } from "#physics/membrane/capillary-oxygen.ts";
+import { urineFraction } from "#physics/membrane/collecting-duct.ts";
+import { diffusingCapacity, gasFlow, kroghConstant } from "#physics/membrane/gas-exchange.ts";
+import { equilibriumProtein, glomerularFiltration } from "#physics/membrane/glomerulus.ts";
+import { pumpLeakSteadyState, restingVolume } from "#physics/membrane/pump-leak.ts";
+import {
+  abelNobleFugacity,
+  cylinderLeak,
+  innerWallFlux,
+  planarError,
+  sievertsConcentration,
+  tankLife,
+  tankPressure,
+} from "#physics/membrane/sieverts.ts";
+import "../../support/matchers.ts";
+
+/** Half a unit in the last of twelve digits. */
+const TWELVE = { rel: 5e-12 };
+const MMHG = 133.322387415;
+const R = 8.31446261815324;
+
+test("water through aquaporins: three permeabilities, and the swelling of an oocyte", () => {
+  const permeability = osmoticPermeabilityOfChannels({ unitPermeability: 5.43e-20, density: 2e15 });
+  expect(permeability).toBeNear(1.086e-4, { rel: 1e-15 });
+  const molarVolume = 1.806862e-5;
+  const conductivity = hydraulicConductivity({ osmoticPermeability: permeability, molarVolume, temperature: 293.15 });
+  expect(conductivity).toBeNear(8.05064591858e-13, TWELVE);
+  const solvent = { molarVolume, temperature: 298.15 };
+  expect(osmoticPermeability({ hydraulicConductivity: 1e-12, ...solvent })).toBeNear(1.37196810249e-4, TWELVE);
+  expect(osmoticWaterFlux({ osmoticPermeability: permeability, difference: 130 })).toBeNear(0.014118, { rel: 1e-15 });
+  const swelling = {
+    osmoticPermeability: permeability,
+    surfacePerVolume: (9 * 3) / 0.6e-3,
+    molarVolume,
+    difference: 130,
+  };
+  expect(swellingRate(swelling)).toBeNear(0.0114791749722, TWELVE);
+  expect(singleFilePermeability({ unitPermeability: 5.43e-20, waters: 9 })).toBeNear(6.03333333333e-21, TWELVE);
+  expect(singleFilePermeability({ unitPermeability: 5.43e-20, waters: 9, model: "hopping" })).toBeNear(5.43e-21, {
+    rel: 1e-15,
+  });
+  expect(() => singleFilePermeability({ unitPermeability: 1, waters: 0 })).toThrow(/waters = 0/);
+  const rate = (energy: number, temperature: number) => arrheniusDiffusivity(1, energy * 4184, temperature);
+  expect(rate(5, 310.15) / rate(5, 283.15)).toBeNear(2.16750309644, TWELVE);
+  expect(rate(12, 310.15) / rate(12, 283.15)).toBeNear(6.40181830263, TWELVE);
+});
+
+const rat = {
+  flow: 75e-12 / 60,
+  protein: 58,
+  pressure: 35 * MMHG,
+  linear: 0.163 * MMHG,
+  quadratic: 0.00294 * MMHG,
+};
+
+test("a glomerulus filters until its protein is concentrated", () => {
+  const perMinute = (filtration: number) => {
+    const { filtered, protein } = glomerularFiltration({ ...rat, filtration: (filtration * 1e-12) / 60 / MMHG });
+    return [filtered * 60e12, protein / 10];
+  };
+  expect(equilibriumProtein(rat) / 10).toBeNear(8.48543114032, TWELVE);
+  const [filtered, protein] = perMinute(4.8);
+  expect(protein).toBeNear(8.44671311153, TWELVE);
+  expect(filtered).toBeNear(23.5006778073, TWELVE);
+  const [little, diluted] = perMinute(1.2);
+  expect(diluted).toBeNear(7.16432771479, TWELVE);
+  expect(little).toBeNear(14.2825094947, TWELVE);
+  expect(perMinute(1e4)[0]).toBeNear(23.7356631847, TWELVE);
+  // a short capillary filters K_f (ΔP - π_A); the next order is of the size of K_f ΔP / Q_A = 5e-9
+  expect(perMinute(1e-8)[0]).toBeNear(1e-8 * (35 - 1.63 * 5.8 - 0.294 * 5.8 ** 2), { rel: 1e-7 });
+  const linear = glomerularFiltration({ ...rat, quadratic: 0, linear: 0.3 * MMHG, filtration: 1 });
+  expect(linear.protein).toBeNear(35 / 0.3, { rel: 1e-14 });
+  expect(() => glomerularFiltration({ ...rat, pressure: 15 * MMHG, filtration: 1 })).toThrow(/pressure/);
+  expect(() => equilibriumProtein({ pressure: 1, linear: 0, quadratic: 0 })).toThrow(/never stops/);
+});
+
+test("a collecting duct leaves a quarter of the flow, or a little more through a wall that resists", () => {
+  expect(urineFraction({ concentrationRatio: 4, permeabilityNumber: Number.POSITIVE_INFINITY })).toBe(0.25);
+  expect(urineFraction({ concentrationRatio: 4, permeabilityNumber: 5 })).toBeNear(0.2546746342, { rel: 2e-10 });
+  expect(urineFraction({ concentrationRatio: 4, permeabilityNumber: 0 })).toBe(1);
+  // slight: q = 1 - Da ((r - 1)/ln r - 1), to Da² times a number of order 1
+  const slight = urineFraction({ concentrationRatio: 4, permeabilityNumber: 1e-6 });
+  expect(1 - slight).toBeNear(1e-6 * (3 / Math.log(4) - 1), { rel: 1e-5 });
+  // nearly permeable: q = r^-s + ln r · r^-3s / Da, to 1/Da²; steps far longer than the layer at the start
+  const stiff = urineFraction({ concentrationRatio: 4, permeabilityNumber: 1e6 });
+  expect(stiff - 0.25).toBeNear(Math.log(4) / 64e6, { rel: 1e-4 });
+});
+
+test("gas through a wall goes by Krogh's constant", () => {
+  // in cm, minutes and mmHg
+  const lung = { area: 70e4, thickness: 0.6e-4, krogh: 3.3e-8 };
+  const healthy = gasFlow({ ...lung, difference: 60 });
+  expect(healthy).toBeNear(23100, { rel: 1e-14 });
+  const fibrotic = gasFlow({ ...lung, thickness: 2.5 * 0.6e-4, difference: 1.3 * 60 });
+  expect(fibrotic / healthy).toBeNear(0.52, { rel: 1e-14 });
+  const oxygen = kroghConstant({ diffusivity: 1, solubility: 1 });
+  const dioxide = kroghConstant({ diffusivity: 0.85, solubility: 24 });
+  expect(diffusingCapacity({ ...lung, krogh: dioxide }) / diffusingCapacity({ ...lung, krogh: oxygen })).toBeNear(
+    20.4,
+    {
+      rel: 1e-14,
+    },
+  );
+  expect(() => kroghConstant({ diffusivity: -1, solubility: 1 })).toThrow(/diffusivity = -1/);
+  expect(() => gasFlow({ ...lung, thickness: 0, difference: 1 })).toThrow(/thickness = 0/);
+});
+
+// in mL, mmHg and seconds
+const lung = {
+  halfPressure: 26.8,
+  exponent: 2.7,
+  capacity: 0.15 * 1.34,
+  solubility: 3.1e-5,
+  diffusingCapacity: 21 / 60,
+  volume: 70,
+  outside: 100,
+  start: 40,
+};
+
+test("blood takes up oxygen in a third of its time in the lung, but not behind a thickened wall", () => {
+  expect(timeToPressure({ ...lung, pressure: 99 })).toBeNear(0.326813734599, TWELVE);
+  expect(timeToPressure({ ...lung, pressure: 90 })).toBeNear(0.234376395691, TWELVE);
+  expect(pressureAfter({ ...lung, time: 0.75 })).toBeNear(99.9999931154, TWELVE);
+  expect(pressureAfter({ ...lung, time: 0.25 })).toBeNear(92.8629179267, TWELVE);
+  const thick = { ...lung, diffusingCapacity: 21 / 4 / 60 };
+  expect(pressureAfter({ ...thick, time: 0.75 })).toBeNear(77.9455265726, TWELVE);
+  expect(pressureAfter({ ...thick, time: 0.25 })).toBeNear(48.5278883833, TWELVE);
+  expect(pressureAfter({ ...lung, time: 0 })).toBe(40);
+  expect(pressureAfter({ ...lung, time: 1e9 })).toBe(100);
+  expect(() => timeToPressure({ ...lung, pressure: 101 })).toThrow(/pressure = 101/);
+  expect(() => pressureAfter({ ...lung, time: -1 })).toThrow(/time = -1/);
+});
+
+test("blood that binds nothing comes to the pressure outside exponentially, and gives off as it takes up", () => {
+  const plasma = { ...lung, capacity: 0 };
+  const time = (70 * 3.1e-5) / 0.35;
+  expect(pressureAfter({ ...plasma, time })).toBeNear(100 - 60 / Math.E, { rel: 1e-13 });
+  expect(pressureAfter({ ...plasma, start: 100, outside: 40, time })).toBeNear(40 + 60 / Math.E, { rel: 1e-13 });
+  expect(timeToPressure({ ...lung, start: 100, outside: 20, pressure: 40 })).toBeGreaterThan(0);
+});
+
+test("half of the binding sites are taken at P50, and the capacitance is the slope of the content", () => {
+  expect(hillSaturation(26.8, lung)).toBe(0.5);
+  expect(hillSaturation(0, lung)).toBe(0);
+  expect(hillSaturation(100, lung)).toBeNear(100 ** 2.7 / (100 ** 2.7 + 26.8 ** 2.7), { rel: 1e-14 });
+  const content = (p: number) => 0.15 * 1.34 * hillSaturation(p, lung) + 3.1e-5 * p;
+  // a central difference of h = 1e-4 P errs by h² and by 1e-16 / h of the content
+  for (const p of [1, 20, 40, 95])
+    expect(bloodCapacitance(p, lung)).toBeNear((content(p * 1.0001) - content(p * 0.9999)) / (2e-4 * p), { rel: 1e-7 });
+  expect(() => hillSaturation(-1, lung)).toThrow(/pressure = -1/);
+});
+
+test("hydrogen leaks from a hot steel tank as the root of its pressure", () => {
+  const temperature = 423.15;
+  const at = (value: number, energy: number) => arrheniusDiffusivity(value, energy, temperature);
+  const permeability = at(1.2e-4, 59.8e3) / 1e3; // per MPa^1/2 to per Pa^1/2
+  expect(permeability * 1e3).toBeNear(4.98277744774e-12, TWELVE);
+  expect((at(8.9e-7, 53.9e3) * at(135, 5.9e3)) / (permeability * 1e3)).toBeNear(1.00125, { rel: 1e-13 });
+  const wall = { permeability, inner: 0.1, outer: 0.11, length: 1 };
+  expect(cylinderLeak({ ...wall, inside: 70e6 })).toBeNear(2.74828071046e-9, TWELVE);
+  expect(cylinderLeak({ ...wall, inside: 70e6, outside: 70e6 })).toBe(0);
+  expect(innerWallFlux({ ...wall, inside: 70e6 })).toBeNear(4.37402460073e-9, TWELVE);
+  expect(planarError(wall)).toBeNear(-0.0468982019568, TWELVE);
+  const fugacity = abelNobleFugacity({ pressure: 70e6, covolume: 15.84e-6, temperature });
+  expect(fugacity).toBeNear(95.9330540177e6, TWELVE);
+  expect(cylinderLeak({ ...wall, inside: fugacity })).toBeNear(3.21733441743e-9, TWELVE);
+  expect(sievertsConcentration({ solubility: 2, fugacity: 9 })).toBe(6);
+  const diffusivity = arrheniusDiffusivity(8.9e-7, 53.9e3, temperature);
+  expect(0.01 ** 2 / (6 * diffusivity)).toBeNear(8.4308763585e7, TWELVE);
+  const tank = { ...wall, pressure: 70e6, volume: Math.PI * 0.01, temperature };
+  expect((70e6 * tank.volume) / (R * temperature)).toBeNear(625.056653486, TWELVE);
+  expect(tankPressure({ ...tank, time: 10 * 365 * 86400 })).toBeNear(69.9029722901e6, TWELVE);
+  const life = tankLife(tank);
+  expect(tankPressure({ ...tank, time: life / 2 })).toBeNear(70e6 / 4, { rel: 1e-13 });
+  expect(tankPressure({ ...tank, time: 2 * life })).toBe(0);
+  expect(() => cylinderLeak({ ...wall, outer: 0.1, inside: 1 })).toThrow(/outer = 0.1/);
+});
+
+test("extraction is limited by the wall or by the flow", () => {
+  const wall = (permeabilitySurface: number) => ({ permeabilitySurface, flow: 0.5 });
+  expect(croneRenkin(wall(2))).toBeNear(0.981684361111, TWELVE);
+  expect(capillaryClearance(wall(2))).toBeNear(0.490842180556, TWELVE);
+  expect(croneRenkin(wall(1e-3))).toBeNear(0.00199800133267, TWELVE);
+  expect(capillaryClearance(wall(1e-2)) / capillaryClearance(wall(1e-3))).toBeNear(9.91056731019, TWELVE);
+  expect(capillaryClearance(wall(20)) / capillaryClearance(wall(2))).toBeNear(1.01865736036, TWELVE);
+  expect(permeabilitySurfaceOf({ extraction: 0.35, flow: 0.5 })).toBeNear(0.215391458046, TWELVE);
+  expect(unboundPartition({ permeabilitySurface: 1, efflux: 4 })).toBeNear(0.2, { rel: 1e-15 });
+  expect(uptakeHalfTime({ ...wall(0.1), distribution: 0.8 })).toBeNear(6.11816680285, TWELVE);
+  expect(croneRenkin(wall(1e-20))).toBeNear(2e-20, { rel: 1e-15 });
+  expect(() => croneRenkin({ permeabilitySurface: 1, flow: 0 })).toThrow(/flow = 0/);
+  expect(() => permeabilitySurfaceOf({ extraction: 1, flow: 1 })).toThrow(/extraction = 1/);
+});
+
+const neuron = {
+  sodium: 145,
+  potassium: 5,
+  chloride: 150,
+  sodiumConductance: 0.1,
+  potassiumConductance: 1,
+  pump: 5e-8,
+  impermeantCharge: -1,
+  temperature: 310.15,
+};
+
+function steady(cell: typeof neuron) {
+  const state = pumpLeakSteadyState(cell);
+  if (state.kind !== "steady") throw new Error("no steady state");
+  return state;
+}
+
+test("a pumped cell rests at -79 mV and at a volume", () => {
+  const state = steady(neuron);
+  expect(state.leakRatio).toBeNear(0.0521263445953, TWELVE);
+  expect(state.voltage * 1e3).toBeNear(-78.9528175355, TWELVE);
+  expect(state.sodium).toBeNear(12.3752819788, TWELVE);
+  expect(state.potassium).toBeNear(137.624718021, TWELVE);
+  expect(state.chloride).toBeNear(7.81895168929, TWELVE);
+  expect(state.impermeant).toBeNear(142.181048311, TWELVE);
+  expect(restingVolume({ impermeant: 100, state })).toBeNear(0.703328616494, TWELVE);
+  expect(steady({ ...neuron, impermeantCharge: -1.5 }).voltage * 1e3).toBeNear(-83.6300330157, TWELVE);
+});
+
+test("whatever the charge that is held, the cell is neutral and in osmotic balance", () => {
+  for (const impermeantCharge of [-40, -3, -1.0001, -1, -0.9, 0, 0.5, 1, 2, 40]) {
+    const { sodium, potassium, chloride, impermeant } = steady({ ...neuron, impermeantCharge });
+    expect(impermeant).toBeGreaterThan(0);
+    const scale = 1e-13 * (sodium + potassium + chloride + Math.abs(impermeantCharge) * impermeant);
+    expect(sodium + potassium - chloride + impermeantCharge * impermeant).toBeNear(0, { abs: scale });
+    expect(sodium + potassium + chloride + impermeant).toBeNear(300, { abs: scale });
+  }
+});
+
+test("without its pump, or with one too weak, a cell swells for ever", () => {
+  expect(pumpLeakSteadyState({ ...neuron, pump: 0 })).toEqual({ kind: "no-steady-state", leakRatio: 1 });
+  // one that lets potassium back far less well than sodium pumps itself full of it
+  const leaky = pumpLeakSteadyState({ ...neuron, potassiumConductance: 1e-3 });
+  expect(leaky.kind).toBe("no-steady-state");
+  expect(leaky.leakRatio).toBeGreaterThan(1);
+  expect(() => pumpLeakSteadyState({ ...neuron, sodium: 100 })).toThrow(/charge of the bath = -45/);
+  expect(() => pumpLeakSteadyState({ ...neuron, pump: -1 })).toThrow(/pump = -1/);
+});
+
+const fibre = { membraneResistance: 1, axialResistivity: 1, diameter: 2e-6, capacitance: 0.01 };
+
+test("voltage spreads along a fibre as by diffusion with a leak", () => {
+  expect(lengthConstant(fibre)).toBeNear(7.07106781187e-4, TWELVE);
+  expect(cableAttenuation({ ...fibre, distance: 1e-3, length: 1e-3 })).toBeNear(0.459098131085, TWELVE);
+  expect(cableInputConductance({ ...fibre, length: 1e-3 })).toBeNear(3.94699305408e-9, TWELVE);
+  expect(membraneTimeConstant(fibre)).toBe(0.01);
+  expect(cableDiffusivity(fibre)).toBeNear(5e-5, { rel: 1e-14 });
+  expect(cableAttenuation({ ...fibre, distance: 0, length: 1e-3 })).toBe(1);
+  const half = Math.cosh(0.5e-3 / 7.071067811865476e-4) / Math.cosh(1e-3 / 7.071067811865476e-4);
+  expect(cableAttenuation({ ...fibre, distance: 0.5e-3, length: 1e-3 })).toBeNear(half, { rel: 1e-14 });
+  const endless = { ...fibre, distance: 1e-3, length: Number.POSITIVE_INFINITY };
+  expect(cableAttenuation(endless)).toBeNear(Math.exp(-Math.SQRT2), { rel: 1e-14 });
+  expect(() => cableAttenuation({ ...fibre, distance: 2, length: 1 })).toThrow(/distance = 2/);
+});
