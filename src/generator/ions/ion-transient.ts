@@ -3,9 +3,9 @@
  *
  *     N_γ = N + (γ Δt / 2) (f + f_γ),    N_1 = N + (N_γ - N) / (γ (2 - γ)) + (γ Δt / 2) f_1,    γ = 2 - √2
  *
- * Each stage is solved by Newton's method; amounts change by flows alone, so that none is lost. A step at which Newton's
- * method fails, or errs by more than the tolerance, is taken again shorter; concentrations never fall below zero, since
- * no step of Newton's method takes them there.
+ * Each stage is solved by Newton's method and ends with one linear solve in amounts, which loses none. A step at which
+ * Newton's method fails, or errs by more than the tolerance, is taken again shorter; concentrations never fall below zero,
+ * since no step of Newton's method takes them there.
  *
  * @see R. E. Bank et al., IEEE Trans. Electron Devices 32, 1992 (1985), doi:10.1109/T-ED.1985.22232 (not opened)
  * @module
@@ -16,6 +16,7 @@ import { cbrt } from "#numerics/elementary.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { OF_ERROR, OF_MIDDLE, STAGE, secondDifference } from "#numerics/tr-bdf2.ts";
 import { DomainError } from "#units/domain-error.ts";
+import { type IonStage, makeIonBalance } from "./ion-balance.ts";
 import { makeIonEquations, nodeAmounts } from "./ion-equations.ts";
 import { ionState, makeNewton, type NewtonLog } from "./ion-newton.ts";
 import { type IonSystem, sizeOf } from "./ion-system.ts";
@@ -59,6 +60,7 @@ export function* marchIons(
   const { block: m } = sizeOf(system);
   const ions = m - 1;
   const newton = makeNewton(system);
+  const balanced = makeIonBalance(system);
   const { equations, fill } = makeIonEquations(system);
   const log: NewtonLog = { iterations: 0, shares: 0, residual: 0, update: 0 };
   const march: IonMarch = { accepted: 0, rejected: 0, newton: 0 };
@@ -72,14 +74,10 @@ export function* marchIons(
     return sum;
   });
   const { left, right } = takenAtOnce(system, before, amounts);
-  /** Flows into each node, and out of the ends. */
-  const flowsAt = (state: Float64Array) => {
-    fill(equations, state, { share: 1 }, undefined, true);
-    const flows = equations.residual.slice();
-    for (let i = 0; i < flows.length; i += m) flows[i + ions] = 0;
-    return flows;
-  };
-  let flows = flowsAt(y);
+  // what flows at the start, also into the ends
+  fill(equations, y, { share: 1 }, undefined, true);
+  let flows: Float64Array = equations.residual.slice();
+  for (let i = 0; i < flows.length; i += m) flows[i + ions] = 0;
   let time = 0;
   let step = FIRST / fastest;
   let failures = 0;
@@ -98,19 +96,20 @@ export function* marchIons(
       const base = amounts.map((n, i) => n + STAGE * trial * flows[i]);
       let solved = newton(middle, 1, log, { inverseStep, base });
       let next = middle;
-      let middleFlows = flows;
+      let middleFlows: Float64Array = flows;
       if (solved) {
-        middleFlows = flowsAt(middle);
-        const middleAmounts = nodeAmounts(system, middle);
-        for (let i = 0; i < base.length; i++) base[i] = amounts[i] + OF_MIDDLE * (middleAmounts[i] - amounts[i]);
+        const half = balanced(middle, base, STAGE * trial);
+        middleFlows = half.flows;
+        // OF_MIDDLE less OF_START is 1: written so, no amount is lost
+        for (let i = 0; i < base.length; i++) base[i] = amounts[i] + OF_MIDDLE * (half.amounts[i] - amounts[i]);
         next = Float64Array.from(middle);
         solved = newton(next, 1, log, { inverseStep, base });
       }
       let error = Number.POSITIVE_INFINITY;
-      let nextFlows = middleFlows;
+      let end: IonStage = { amounts, flows: middleFlows };
       if (solved) {
-        nextFlows = flowsAt(next);
-        error = worstError(next, middleFlows, nextFlows, trial, inverseStep, base);
+        end = balanced(next, base, STAGE * trial);
+        error = worstError(next, middleFlows, end.flows, trial, inverseStep, base);
       }
       if (!(error <= 1)) {
         march.rejected++;
@@ -125,10 +124,9 @@ export function* marchIons(
         continue;
       }
       failures = 0;
-      addOutflow(left, right, flows, middleFlows, nextFlows, trial);
+      addOutflow(left, right, flows, middleFlows, end.flows, trial);
       y = next;
-      amounts = nodeAmounts(system, y);
-      flows = nextFlows;
+      ({ amounts, flows } = end);
       time = trial === remaining ? target : time + trial;
       march.accepted++;
       if (march.accepted > MOST_STEPS)
