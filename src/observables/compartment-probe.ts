@@ -24,11 +24,11 @@ export function readCompartments(
   time: number,
   y: Float64Array,
 ): number | undefined {
-  const value = valueOf(probe, measure, time, y);
+  const value = measured(probe, measure, time, y);
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
 
-function valueOf(
+function measured(
   { system, domain, temperature }: CompartmentProbe,
   { name, species, place = { kind: "all" } }: Measure,
   time: number,

@@ -227,13 +227,13 @@ type Balance =
 
 /** The components of a compartment that a membrane beside it feels. */
 function feltBy({ compartment, amount, free, volume, pressure, potential }: CellLayout): readonly number[] {
-  const isFinite = compartment.extent.kind === "finite";
+  const isOwn = compartment.extent.kind === "finite";
   const felt: number[] = [];
   for (let i = 0; i < amount.length; i++) {
     if (free[i] >= 0) felt.push(free[i]);
-    else if (isFinite && amount[i] >= 0) felt.push(amount[i]);
+    else if (isOwn && amount[i] >= 0) felt.push(amount[i]);
   }
-  if (isFinite && volume >= 0) felt.push(volume);
+  if (isOwn && volume >= 0) felt.push(volume);
   if (pressure >= 0) felt.push(pressure);
   if (potential >= 0) felt.push(potential);
   return felt;

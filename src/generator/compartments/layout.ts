@@ -52,9 +52,9 @@ export function layoutOf(model: Pick<Model, "species" | "field">, domain: Compar
       if (extent.kind !== "filtrate") amount[i] = unknown(true);
       if (extent.kind === "filtrate" || binding[solute] !== undefined) free[i] = unknown(false);
     }
-    const isFinite = extent.kind === "finite";
-    const hasVolume = wet(compartment) && !(isFinite && extent.wall.kind === "rigid") && extent.kind !== "filtrate";
-    const isPressed = isFinite && extent.wall.kind === "rigid" && wet(compartment) && !heldPressure.has(name);
+    const isOwn = extent.kind === "finite";
+    const hasVolume = wet(compartment) && !(isOwn && extent.wall.kind === "rigid") && extent.kind !== "filtrate";
+    const isPressed = isOwn && extent.wall.kind === "rigid" && wet(compartment) && !heldPressure.has(name);
     const isElectric =
       field === "electroneutral" || field === "poisson"
         ? !heldPotential.has(name) && around.some((membrane) => carriesCharge(membrane, species))
