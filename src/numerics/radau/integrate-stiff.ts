@@ -61,7 +61,7 @@ export function* integrateStiff(
           onStep(y, located);
           return log({ event: located });
         }
-        sign = Math.sign(event(march.time, y)) || sign;
+        sign = Math.sign(event(march.time, y));
       }
       onStep(y, march.time);
       if (march.accepted % 64 === 0) yield "working";
