@@ -66,6 +66,22 @@ describe("flux laws over a face", () => {
     expect(smooth(low * 0.99, b, 0)).toBeLessThan(-1e-3);
   });
 
+  test("where nothing diffuses a drift carries what lies upstream, and a face that lets nothing through carries nothing", () => {
+    const out = empty();
+    const face = { D: 0, slopeBefore: 0, slopeAfter: 0, resistance: 0.7, rise: 0.4 };
+    fillSmoothFlux(out, { ...face, drift: 2.1 }, side(1.2), side(0.4));
+    for (const flow of [out.forward, out.slopeBefore]) expect(flow).toBeNear(3, { rel: 1e-15 });
+    for (const flow of [out.backward, out.slopeAfter]) expect(flow + 0).toBe(0);
+    fillSmoothFlux(out, { ...face, drift: -2.1 }, side(1.2), side(0.4));
+    expect(out.forward).toBe(0);
+    expect(out.backward).toBeNear(3, { rel: 1e-15 });
+    expect(out.slopeAfter).toBeNear(-3, { rel: 1e-15 });
+    for (const drift of [2.1, 0, -2.1]) {
+      fillSmoothFlux(out, { ...face, D: 1, resistance: Number.POSITIVE_INFINITY, drift }, side(1.2), side(0.4));
+      expect([out.forward, out.backward]).toEqual([0, 0]);
+    }
+  });
+
   test("a jump of ideal halves is two resistances in series: (a_i - a_j) / (1/g_i + 1/g_j + R)", () => {
     const out = empty();
     const half = (c: number, u: number, k: number): HalfSide => ({

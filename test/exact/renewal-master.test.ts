@@ -72,6 +72,18 @@ describe("the master equation of steps on a lattice", () => {
     expect(valueAt(found, "drift_velocity(walker)", "timeless")).toBeNear(0.4, { rel: 1e-11 });
   });
 
+  test("v and D grow as the spacing and its square, by a fixed clock and by a gamma clock alike", () => {
+    const wide: StepLaw = { kind: "lattice", spacing: 3, right: 0.7, stay: 0 };
+    for (const clock of [gammaWaits(4, 0.5), fixedClock(0.5)]) {
+      const { found } = readings(wide, clock, [25, 50, 75]);
+      // steps of 3 by a clock of 0.5: 0.4 · 3 / 0.5 on the average; V a step is 0.84 · 9, and by a gamma clock of four
+      // stages that of the number of steps adds a quarter of 0.4² · 9
+      const variance = 9 * (0.84 + (clock.kind === "gamma" ? 0.16 / 4 : 0));
+      expect(valueAt(found, "drift_velocity(walker)", "timeless")).toBeNear(2.4, { rel: 1e-11 });
+      expect(valueAt(found, "diffusivity(walker)", "timeless")).toBeNear(variance, { rel: 1e-11 });
+    }
+  });
+
   test("before the first step all is at the start", () => {
     const { found } = readings(SKEWED, fixedClock(), [0, 0.9, 1]);
     expect(valueAt(found, "mean(walker)", 0.9)).toBe(0.5);

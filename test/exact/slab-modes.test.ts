@@ -70,6 +70,19 @@ describe("recogniseSlabModes", () => {
       if (!text.includes("left")) expect(read(modes, text)).toBeNear(read(images, text), { rel: 1e-10 });
   });
 
+  test("a point has the moments of the law between two walls, whichever of them takes", () => {
+    for (const [walls, when] of [
+      ["boundary: {left: {dye: absorbing}}", 0.3],
+      ["boundary: {left: {dye: absorbing}, right: {dye: absorbing}}", 0.3],
+      ["", 0.3],
+    ] as const) {
+      const start = slab("{at: 2.2 m}", walls);
+      const [modes, images] = [lawOf(start), lawOf(start, recognisePointBetweenWalls)];
+      for (const text of ["mean(dye)", "variance(dye)", "survival(dye)"])
+        expect(read(modes, text, when)).toBeNear(read(images, text, when), { rel: 1e-10 });
+    }
+  });
+
   test("what has left and what is left is what there was", () => {
     const law = lawOf(
       slab('"1 mol/m^3 * exp(x / 1 m)"', "boundary: {left: {dye: absorbing}, right: {dye: absorbing}}"),
