@@ -37,6 +37,8 @@ export interface CompositionNetwork {
   at(n: Float64Array): Network;
   /** Slopes of the flows at the state last given to `at`. */
   readonly slopes: FlowSlopes;
+  /** Slope of what is made or taken in each node in what it holds, at that state; absent: `growth` of the base [s^-1]. */
+  readonly growthSlopes?: Float64Array;
 }
 
 /** Slopes of the flow over each edge in the concentrations before and after it [m^3 s^-1 ...]. */

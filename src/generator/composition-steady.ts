@@ -55,7 +55,8 @@ export function settledMixture(
   const fastest = fastestRate(network.at(n)) || fastestRate(base);
   const log = settle(n, compositionSystem(network), {
     where: `steady state of ${base.species}`,
-    first: 1 / fastest,
+    // what carriers take rises with what is there: Newton's method needs no pseudo-time to find it
+    first: network.growthSlopes === undefined ? 1 / fastest : LONGEST_OPEN / fastest,
     longest: (isDriven ? LONGEST_OPEN : LONGEST_CLOSED) / fastest,
     isLiving,
     ...(isDriven && { confine: (at: Float64Array) => confine(network, at, most) }),

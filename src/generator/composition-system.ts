@@ -13,7 +13,7 @@ import { fillNetworkRate, makeNetworkSystem } from "./network-system.ts";
 
 /** The system of a network at any state. */
 export function compositionSystem(network: CompositionNetwork): NonlinearSystem {
-  const { base, slopes } = network;
+  const { base, slopes, growthSlopes } = network;
   const { size, volume, growth, mesh } = base;
   const lower = new Float64Array(size);
   const diagonal = new Float64Array(size);
@@ -32,7 +32,7 @@ export function compositionSystem(network: CompositionNetwork): NonlinearSystem 
     linearise() {
       lower.fill(0);
       upper.fill(0);
-      diagonal.set(growth);
+      diagonal.set(growthSlopes ?? growth);
       for (let e = 0; e < size - 1; e++) {
         const before = slopes.before[e] * perAmount(e);
         const after = slopes.after[e] * perAmount(e + 1);

@@ -146,14 +146,14 @@ function speciesMesh(model: Model, species: Species, wish: MeshWish): Mesh {
     case "layers":
       return withPores(
         layeredMesh(
-        domain,
-        {
-          ...wish,
-          dense: new Set(uptakesOf(model, species).flatMap(({ layer, at }) => (at === "walls" ? [layer] : []))),
-          graded: wish.graded && !variesWithinMedia(species),
-          thinnerThan: mayBeFaces(model, species, wish.thinnerThan) ? wish.thinnerThan : 0,
-        },
-        isPeriodic(model, species.name),
+          domain,
+          {
+            ...wish,
+            dense: new Set(uptakesOf(model, species).flatMap(({ layer, at }) => (at === "walls" ? [layer] : []))),
+            graded: wish.graded && !variesWithinMedia(species),
+            thinnerThan: mayBeFaces(model, species, wish.thinnerThan) ? wish.thinnerThan : 0,
+          },
+          isPeriodic(model, species.name),
         ),
         (layer) => porousIn(model, domain.layers.find(({ name }) => name === layer)?.medium ?? "")?.porosity ?? 1,
       );

@@ -13,6 +13,7 @@
 
 import type { Mesh } from "#mesh/mesh.ts";
 import type { Boundary, BoundaryCondition, End, LayeredDomain, Model, Species } from "#model/model.ts";
+import { porousIn } from "#model/uptake.ts";
 import { exp } from "#numerics/elementary.ts";
 import type { Landscape } from "#potential/landscape.ts";
 import { type Conductances, halfFace, membraneEnd, seriesFace } from "./half-face.ts";
@@ -44,8 +45,20 @@ export interface Network {
   /** Boltzmann weight V e^{-u} of each node; 0 for a ledger. */
   readonly weight: Float64Array;
   readonly ends: { readonly left: NetworkEnd; readonly right: NetworkEnd };
+  /** What carriers at the faces take and give back; it is part of `growth` and of the supplies too. */
+  readonly captures?: Captures;
   /** Activity in the reservoir or bath beyond an end, where it is not the concentration there [mol m^-3]. */
   readonly activityBeyond?: { readonly [E in End]?: number };
+}
+
+/** What carriers at its left and right face take from each node, and what they give back to it. */
+export interface Captures {
+  /** Rate constants [s^-1]. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  /** Constant [mol s^-1]; negative where a supply is taken before it arrives. */
+  readonly leftGain: Float64Array;
+  readonly rightGain: Float64Array;
 }
 
 /** Constant supplies by origin [mol s^-1]; negative where a flux draws off. */
@@ -175,7 +188,7 @@ export function facePermeability(model: Model, species: Species, mesh: Mesh, fac
   return 1 / resistance;
 }
 
-/** Permeability of a layer that is a face of the mesh: as declared, or K D / L of a thin layer [m s^-1]. */
+/** Permeability of a layer that is a face of the mesh: as declared, or ε K D / L of a thin layer [m s^-1]. */
 export function membranePermeability(model: Model, species: Species, name: string): number {
   const layer = (model.domain as LayeredDomain).layers.find((candidate) => candidate.name === name);
   if (!layer) throw new Error(`no layer ${name}`);
@@ -183,7 +196,8 @@ export function membranePermeability(model: Model, species: Species, name: strin
   const medium = species.media.find((candidate) => candidate.medium === layer.medium) ?? species.media[0];
   if (medium.diffusivity.kind !== "number" || medium.partition.kind !== "number")
     throw new Error(`layer ${name} is no face: its D or K varies`);
-  return (medium.partition.value * medium.diffusivity.value) / layer.thickness;
+  const { porosity = 1 } = porousIn(model, layer.medium) ?? {};
+  return (porosity * medium.partition.value * medium.diffusivity.value) / layer.thickness;
 }
 
 function endOf(model: Model, species: Species, mesh: Mesh, end: End): NetworkEnd {

@@ -11,13 +11,15 @@
 
 import { type CompositionNetwork, compositionNetwork, jumpsAt } from "#generator/composition-network.ts";
 import { mixtureStart } from "#generator/composition-start.ts";
-import { speciesNetwork, whyNoMesh } from "#generator/motion.ts";
+import { bareNetwork, whyNoMesh } from "#generator/motion.ts";
 import { facePermeability, type Network } from "#generator/network.ts";
+import { uptakeNetwork } from "#generator/uptake-network.ts";
 import { compositionDiffusivity } from "#model/composition-diffusivity.ts";
 import { molesPerVolume } from "#model/composition-scale.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { Boundary, Model, Source, Species } from "#model/model.ts";
+import { isSaturable } from "#model/uptake.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { frontProbe } from "#observables/front.ts";
 import { probedMeasures } from "#observables/reading-list.ts";
@@ -107,7 +109,9 @@ export function startedComposition(task: Task, cells: number): CompositionRun {
   const { activity: _, mobility: __, ...plain } = species;
   const standIn: Species = { ...plain, media: species.media.map((medium) => ({ ...medium, diffusivity: number(1) })) };
   const wish = { cells, refinement: task.refinement, thinnerThan: 0, most: Number.POSITIVE_INFINITY, graded: !variesD };
-  const composition = compositionNetwork(model, species, speciesNetwork(model, standIn, wish));
+  const composition = isSaturable(model, species)
+    ? uptakeNetwork(model, species, bareNetwork(model, species, wish))
+    : compositionNetwork(model, species, bareNetwork(model, standIn, wish));
   const initial = mixtureStart(model, species, composition);
   const network = composition.at(initial);
   const context = { model, species, network, initial };

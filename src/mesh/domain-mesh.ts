@@ -21,6 +21,8 @@ export interface MeshWish {
   readonly most: number;
   /** Whether cells shrink towards the ends of a layer, where a transient is steep. */
   readonly graded: boolean;
+  /** Layers that get as many cells as the thickest one, however thin they are. */
+  readonly dense?: ReadonlySet<string>;
 }
 
 /** The stretch of an unbounded domain at which a grid looks. */
@@ -58,9 +60,12 @@ export function layeredMesh(domain: LayeredDomain, wish: MeshWish, periodic = fa
 const FEWEST = 8;
 
 /** Thin layers get fewer cells, as the root of their thickness: they settle sooner than the thick ones need. */
-function cellsOf(layer: Layer, thickest: Length, { cells, refinement }: MeshWish): number {
+function cellsOf(layer: Layer, thickest: Length, { cells, refinement, dense }: MeshWish): number {
   const wished =
-    layer.cells ?? Math.max(Math.min(FEWEST, cells), Math.round(cells * Math.sqrt(layer.thickness / thickest)));
+    layer.cells ??
+    (dense?.has(layer.name)
+      ? cells
+      : Math.max(Math.min(FEWEST, cells), Math.round(cells * Math.sqrt(layer.thickness / thickest))));
   return Math.max(1, Math.round(wished * refinement));
 }
 

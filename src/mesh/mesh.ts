@@ -40,6 +40,8 @@ export interface Mesh {
   readonly membranes: ReadonlyMap<number, readonly string[]>;
   /** The last face is the first one. */
   readonly periodic: boolean;
+  /** Share of each cell that is fluid, where not all is: volumes and geometric resistances are those of the fluid [1]. */
+  readonly fluidShare?: ReadonlyCellField;
 }
 
 /** A layer as the mesh sees it: a stretch of cells, or (with no cells) a membrane on a face. */

@@ -14,12 +14,13 @@ import { ExpressionError } from "./expression/expression-error.ts";
 import { nearestName } from "./expression/nearest-name.ts";
 import { namesIn, partsOf, withParts } from "./expression/walk-tree.ts";
 import { MIXTURE_FUNCTIONS, MIXTURE_INTERVALS, mixtureInterval } from "./mixture-declared.ts";
-import type { Model, Species } from "./model.ts";
+import type { Layer, Model, Species } from "./model.ts";
+import { type PorousMedium, porousIn } from "./uptake.ts";
 
 /** The parts of a model to which outputs refer. */
 export type Declarations = Pick<
   Model,
-  "species" | "domain" | "boundaries" | "field" | "permittivities" | "electricPotentials"
+  "species" | "domain" | "boundaries" | "field" | "permittivities" | "electricPotentials" | "porousMedia" | "uptakes"
 > & {
   readonly temperature?: number | undefined;
   /** Names that stand for numbers in arguments, where they have not been replaced. */
@@ -40,6 +41,9 @@ const DECLARED: ReadonlyMap<string, Declared> = new Map<string, Declared>([
   ["drag", drag],
   ["thickness", thickness],
   ["debye_length", debyeLengthAt],
+  ["porosity", (call, model) => ofPores(call, model, "porosity", DIMENSIONLESS)],
+  ["tortuosity", (call, model) => ofPores(call, model, "tortuosity", DIMENSIONLESS)],
+  ["wall_area", (call, model) => ofPores(call, model, "wallArea", dimension("m^-1"))],
 ]);
 
 /** Names of the functions of what a file declares. */
@@ -188,11 +192,30 @@ function drag(call: CallExpression, model: Declarations) {
 
 function thickness(call: CallExpression, model: Declarations) {
   atMost(call, 1, "thickness(LAYER)");
+  return { value: layerOf(call, model).thickness, dimension: dimension("m") };
+}
+
+/** What `media:` says of the medium of a layer: all of it is fluid, and has no walls, where it says nothing. */
+function ofPores(call: CallExpression, model: Declarations, key: keyof PorousMedium, of: Dimension) {
+  atMost(call, 1, `${call.name}(LAYER)`);
+  const { medium } = layerOf(call, model);
+  const { porosity = 1, tortuosity = 1, wallArea } = porousIn(model, medium) ?? {};
+  const value = { porosity, tortuosity, wallArea }[key];
+  if (value !== undefined) return { value, dimension: of };
+  throw new ExpressionError({
+    range: call.range,
+    found: `${call.name} of ${medium === "" ? "a layer without a medium" : medium}, which is not known`,
+    expected: "wall-area: of its medium under media:",
+  });
+}
+
+/** The layer that the argument of a call names. @throws ExpressionError if it names none. */
+function layerOf(call: CallExpression, model: Declarations): Layer {
   const [place] = call.arguments;
   const layers = model.domain?.kind === "layers" ? model.domain.layers : [];
   const name = place?.kind === "name" ? place.name : undefined;
   const layer = layers.find((one) => one.name === name);
-  if (layer !== undefined) return { value: layer.thickness, dimension: dimension("m") };
+  if (layer !== undefined) return layer;
   const near =
     name === undefined
       ? undefined

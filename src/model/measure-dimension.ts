@@ -10,12 +10,22 @@ import { amountDimension, concentrationDimension, fluxDimension } from "./check/
 import type { Measure, MeasureName } from "./measure.ts";
 import type { Model } from "./model.ts";
 
-type Rule = Dimension | "moment" | "concentration" | "amount" | "flux" | "permeated" | "energy" | "dissipation";
+type Rule =
+  | Dimension
+  | "rate"
+  | "moment"
+  | "concentration"
+  | "amount"
+  | "flux"
+  | "permeated"
+  | "energy"
+  | "dissipation";
 
 const RULES: Readonly<Record<MeasureName, Rule>> = {
   c: "concentration",
   activity: "concentration",
   flux: "flux",
+  uptake: "rate",
   amount: "amount",
   mean: dimension("m"),
   variance: dimension("m^2"),
@@ -92,6 +102,8 @@ export function measureDimension(
       return dimension(`m^${argument}`);
     case "amount":
       return amount;
+    case "rate":
+      return divided(amount, dimension("s"));
     case "concentration":
       return concentration;
     case "flux":

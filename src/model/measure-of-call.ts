@@ -172,6 +172,7 @@ function measureNamed(call: CallExpression, model: Declarations): Measure {
   if (OF_MODEL.has(name)) return ofWholeModel(call, name, model);
   const species = speciesOf(call, model);
   const rest = call.arguments.slice(1);
+  if (name === "uptake") return uptakeOf(call, species.name, rest, model);
   if (name === "probability") return probabilityOf(call, species.name, rest, model);
   const argument = ARGUMENTS[name];
   if (argument !== undefined) return withArgument(call, name, species.name, argument);
@@ -276,6 +277,33 @@ function probabilityOf(
     unknownName: () => `a condition on ${names.join(", ")}`,
   });
   return { key: keyOf(call, species, [condition]), name: "probability", species, condition };
+}
+
+function uptakeOf(
+  call: CallExpression,
+  species: string,
+  rest: readonly Expression[],
+  { uptakes = [] }: Declarations,
+): Measure {
+  const names = uptakes.flatMap((one) => (one.species === species ? [one.name] : []));
+  const [first] = rest;
+  const expected =
+    names.length === 0
+      ? `carriers that take ${species}: {name: walls, carrier: ..., species: ${species}, at: LAYER.walls} in sources:`
+      : `uptake(${species}), or uptake(${species}, SOURCE) with ${names.join(", ")}`;
+  if (names.length === 0) throw complain(call, `uptake of ${species}, which no carrier takes`, expected);
+  if (first === undefined) return { key: keyOf(call, species, []), name: "uptake", species };
+  const source = first.kind === "name" ? first.name : "";
+  if (rest.length > 1 || !names.includes(source)) {
+    const near = nearestName(source, names);
+    throw complain(
+      first,
+      `"${formatExpression(first)}", which is no source of ${species} with a carrier`,
+      expected,
+      near === undefined ? undefined : `did you mean ${near}?`,
+    );
+  }
+  return { key: keyOf(call, species, [first]), name: "uptake", species, source };
 }
 
 function withArgument(

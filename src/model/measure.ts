@@ -40,6 +40,8 @@ export interface Measure {
   readonly condition?: Expression;
   /** The number that stands as second argument of those measures that take one (coherent SI). */
   readonly argument?: number;
+  /** For `uptake`: the name of the source whose carriers are meant; absent: all of the species. */
+  readonly source?: string;
   /** For `zero_of`: the output that vanishes, and the parameter that is varied. */
   readonly zero?: { readonly output: string; readonly parameter: string };
 }
@@ -58,6 +60,8 @@ export const MEASURES = {
   activity: "state",
   /** Flux through the place in the direction of +x or +r, per area. */
   flux: "state",
+  /** What carriers take per time: those that a source names, or all; per area in a slab. */
+  uptake: "state",
   /** Amount in the place. */
   amount: "state",
   /** Mean position along x (radius is not averaged). */

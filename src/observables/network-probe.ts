@@ -7,8 +7,10 @@
 
 import { startCoordinate } from "#generator/initial-amounts.ts";
 import type { Network } from "#generator/network.ts";
+import { carrierFlux } from "#model/carrier.ts";
 import type { Measure, Place } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
+import { uptakesOf } from "#model/uptake.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { log } from "#numerics/elementary.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
@@ -19,6 +21,7 @@ import {
   concentrationAt,
   faceActivity,
   faceOfLayer,
+  flowBeside,
   flowOver,
   leftFaceConcentration,
   outsideActivity,
@@ -52,6 +55,8 @@ export function probeOf(measure: Measure, context: ProbeContext): Probe | undefi
       return activityProbe(network, measure.place);
     case "flux":
       return fluxProbe(network, measure.place);
+    case "uptake":
+      return uptakeProbe(context, measure);
     case "amount":
       return amountProbe(network, measure.place);
     case "amount_permeated":
@@ -168,7 +173,39 @@ function fluxProbe(network: Network, place: Place | undefined): Probe | undefine
   const edge = edgeOf(network, place);
   if (edge === undefined) return undefined;
   const area = network.mesh.area[edge];
+  const cells = place?.kind === "layer-face" && network.captures ? cellsOfLayer(network, place.layer) : undefined;
+  if (place?.kind === "layer-face" && cells !== undefined) {
+    // carriers at the face take on its other side
+    const cell = place.side === "left" ? cells[0] : cells[1] - 1;
+    return (n) => flowBeside(network, n, cell, place.side) / area;
+  }
   return (n, isSteady) => (isSteady ? steadyFlowOver(network, n, edge) : flowOver(network, n, edge)) / area;
+}
+
+/** What carriers take in the cells and at the faces where they sit [mol s^-1, per area in a slab]. */
+function uptakeProbe({ model, species, network }: ProbeContext, { source }: Measure): Probe | undefined {
+  const { mesh } = network;
+  const takers = uptakesOf(model, species).flatMap((one): Probe[] => {
+    if (source !== undefined && one.name !== source) return [];
+    const { law, behind, area } = one;
+    const cells = cellsOfLayer(network, one.layer);
+    if (cells === undefined) return [];
+    if (one.at === "walls")
+      return [
+        (n) => {
+          let sum = 0;
+          for (let i = cells[0]; i < cells[1]; i++)
+            sum += (mesh.volume[i] / (mesh.fluidShare?.[i] ?? 1)) * carrierFlux(law, n[i + 1] / mesh.volume[i], behind);
+          return area * sum;
+        },
+      ];
+    const cell = one.at === "left" ? cells[0] : cells[1] - 1;
+    const face = one.at === "left" ? cells[0] : cells[1];
+    const at = one.at === "left" ? leftFaceConcentration : rightFaceConcentration;
+    return [(n) => area * mesh.area[face] * carrierFlux(law, at(network, n, cell), behind)];
+  });
+  if (takers.length === 0) return undefined;
+  return (n, isSteady) => takers.reduce((sum, take) => sum + take(n, isSteady), 0);
 }
 
 function amountProbe(network: Network, place: Place | undefined): Probe | undefined {

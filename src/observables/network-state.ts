@@ -18,6 +18,17 @@ export function flowOver(network: Network, n: ReadonlyFloat64Array, edge: number
   return flow;
 }
 
+/** Flow of amount out of a cell over its right face, or into it over its left one, where carriers may sit [mol s^-1]. */
+export function flowBeside(network: Network, n: ReadonlyFloat64Array, cell: number, side: "left" | "right"): number {
+  const { captures } = network;
+  const flow = flowOver(network, n, side === "left" ? cell : cell + 1);
+  if (captures === undefined) return flow;
+  const node = cell + 1;
+  return side === "left"
+    ? flow - captures.left[node] * n[node] + captures.leftGain[node]
+    : flow + captures.right[node] * n[node] - captures.rightGain[node];
+}
+
 /** What passes over edge e in both directions together, with what a reservoir gives there [mol s^-1]. */
 export function trafficOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
   const { forward, backward, supplies, size, wrap } = network;
@@ -62,7 +73,7 @@ export function leftFaceConcentration(network: Network, n: ReadonlyFloat64Array,
   const half = network.halves.left[cell];
   const c = n[cell + 1] / network.mesh.volume[cell];
   if (half.backward === 0) return c;
-  return (half.forward * c + flowOver(network, n, cell)) / half.backward;
+  return (half.forward * c + flowBeside(network, n, cell, "left")) / half.backward;
 }
 
 /** Concentration just inside the right face of a cell [mol m^-3]. */
@@ -70,7 +81,7 @@ export function rightFaceConcentration(network: Network, n: ReadonlyFloat64Array
   const half = network.halves.right[cell];
   const c = n[cell + 1] / network.mesh.volume[cell];
   if (half.backward === 0) return c;
-  return (half.forward * c - flowOver(network, n, cell + 1)) / half.backward;
+  return (half.forward * c - flowBeside(network, n, cell, "right")) / half.backward;
 }
 
 /** Activity a = c e^u just inside a face of a cell [mol m^-3]. */

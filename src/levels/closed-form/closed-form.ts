@@ -14,8 +14,11 @@ import { type OwnMotion, ownMotion } from "#levels/own-motions.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
+import { whyNoPores } from "#model/uptake.ts";
 import { recogniseAmbipolarSalt } from "./ambipolar-salt.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
+import { recogniseCarrierStack } from "./carrier-stack.ts";
+import { recogniseCarriersBehindLayers } from "./carriers-behind-layers.ts";
 import { recogniseDiffuseLayer } from "./diffuse-layer.ts";
 import { recogniseDonnanLayers } from "./donnan-layers.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
@@ -93,6 +96,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   ],
   grid: [recogniseSeparable(LAWS)],
   nonlinear: [recogniseMixtureSteady, recogniseMixtureFront, recogniseMixtureSpreading, recogniseMixtureEquilibrium],
+  uptake: [recogniseCarriersBehindLayers, recogniseCarrierStack],
   "phase-separation": [recogniseSpinodalStage],
   ruin: [recogniseRuin],
   compartments: [],
@@ -130,10 +134,16 @@ function speciesOf(model: Model, name: string): Species {
   return species;
 }
 
+function lawsFor(model: Model, species: Species, motion: OwnMotion | undefined): readonly Recognise[] {
+  // most laws know neither carriers nor pores
+  if (whyNoPores(model, species) === undefined) return motion === undefined ? LAWS : MOTION_LAWS[motion];
+  return motion === undefined || motion === "uptake" ? MOTION_LAWS.uptake : [];
+}
+
 function recognised(model: Model, species: Species): { readonly laws: Law[]; readonly others: NotThis[] } {
   const [laws, others]: [Law[], NotThis[]] = [[], []];
   const motion = ownMotion(model, species);
-  for (const recognise of motion === undefined ? LAWS : MOTION_LAWS[motion]) {
+  for (const recognise of lawsFor(model, species, motion)) {
     const recognition = recognise(model, species);
     if (recognition.kind === "law") laws.push(recognition);
     else others.push(recognition);

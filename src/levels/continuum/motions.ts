@@ -21,6 +21,7 @@ export const MOTIONS: MotionCarriers = {
   flight: flightRefused,
   grid: gridContinuum,
   nonlinear,
+  uptake: nonlinear,
   renewal: renewalLimit,
   persistent: telegrapher,
   run: telegrapher,

@@ -23,6 +23,7 @@ import { withOwnMotions } from "#levels/own-motions.ts";
 import type { Model, Species } from "#model/model.ts";
 import { hasOwnLaw } from "#model/own-law.ts";
 import { lastRecordTime } from "#model/record-times.ts";
+import { whyNoPores } from "#model/uptake.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { gaussianMotion } from "./gaussian-motion.ts";
 import { lineMotion, type MotionRequest } from "./line-motion.ts";
@@ -96,6 +97,9 @@ function startedMotion(model: Model, species: Species, request: MotionRequest): 
       "a source makes and takes walkers, and this level follows a fixed number of them",
       "use the levels continuum, master or walk",
     );
+  const poreless = whyNoPores(model, species);
+  if (poreless !== undefined)
+    throw new Refusal(poreless.because, "use the levels closed-form, continuum, master and walk");
   return gaussianMotion(model, species) ?? lineMotion(model, species, request);
 }
 

@@ -19,6 +19,7 @@ import { withZipf } from "./zipf-master.ts";
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
   nonlinear: nonlinearMaster,
+  uptake: nonlinearMaster,
   electric: meanFieldMaster,
   flight: flightMaster,
   grid: gridMaster,

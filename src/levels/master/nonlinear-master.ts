@@ -34,12 +34,16 @@ import type { LevelResult, Progress, Task } from "#levels/contract.ts";
 import { keepProfile, readAtTime, warnOfWindow } from "#levels/network-run.ts";
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import { recordsWithProfile } from "#levels/profile-times.ts";
+import { speciesNamed } from "#levels/species-named.ts";
 import { readSteadyStates } from "#levels/steady-readings.ts";
+import { isSaturable } from "#model/uptake.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { massDrift, smallestConcentration } from "#observables/network-invariants.ts";
 
 const CELLS = 60;
+/** Carriers at walls make layers with steep ends. */
+const CELLS_OF_UPTAKE = 120;
 /** Largest difference between a step and its two halves, over 3: in largest amounts, and in what the step changes [1]. */
 const TOLERANCE = 1e-5;
 const OF_CHANGE = 1e-3;
@@ -60,7 +64,8 @@ const SOME_ROUNDS = 100;
 export const nonlinearMaster: MotionCarrier = { accepts: acceptsComposition, solve };
 
 function* solve(task: Task): Generator<Progress, LevelResult> {
-  const run = startedComposition(task, CELLS);
+  const isUptake = isSaturable(task.model, speciesNamed(task.model, task.species));
+  const run = startedComposition(task, isUptake ? CELLS_OF_UPTAKE : CELLS);
   yield { fraction: 0, doing: "steady state" };
   let steady = "";
   readSteadyStates(run, () => {
@@ -78,7 +83,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   return {
     level: "master",
     law: { kind: "discrete", spacing: (mesh.edge[mesh.cellCount] - mesh.edge[0]) / mesh.cellCount },
-    method: `master equation in mean field on ${mesh.cellCount} states, rates by the densities at both ends of a hop${jumpsInWords(run)}${steady}${steps}`,
+    method: `master equation in mean field on ${mesh.cellCount} states, ${isUptake ? "captures by carriers as full as the densities make them" : "rates by the densities at both ends of a hop"}${jumpsInWords(run)}${steady}${steps}`,
     warnings: run.warnings,
     invariants: run.invariants,
     readings: readingsInMoles(run),

@@ -21,6 +21,7 @@ import { noEquilibriumWarning, whyNoEquilibrium, whyNotHeld } from "#levels/equi
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Species } from "#model/model.ts";
+import { uptakesOf } from "#model/uptake.ts";
 import { probedMeasures } from "#observables/reading-list.ts";
 import { variesWithinMedia } from "#potential/landscape.ts";
 import { amountPerWalker, type NetworkWalk, sampleCounts } from "./network-counts.ts";
@@ -141,7 +142,8 @@ function* steadyReadings(
   if (network.wrap || ends.left.kind === "bath" || ends.right.kind === "bath") return [];
   const entering = { left: -network.gain[0], right: -network.gain[network.size - 1] };
   const hasVolumeSource = task.model.sources.some((source) => source.species === species.name);
-  if (hasVolumeSource || ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir") return [];
+  const isTaken = uptakesOf(task.model, species).length > 0;
+  if (hasVolumeSource || isTaken || ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir") return [];
   const flow = new Float64Array(BATCHES);
   if (entering.left > 0) {
     const passed = yield* shareOfWork(sampledPassage(network, "left", task.walkers, task.seed), 0, 0.5);

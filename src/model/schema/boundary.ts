@@ -79,16 +79,21 @@ export const boundarySchema = either(
   "periodic, or conditions at the ends: {left: {drug: no-flux}}",
 );
 
-/** One volume source. */
+/** One source: in a volume, or carriers in membranes. */
 export const sourceSchema = record(
   {
     name: text("the name of the source"),
     species: text("the species that is made or used up"),
-    at: text("the layer where it happens, or all").optional(),
-    law: word(["zero-order", "linear"], "zero-order, linear"),
-    rate: quantity("the rate, positive where the species is made: 1 uM/s (zero-order) or 0.1 1/s (linear)"),
+    at: text("the layer where it happens, or all; of a carrier LAYER.walls, LAYER.left or LAYER.right").optional(),
+    law: word(["zero-order", "linear"], "zero-order, linear").optional(),
+    rate: quantity("the rate, positive where the species is made: 1 uM/s (zero-order) or 0.1 1/s (linear)").optional(),
+    carrier: text("the carrier that takes the species, instead of law: and rate:").optional(),
+    area: quantity(
+      "the area of membrane that bears the carrier over that of the face, such as 1; at walls the share that bears it",
+    ).optional(),
+    behind: quantity("the concentration behind the membrane, such as 0 mM").optional(),
   },
-  "a source: {name: uptake, species: drug, at: all, law: linear, rate: -0.1 1/s}",
+  "a source: {name: uptake, species: drug, at: all, law: linear, rate: -0.1 1/s}, or {name: uptake, species: drug, carrier: sglt, at: brush.walls}",
 );
 
 /** All sources. */

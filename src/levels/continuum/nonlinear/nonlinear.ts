@@ -61,12 +61,12 @@ function settledOrKept(run: CompositionRun): ReturnType<typeof settledMixture> {
 }
 
 function result(run: CompositionRun, steady: string, steps: string): LevelResult {
-  const { network, warnings, invariants, profiles } = run;
+  const { network, composition, warnings, invariants, profiles } = run;
   const order = orderOf(run);
   return {
     level: "continuum",
     law: { kind: "discrete", spacing: largestSpacing(network) },
-    method: `finite volumes on ${network.mesh.cellCount} cells, generalised Scharfetter-Gummel on the excess potential${jumpsInWords(run)}, ${order === 1 ? "first order in space, since D vanishes faster than c does" : "second order in space"}${steady}${steps}`,
+    method: `finite volumes on ${network.mesh.cellCount} cells, ${composition.growthSlopes === undefined ? "generalised Scharfetter-Gummel on the excess potential" : "Scharfetter-Gummel on the potential, carriers at walls and faces"}${jumpsInWords(run)}, ${order === 1 ? "first order in space, since D vanishes faster than c does" : "second order in space"}${steady}${steps}`,
     warnings,
     invariants,
     readings: readingsInMoles(run),
