@@ -44,11 +44,10 @@ export function makeTwoWay(steps: number): TwoWay {
   return both;
 }
 
-/** Takes steps with the probability p of repeating the last one, and returns how many site updates that were. */
-export function advanceTwoWay(both: TwoWay, steps: number, persistence: number): number {
+/** Takes steps with the probability p of repeating the last one. */
+export function advanceTwoWay(both: TwoWay, steps: number, persistence: number): void {
   const p = persistence;
   const q = 1 - p;
-  let updates = 0;
   for (let n = 0; n < steps; n++) {
     const { right, left, nextRight, nextLeft } = both;
     let [low, high] = [both.low - 1, both.high + 1];
@@ -58,7 +57,6 @@ export function advanceTwoWay(both: TwoWay, steps: number, persistence: number):
       nextRight[i] = toRight < FLOOR ? 0 : toRight;
       nextLeft[i] = toLeft < FLOOR ? 0 : toLeft;
     }
-    updates += (high - low) / 2 + 1;
     // What an earlier step left beside the window is not read again.
     for (const beside of [low - 2, high + 2]) nextRight[beside] = nextLeft[beside] = 0;
     while (low < high && nextRight[low] === 0 && nextLeft[low] === 0) low += 2;
@@ -70,5 +68,4 @@ export function advanceTwoWay(both: TwoWay, steps: number, persistence: number):
     both.low = low;
     both.high = high;
   }
-  return updates;
 }

@@ -21,6 +21,14 @@ describe("how many steps a clock has ticked", () => {
     for (let n = 0; n < 25; n++) expect(at(gamma, n)).toBeNear(at(poisson, n), { abs: 2e-15 });
   });
 
+  test("Mittag-Leffler waits of index 1 are exponential, and no other index has a law in closed form", () => {
+    expect(countWeights({ kind: "mittag-leffler", scale: 0.5, index: 1 }, 3)).toEqual(
+      countWeights({ kind: "poisson", interval: 0.5 }, 3),
+    );
+    expect(countWeights(heavy(0.5), 3)).toBeUndefined();
+    expect(countWeights({ kind: "pareto", scale: 1, index: 2 }, 3)).toBeUndefined();
+  });
+
   test("Erlang waits of two stages: P(N = 0) = e^(-2t)(1 + 2t), <N> = t - 1/4 + e^(-4t)/4", () => {
     const law = countWeights(gammaClock(2), 1.5);
     expect(law?.first).toBe(0);

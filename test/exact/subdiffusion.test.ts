@@ -7,6 +7,7 @@ import { integrate } from "#numerics/quadrature.ts";
 import { levelNamed } from "#run/level-registry.ts";
 import { coarseGrained, coarseNote } from "#step-law/coarse-grained.ts";
 import { lastValue } from "../support/asked.ts";
+import { solvedBy } from "../support/grids.ts";
 
 const text = (index: number, outputs: readonly string[], start = "0 m") => `perrin: 1
 species: {drug: {motion: {subdiffusion: {index: ${index}, K: 1 m^2/s^${index}}}}}
@@ -54,6 +55,17 @@ describe("index 1/2, K = t = 1", () => {
       expect(value(0.5, `c(drug, ${x} m)`)).toBeNear(found, { rel: 1e-10 });
     }
   });
+});
+
+test("what is stated at the end is stated at every time after the start, and at the start no shape of a point", () => {
+  const shapes = ["skewness(drug)", "excess_kurtosis(drug)", "msd_slope(drug)", "c(drug, 1 m)"];
+  const asked = [...shapes, "msd(drug)", "variance(drug)", "mean(drug)", "survival(drug)", "moment(drug, 4)"];
+  const { readings } = solvedBy(closedForm, parseModel(text(0.5, asked)));
+  for (const measure of asked)
+    expect([measure, readings.flatMap((one) => (one.measure === measure ? [one.when] : []))]).toEqual([
+      measure,
+      [...(shapes.includes(measure) ? [] : [0]), 0.25, 0.5, 0.75, 1],
+    ]);
 });
 
 test("relaxation of a wave: E_.7(-2) and E_.9(-10)", () => {

@@ -20,8 +20,8 @@ const FLOOR = 1e-290;
 
 /** The law of the sum in sites; undefined if it would take too long. */
 export function latticeSums({ moves }: LatticeSupport, { first, weights }: DiscreteWeights): SiteLaw | undefined {
-  const lowest = moves[0]?.sites ?? 0;
-  const highest = moves.at(-1)?.sites ?? 0;
+  const lowest = moves[0].sites;
+  const highest = moves[moves.length - 1].sites;
   const last = first + weights.length - 1;
   const span = highest - lowest;
   const squares = 0.5 * (first * span) * (first * span);
