@@ -10,6 +10,7 @@
  * @module
  */
 
+import { sumOf } from "#numerics/compensated-sum.ts";
 import type { ImplicitSystem } from "#numerics/implicit-system.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { makeTridiagonalFactors, solveTridiagonal, tridiagonalSolution } from "#numerics/tridiagonal.ts";
@@ -65,9 +66,18 @@ export function networkMatrix(network: Network): NetworkMatrix {
 
 /** The system of a network for an implicit stepper. */
 export function makeNetworkSystem(network: Network): ImplicitSystem {
-  const { size, forward, backward, gain, growth, appetite, wrap } = network;
+  const { size, forward, backward, gain, supplies, growth, appetite, wrap } = network;
   const L = networkMatrix(network);
   const hungry = appetite.some((rate) => rate > 0);
+  const keeps = !hungry && growth.every((rate) => rate === 0);
+  const reservoirs = ([0, size - 1] as const).flatMap((ledger) => {
+    const supply = ledger === 0 ? supplies.left : supplies.right;
+    return keeps && supply !== 0 ? [{ ledger, supply }] : [];
+  });
+  /** What is supplied beside what reservoirs give on balance [mol s^-1]. */
+  const given = reservoirs.length > 0 ? supplies.volume : gain;
+  /** Where that which reservoirs give in a step is at its end. */
+  const arrived = new Float64Array(size);
   const lower = new Float64Array(size);
   const diagonal = new Float64Array(size);
   const upper = new Float64Array(size);
@@ -114,6 +124,20 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
     if (wrap) fillMatrix();
     else fillFactors();
   };
+  // On balance a ledger loses what its reservoir gave that is elsewhere: the difference of what it gave and what came back
+  // would carry the rounding of all that went to and fro.
+  const arrival = new Float64Array(reservoirs.length > 0 ? size : 0);
+  const fillArrived = (): void => {
+    arrived.fill(0);
+    for (const { ledger, supply } of reservoirs) {
+      arrival.fill(0);
+      arrival[ledger === 0 ? 1 : size - 2] = step * supply;
+      solveOnce(arrival);
+      arrival[ledger] = 0;
+      arrival[ledger] = -sumOf(arrival);
+      for (let i = 0; i < size; i++) arrived[i] += arrival[i];
+    }
+  };
   const rate = new Float64Array(size);
   const solveHungry = (x: Float64Array): void => {
     const rhs = x.slice();
@@ -154,11 +178,13 @@ export function makeNetworkSystem(network: Network): ImplicitSystem {
     prepare(s) {
       step = s;
       if (!hungry) refactor();
+      if (reservoirs.length > 0) fillArrived();
     },
     solve(x) {
-      for (let i = 0; i < size; i++) x[i] += step * gain[i];
+      for (let i = 0; i < size; i++) x[i] += step * given[i];
       if (hungry) solveHungry(x);
       else solveOnce(x);
+      if (reservoirs.length > 0) for (let i = 0; i < size; i++) x[i] += arrived[i];
     },
   };
 }

@@ -75,7 +75,8 @@ export function massDrift(
   let after = 0;
   let turnover = 0;
   for (let i = 0; i < network.size; i++) {
-    before += initial[i] + network.gain[i] * time;
+    // what reservoirs give is taken from their ledgers
+    before += initial[i] + network.supplies.volume[i] * time;
     after += n[i];
     turnover = Math.max(turnover, Math.abs(initial[i]), Math.abs(n[i]));
   }
