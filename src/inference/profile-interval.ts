@@ -54,16 +54,28 @@ export function* profileInterval(
   for (const side of [-1, 1]) {
     let from: readonly number[] = best.q;
     const rise = function* (x: number): CurveSteps<number> {
-      const start = from.map((q, j) => (j === index ? x : q));
-      const found = yield* leastSquaresSearch(problem, start, held);
-      curves += found.curves;
-      from = found.q;
+      let found = yield* searchFrom(from, x);
+      // A search that began where the last one ended may be stuck on a plateau: it must not be worse than from the best place.
+      if (found.sum > best.sum + threshold && from !== best.q && best.q.length > 1) {
+        const again = yield* searchFrom(best.q, x);
+        if (again.sum < found.sum) found = again;
+      }
+      if (found.sum <= best.sum + threshold) from = found.q;
       if (found.sum < best.sum - BETTER * (threshold + best.sum)) better ??= found;
       // The root of the rise is nearly a straight line, which a search for its zero likes.
       return Math.sqrt(Math.max(0, found.sum - best.sum)) - Math.sqrt(threshold);
     };
     ends.push(yield* endOn(side));
     if (better !== undefined) break;
+    function* searchFrom(q: readonly number[], x: number): CurveSteps<SearchResult> {
+      const found = yield* leastSquaresSearch(
+        problem,
+        q.map((value, j) => (j === index ? x : value)),
+        held,
+      );
+      curves += found.curves;
+      return found;
+    }
     function* endOn(direction: number): CurveSteps<number | undefined> {
       const centre = best.q[index];
       let inner = { x: centre, f: -Math.sqrt(threshold) };

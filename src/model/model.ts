@@ -17,6 +17,7 @@ import type { Length, Mass, Temperature, Time, Velocity } from "#units/flavour.t
 import type { ParsedUnit } from "#units/parse-unit.ts";
 import type { Domain, End, Side } from "./domain.ts";
 import type { Expression } from "./expression/expression.ts";
+import type { Fit, MeasuredTable } from "./fit.ts";
 import type { MotionLaw } from "./motion-law.ts";
 import type { PorousMedium, Uptake } from "./uptake.ts";
 
@@ -75,6 +76,10 @@ export interface Model {
   readonly outputs: readonly Output[];
   readonly expectations: readonly Expectation[];
   readonly measurements: readonly Measurement[];
+  /** Tables of measured values, where the file gives any. */
+  readonly tables?: readonly MeasuredTable[];
+  /** Fits to their columns, where the file asks for any. */
+  readonly fits?: readonly Fit[];
   readonly plots: readonly Plot[];
   readonly sweeps: readonly Sweep[];
   /** Sources of the numbers, for `perrin cite`. */

@@ -11,6 +11,7 @@ import { refusePartitionedBaths } from "./check/charged-ends.ts";
 import { type DomainDraft, readDomain } from "./check/domain.ts";
 import { inConstantField, readElectric } from "./check/electric.ts";
 import { readAgreeRules, readExpectations, wantedTimes } from "./check/expectations.ts";
+import { fitTimes, readFits } from "./check/fits.ts";
 import { readMeasurements } from "./check/measurements.ts";
 import { readPorousMedia } from "./check/media.ts";
 import { refuseUnstableMixtures } from "./check/mixture-stability.ts";
@@ -24,6 +25,7 @@ import { asksCellProblem, asksStability, readSolves } from "./check/solve.ts";
 import { readSources } from "./check/sources.ts";
 import { readSpecies, refuseUnknownSpecies } from "./check/species.ts";
 import { isStirred, readStirred } from "./check/stirred.ts";
+import { readTables } from "./check/tables.ts";
 import { complain, type Draft } from "./draft.ts";
 import { type Issue, ModelError, placeOf } from "./issue.ts";
 import type { Model, SpatialDomain, Species } from "./model.ts";
@@ -178,6 +180,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const temperature = readTemperature(start, file);
   const draft: Draft = { ...start, temperature };
   const parameters = readParameters(draft, file);
+  const tables = readTables(draft, file, readFile);
   const drafted = readDomain(draft, file);
   if (drafted === undefined && (file.domain !== undefined || draft.tainted.has("domain"))) draft.tainted.add("domain");
   refuseLoneDomain(draft, file);
@@ -197,7 +200,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   const electric = readElectric(draft, file, drafted, read, boundaries);
   const species = inConstantField(read, drafted, electric);
   const domain = readStirred(draft, file, species, { ...electric, carriers }) ?? spatial;
-  const solves = readSolves(draft, file, wantedTimes(draft, file));
+  const solves = readSolves(draft, file, [...wantedTimes(draft, file), ...fitTimes(file, tables)]);
   refuseSiteBias(draft, species, drafted, solves);
   refusePartitionedBaths(draft, drafted, { ...electric, species, boundaries });
   refuseTwoMotions(draft, { ...electric, species, boundaries });
@@ -211,10 +214,12 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     temperature,
     ...(domain === undefined ? {} : { domain }),
   };
-  const context = { declarations, measurements: Object.keys(file.data ?? {}) };
+  const isTable = (name: string) => tables.some((table) => table.name === name);
+  const context = { declarations, measurements: Object.keys(file.data ?? {}).filter((name) => !isTable(name)) };
   const outputs = readOutputs(draft, file, context);
   const expectations = readExpectations(draft, file, { ...context, outputs, parameters, solves });
   const measurements = readMeasurements(draft, file, { species, outputs, domain: drafted, readFile });
+  const fits = readFits(draft, file, { tables, parameters, outputs });
   const { title, question, source, levels, references = [] } = file;
   return {
     ...(title === undefined ? {} : { title }),
@@ -240,6 +245,8 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     outputs,
     expectations,
     measurements,
+    ...(tables.length > 0 ? { tables } : {}),
+    ...(fits.length > 0 ? { fits } : {}),
     plots: readPlots(draft, file, { outputs, species, domain, measurements, temperature }),
     sweeps: readSweeps(draft, file, outputs),
     references,

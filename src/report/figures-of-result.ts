@@ -12,6 +12,7 @@ import { curveFigures } from "./curve-figure.ts";
 import { displacementFigure } from "./displacement-figure.ts";
 import type { Figure } from "./figure.ts";
 import { firstPassageFigure } from "./first-passage-figure.ts";
+import { fitFigures } from "./fit-figure.ts";
 import { everyMap, mapFigures } from "./map-figure.ts";
 import { profileFigure } from "./profile-figure.ts";
 import { levelsOf, outputNames } from "./result-tables.ts";
@@ -23,7 +24,11 @@ import { timeMapFigures } from "./time-map-figure.ts";
 export function figuresOf(model: Model, result: RunResult): readonly Figure[] {
   const asked = model.plots.flatMap((plot) => figuresOfPlot(plot, model, result));
   const swept = result.sweeps.flatMap((sweep) => sweepFigure(sweep) ?? []);
-  const figures = [...(asked.length > 0 ? asked : everyFigure(model, result)), ...swept];
+  const figures = [
+    ...(asked.length > 0 ? asked : everyFigure(model, result)),
+    ...swept,
+    ...(result.fits ?? []).flatMap(fitFigures),
+  ];
   const times = new Map<string, number>();
   return figures.map((figure) => {
     const number = (times.get(figure.name) ?? 0) + 1;

@@ -7,6 +7,7 @@
 import type { RunResult } from "#run/run-result.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { Figure } from "./figure.ts";
+import { fitPart, tablePart } from "./fit-html.ts";
 import { NOT_STATED, numberText, percentText, shortNumber } from "./number-text.ts";
 import { outputRows } from "./output-rows.ts";
 import { levelsOf } from "./result-tables.ts";
@@ -36,11 +37,13 @@ export function htmlReport(
     agreementPart(result, asked),
     expectationPart(result, asked),
     dataPart(result),
+    fitPart(result),
     notePart(result),
     ...figures.map(
       ({ figure, svg }) =>
         `<figure>${svg}<figcaption><b>${escapeHtml(figure.title)}.</b> ${escapeHtml(figure.caption)}</figcaption></figure>`,
     ),
+    tablePart(result),
     methodPart(result),
     `<h2>Conventions</h2><ul>${conventionsOf(result)
       .map((text) => `<li>${escapeHtml(text)}</li>`)

@@ -15,7 +15,7 @@ import { padded, textTable, textWidth } from "./text-table.ts";
 export function outputSection(result: RunResult, { width, ink }: TextStyle): readonly string[] {
   const levels = levelsOf(result).map(([level]) => level);
   const rows = outputRows(result);
-  if (rows.length === 0) return ["No level states an output of this model."];
+  if (rows.length === 0) return result.fits === undefined ? ["No level states an output of this model."] : [];
   const cells = alignedCells(rows, levels.length);
   const lines = textTable(
     [

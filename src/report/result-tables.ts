@@ -6,6 +6,7 @@
 
 import type { LevelName } from "#model/model.ts";
 import type { LevelReport, OutputReport, RunResult, SweepReport } from "#run/run-result.ts";
+import { fitTables } from "./fit-tables.ts";
 import type { Cell, Table } from "./table.ts";
 
 /** The levels that ran, in the order in which they are printed. */
@@ -34,6 +35,7 @@ export function resultTables(result: RunResult): readonly Table[] {
     ...profileTables(result),
     trackTable(result),
     ...result.sweeps.map(sweepTable),
+    ...fitTables(result),
   ];
   return [outputTable(result), ...rest.filter(({ rows }) => rows.length > 0)];
 }

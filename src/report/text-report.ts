@@ -8,6 +8,7 @@
 import { BATCHES } from "#levels/contract.ts";
 import type { LevelReport, RunResult } from "#run/run-result.ts";
 import { besideLines } from "./beside-sweep.ts";
+import { fitSection, tableSection } from "./fit-section.ts";
 import type { TextStyle } from "./ink.ts";
 import { shortNumber } from "./number-text.ts";
 import { outputSection } from "./output-section.ts";
@@ -36,6 +37,8 @@ export function textReport(result: RunResult, style: TextStyle, asked: AskedOutp
       ...unaskedLines(result, asked).flatMap((line) => wrapped(line, width - 2, "  ").map((part) => `  ${part}`)),
     ]),
     ...section("Beside measurements", dataSection(result, style)),
+    ...section("Fits", fitSection(result, style)),
+    ...section("Measured tables", tableSection(result, style)),
     ...section("To note", noteLines(result, style)),
     ...section("Sweeps", sweepLines(result, style)),
     ...section("Warnings", warningLines(result, style)),

@@ -14,6 +14,7 @@ import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
+import { fitExpectations, tableReports } from "./fit-report.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
 import { LevelRefused } from "./level-refused.ts";
@@ -22,6 +23,7 @@ import { type LevelRun, levelReport } from "./level-report.ts";
 import { measuresOf } from "./measures-of-model.ts";
 import { runWithCompanion } from "./run-companion.ts";
 import { expectationsOf } from "./run-expectations.ts";
+import { fitsOf } from "./run-fits.ts";
 import { formulaOnly } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import type { LevelReport, Refusal, RunResult } from "./run-result.ts";
@@ -50,6 +52,7 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
   const stated = runs.length > 0 ? runs : [formulaOnly(model, dataAnswer)];
   const reports: Partial<Record<LevelName, LevelReport>> = {};
   for (const run of stated) reports[run.level] = levelReport(run, model);
+  const fits = yield* fitsOf(model, levels, options);
   return {
     perrin: options.version,
     model: options.name,
@@ -63,8 +66,10 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
     notes: notesOn(model),
     sweeps: yield* sweepsOf(model, levels, options),
     agreement: agreementOf(model, stated, options),
-    expect: yield* expectationsOf(model, stated, options),
+    expect: [...(yield* expectationsOf(model, stated, options)), ...fitExpectations(model, fits)],
     data: judgeMeasurements(model, stated),
+    ...(model.tables === undefined ? {} : { tables: tableReports(model.tables) }),
+    ...(fits.length > 0 ? { fits } : {}),
   };
 }
 

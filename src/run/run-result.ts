@@ -7,8 +7,10 @@
 
 import type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 import type { LevelName } from "#model/model.ts";
+import type { FitReport, TableReport } from "./fit-report.ts";
 
 export type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
+export type { FitLawReport, FitReport, TableReport } from "./fit-report.ts";
 
 export interface RunResult {
   /** Version of the program. */
@@ -30,6 +32,10 @@ export interface RunResult {
   readonly agreement: readonly AgreementVerdict[];
   readonly expect: readonly ExpectVerdict[];
   readonly data: readonly DataVerdict[];
+  /** Tables of measured values as the file gives them, where there are any. */
+  readonly tables?: readonly TableReport[];
+  /** Fits to their columns, where the file asks for any. */
+  readonly fits?: readonly FitReport[];
 }
 
 /** An output over a parameter or field that was varied, as one exact or deterministic level states it. */

@@ -68,10 +68,7 @@ export function readColumns(
     );
   }
   if (draft.issues.length > before) return undefined;
-  const table =
-    value.rows === undefined
-      ? fileTable(draft, path, value.file as string, given, readFile)
-      : rowsTable(draft, path, value.rows, given);
+  const table = textColumns(draft, path, value, given, readFile);
   if (table === undefined) return undefined;
   const numbers = new Map<string, readonly number[]>();
   const words = new Map<string, readonly string[]>();
@@ -88,14 +85,25 @@ export function readColumns(
 }
 
 /** A column as text, with the unit of its numbers. */
-interface TextColumn {
+export interface TextColumn {
   readonly name: string;
   readonly unit: string;
   readonly lines: readonly number[];
   readonly fields: readonly string[];
 }
 
-type GivenColumns = readonly (readonly [string, string | readonly string[]])[];
+type GivenColumns = readonly (readonly [string, string | number | readonly string[]])[];
+
+/** Columns as text, in the order in which they are given; undefined, and reported, if the table is wrong. */
+export function textColumns(
+  draft: Draft,
+  path: Path,
+  { rows, file = "" }: Pick<DataFile, "rows" | "file">,
+  given: GivenColumns,
+  readFile: ReadFile,
+): readonly TextColumn[] | undefined {
+  return rows === undefined ? fileTable(draft, path, file, given, readFile) : rowsTable(draft, path, rows, given);
+}
 
 /** In a file a column is its name in the header, or [name, unit]. */
 function fileTable(
@@ -133,7 +141,7 @@ function fileTable(
   try {
     const { columns, rows } = readTable(readFile(file));
     return given.map(([meaning, column]) => {
-      const [name = "", unit = "1"] = typeof column === "string" ? [column] : column;
+      const [name = "", unit = "1"] = typeof column === "object" ? column : [String(column)];
       const i = columns.indexOf(name);
       if (i < 0)
         throw new ColumnError(
@@ -201,13 +209,14 @@ function rowsTable(
   }
   return given.map(([meaning, column], i) => ({
     name: meaning,
-    unit: typeof column === "string" ? column : (column[1] ?? "1"),
+    unit: typeof column === "object" ? (column[1] ?? "1") : String(column),
     lines: rows.map((_, n) => n + 1),
     fields: rows.map((row) => String(row[i])),
   }));
 }
 
-function columnNumbers(
+/** The numbers of a column [coherent SI]; undefined, and reported, if they are wrong. */
+export function columnNumbers(
   draft: Draft,
   path: Path,
   { name, unit, lines, fields }: TextColumn,

@@ -16,7 +16,7 @@ import { refuseUnknownOutput } from "./presentation.ts";
 import { positiveAt } from "./quantity.ts";
 import { unknownSpecies } from "./species.ts";
 
-type DataFile = NonNullable<ModelFile["data"]>[string];
+type DataFile = NonNullable<ModelFile["data"]>[string] & { readonly against: string };
 
 /** What measurements refer to. */
 export interface MeasurementContext {
@@ -29,8 +29,10 @@ export interface MeasurementContext {
 
 /** The measurements that are right. */
 export function readMeasurements(draft: Draft, file: ModelFile, context: MeasurementContext): readonly Measurement[] {
-  return Object.entries(file.data ?? {}).flatMap(
-    ([name, value]) => readMeasurement(draft, ["data", name], name, value, context) ?? [],
+  return Object.entries(file.data ?? {}).flatMap(([name, value]) =>
+    value.against === undefined
+      ? []
+      : (readMeasurement(draft, ["data", name], name, { ...value, against: value.against }, context) ?? []),
   );
 }
 

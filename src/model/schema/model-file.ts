@@ -11,6 +11,7 @@ import { boundarySchema, sourcesSchema } from "./boundary.ts";
 import { carriersSchema } from "./carrier.ts";
 import { compartmentsSchema, membranesSchema } from "./compartments.ts";
 import { domainSchema, initialSchema } from "./domain.ts";
+import { fitsSchema } from "./fit.ts";
 import { mediaSchema } from "./media.ts";
 import {
   agreeSchema,
@@ -63,6 +64,7 @@ export const modelFileSchema = record(
     plots: plotsSchema.optional(),
     sweep: sweepSchema.optional(),
     data: dataSchema.optional(),
+    fits: fitsSchema.optional(),
   },
   "a model: keys and values, starting with perrin: 1",
 );

@@ -156,8 +156,8 @@ export const sweepSchema = named(
 );
 
 const column = either(
-  [z.string(), z.array(z.string()).length(2, { error: () => "[column, unit]" })],
-  "a column: its name, or [name, unit]",
+  [z.string(), z.literal(1), z.array(z.string()).length(2, { error: () => "[column, unit]" })],
+  "a column: its name, or [name, unit]; in rows, its unit",
 );
 
 /** Measured values. */
@@ -178,7 +178,7 @@ export const dataSchema = named(
         { displacement: time("the lag over which displacements are taken") },
         "{displacement: 30 s}",
       ).optional(),
-      against: text('what it is compared with: an output, or "displacement(SPECIES)"'),
+      against: text('what it is compared with: an output, or "displacement(SPECIES)"; absent: a table').optional(),
       verdict: word(["report", "require"], "report, require").optional(),
       source: text("where the numbers come from").optional(),
     },
