@@ -36,14 +36,23 @@ const TABLE: readonly [text: string, closed: (x: number) => number][] = [
   // I0' = I1 and I1' = (I0 + I2) / 2 by their power series.
   ["bessel_i0(x)", (x) => besselSeries(1, x)],
   ["bessel_i1(x)", (x) => (besselSeries(0, x) + besselSeries(2, x)) / 2],
+  ["lambert_w(x)", (x) => 1 / (x + Math.exp(lambertByNewton(x)))],
   ["floor(x)", () => 0],
   ["ceil(x)", () => 0],
   ["step(x)", () => 0],
   ["water_viscosity((283 + 80 * x) * 1 K) / 1 mPa s", (x) => waterSlope(283 + 80 * x) * 80],
+  ["landis_pappenheimer(10 * x * 1 kg/m^3) / 1 kPa", (x) => (2.1 + 0.32 * x + 0.027 * x ** 2) * 0.133322387415],
   ["min(x, k * x, 1)", (x) => (x < 0 ? 3 : 1)],
   ["max(x^2, k, 5 * x)", (x) => (5 * x > 3 ? 5 : 0)],
   ["if(x < 0.5, x^2, x)", (x) => (x < 0.5 ? 2 * x : 1)],
 ];
+
+/** The w with w e^w = x. */
+function lambertByNewton(x: number): number {
+  let w = 0.5;
+  for (let i = 0; i < 20; i++) w -= (w - x * Math.exp(-w)) / (1 + w);
+  return w;
+}
 
 /** d eta / d T of water, 0.1 MPa, from the terms of IAPWS SR6-08 [mPa s K^-1]. */
 function waterSlope(t: number): number {

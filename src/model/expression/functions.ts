@@ -11,6 +11,8 @@
 import { besselI0, besselI1 } from "#numerics/bessel.ts";
 import { acos, asin, atan, cos, cosh, exp, log, log10, sin, sinh, tan, tanh } from "#numerics/elementary.ts";
 import { erf, erfc } from "#numerics/error-function.ts";
+import { lambertW } from "#numerics/lambert-w.ts";
+import { colloidPressure, LANDIS_PAPPENHEIMER } from "#physics/osmosis/colloid.ts";
 import {
   isLiquidWater,
   WATER_REFERENCE_TEMPERATURE,
@@ -69,6 +71,15 @@ const WATER_VISCOSITY_SLOPE = WATER_VISCOSITY_TERMS.map(({ coefficient, exponent
   return `${-coefficient} uPa s * ${-exponent} / ${unit} * (u / ${unit})^(${exponent - 1})`;
 }).join(" + ");
 
+/** dπ/dc of plasma protein, each coefficient per power of 1 kg/m³. */
+const LANDIS_PAPPENHEIMER_SLOPE = [
+  LANDIS_PAPPENHEIMER.plasma.linear,
+  2 * LANDIS_PAPPENHEIMER.plasma.quadratic,
+  3 * LANDIS_PAPPENHEIMER.plasma.cubic,
+]
+  .map((coefficient, power) => `${coefficient} Pa / (1 kg/m^3) * (u / (1 kg/m^3))^${power}`)
+  .join(" + ");
+
 const LAWS: readonly FunctionLaw[] = [
   pure("exp", exp, "exp(u)"),
   pure("log", log, "1 / u"),
@@ -88,6 +99,7 @@ const LAWS: readonly FunctionLaw[] = [
   pure("erfc", erfc, `-${TWO_OVER_ROOT_PI} * exp(-u^2)`),
   pure("bessel_i0", besselI0, "bessel_i1(u)"),
   pure("bessel_i1", besselI1, "if(u == 0, 0.5, bessel_i0(u) - bessel_i1(u) / u)"),
+  pure("lambert_w", lambertW, "1 / (u + exp(lambert_w(u)))"),
   pure("floor", Math.floor, "0"),
   pure("ceil", Math.ceil, "0"),
   { name: "step", arity: [1, 1], dimension: "sign", evaluate: heaviside, slope: "0" },
@@ -97,6 +109,14 @@ const LAWS: readonly FunctionLaw[] = [
     dimension: { takes: dimension("K"), gives: dimension("Pa s") },
     evaluate: (t) => (isLiquidWater(t) ? waterViscosity(t) : Number.NaN),
     slope: WATER_VISCOSITY_SLOPE,
+  },
+  {
+    name: "landis_pappenheimer",
+    arity: [1, 1],
+    dimension: { takes: dimension("kg/m^3"), gives: dimension("Pa") },
+    evaluate: (c) =>
+      c >= 0 && c < Number.POSITIVE_INFINITY ? colloidPressure(c, LANDIS_PAPPENHEIMER.plasma) : Number.NaN,
+    slope: LANDIS_PAPPENHEIMER_SLOPE,
   },
   { name: "min", arity: [2, Number.POSITIVE_INFINITY], dimension: "alike", evaluate: (a, b) => Math.min(a, b) },
   { name: "max", arity: [2, Number.POSITIVE_INFINITY], dimension: "alike", evaluate: (a, b) => Math.max(a, b) },
