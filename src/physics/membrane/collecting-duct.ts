@@ -8,7 +8,7 @@
  * equation has no solution in known functions. A step of the implicit Euler method is a quadratic equation with one
  * positive root, however stiff, and steps of 1, 1/2, ... 1/7 of an interval are extrapolated to none.
  *
- * @see J. L. Stephenson, Nature 206, 1215 (1965), for such models of the kidney (not opened)
+ * @see J. L. Stephenson, R. P. Tewarson and R. Mejia, Proc. Natl. Acad. Sci. USA 71, 1618 (1974), for such models (not opened)
  * @see P. Deuflhard, Numer. Math. 41, 399 (1983), for the extrapolation (not opened)
  * @module
  */
