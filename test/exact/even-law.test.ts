@@ -15,6 +15,7 @@ describe("a law that is even about its start", () => {
     expect(probability("r < 1")).toBeNear(-Math.expm1(-0.5), { rel: 1e-15 });
     expect(probability("r >= 1")).toBeNear(Math.exp(-0.5), { rel: 1e-15 });
     expect(probability("r < 1 and r > -1")).toBeNear(probability("abs(x) < 1") ?? Number.NaN, { rel: 1e-14 });
+    expect(probability("r > 0.25 and r < 0.5")).toBeNear(2 * (upper(0.25) - upper(0.5)), { rel: 1e-14 });
     expect(probability("r < -1")).toBe(0);
   });
 

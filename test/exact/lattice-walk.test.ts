@@ -41,6 +41,15 @@ describe("the square lattice", () => {
     expect(plane(100, "distinct_sites(walker)")).toBeNear(49.50413678908, { rel: 2e-13 });
   });
 
+  test("either of two conditions, each on an axis of its own, is their sum less both", () => {
+    const [either, both] = ["x == 2 or y == 0", "x == 2 and y == 0"].map((text) => plane(10, site(text)));
+    expect(either).toBeNear(plane(10, site("x == 2")) + plane(10, site("y == 0")) - (both as number), rounding);
+    expect(plane(10, site("(x == 2 or y == 4) and x > 0 and y < 6"))).toBeNear(
+      plane(10, site("x == 2 and y < 6")) + plane(10, site("y == 4 and x > 0")) - plane(10, site("x == 2 and y == 4")),
+      rounding,
+    );
+  });
+
   test("a ring is the sum of its sites", () => {
     const ring = plane(10, site("r == 2"));
     expect(ring).toBeNear(4 * plane(10, site("x == 2 and y == 0")), rounding);
