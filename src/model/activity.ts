@@ -13,7 +13,7 @@ import type { BoundedInterval } from "#physics/activity/composition.ts";
 import { osmoticCoefficientFrom } from "#physics/activity/gibbs-duhem.ts";
 import { frameOf, highestComposition } from "./composition-scale.ts";
 import { derivative } from "./expression/derivative.ts";
-import { evaluate } from "./expression/evaluate.ts";
+import { functionOfOne } from "./expression/function-of-one.ts";
 import type { ActivityLaw, Species } from "./model.ts";
 import { namedActivity } from "./named-activity.ts";
 
@@ -80,11 +80,9 @@ export function activityOf({
 function partOf(law: ActivityLaw, name: string): Part {
   if (law.kind === "expression") {
     const tree = law.lnGamma;
-    const slope = derivative(tree, name);
-    const at = (s: number) => ({ name: (word: string) => (word === name ? s : undefined) });
     return {
-      lnGamma: (s) => evaluate(tree, at(s)),
-      slope: (s) => evaluate(slope, at(s)),
+      lnGamma: functionOfOne(tree, name),
+      slope: functionOfOne(derivative(tree, name), name),
       highest: Number.POSITIVE_INFINITY,
       particles: 1,
     };

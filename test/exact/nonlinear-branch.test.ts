@@ -63,7 +63,8 @@ test("a γ too steep for its activities to be numbers leaves compositions betwee
 
 test("from the state of the ends a transient stays below the pole of ln γ", () => {
   const later = model(CARNAHAN, "20 mM", "initial: {s: 10 mM}\nsolve: {transient: {until: 1000 s}}");
-  const mid = readingOf(solvedBy(continuum, later), "c(s, 0.0005 m)", 1000) as number;
+  // on 50 cells: which side of the pole a state is on is not a matter of resolution
+  const mid = readingOf(solvedBy(continuum, later, 0.25), "c(s, 0.0005 m)", 1000) as number;
   expect(mid).toBeGreaterThan(10);
   expect(mid).toBeLessThan(20);
 });
