@@ -13,7 +13,9 @@ export interface NoEquation {
   readonly change: string;
 }
 
-type Reasons = Readonly<Partial<Record<MotionKind | "electric", Readonly<Partial<Record<LevelName, NoEquation>>>>>>;
+type Reasons = Readonly<
+  Partial<Record<MotionKind | "electric" | "compartments", Readonly<Partial<Record<LevelName, NoEquation>>>>>
+>;
 
 const REMEMBERS = "remembers all its steps, so it is no Markov process: its density alone does not say how it goes on";
 const WAITS = "waits for times without a mean, and how long it goes on waiting depends on how long it has waited";
@@ -35,7 +37,13 @@ const FIELD: NoEquation = {
   change: "use the levels continuum and master (mean field), or give the field: constant-field",
 };
 
+const STIRRED: NoEquation = {
+  because: "is stirred in its compartments and has no place there, and this level is one of places",
+  change: "use the level compartments; layers with places stand in domain:",
+};
+
 const REASONS: Reasons = {
+  compartments: { langevin: STIRRED, continuum: STIRRED },
   subdiffusion: {
     master: {
       because: `${WAITS}: the rates of a master equation know no such past`,

@@ -20,7 +20,15 @@ import { type PorousMedium, porousIn } from "./uptake.ts";
 /** The parts of a model to which outputs refer. */
 export type Declarations = Pick<
   Model,
-  "species" | "domain" | "boundaries" | "field" | "permittivities" | "electricPotentials" | "porousMedia" | "uptakes"
+  | "species"
+  | "domain"
+  | "attached"
+  | "boundaries"
+  | "field"
+  | "permittivities"
+  | "electricPotentials"
+  | "porousMedia"
+  | "uptakes"
 > & {
   readonly temperature?: number | undefined;
   /** Names that stand for numbers in arguments, where they have not been replaced. */

@@ -348,6 +348,8 @@ function placeOf(rest: readonly Expression[], model: Declarations): Place | unde
   const end = ends.get(first.name);
   if (end !== undefined) return { kind: "end", end };
   const [head, tail] = first.name.split(".") as [string, string | undefined];
+  for (const attached of ["left", "right"] as const)
+    if (model.attached?.[attached] === first.name) return { kind: "bath", end: attached };
   const bathEnd = ends.get(head);
   if (bathEnd !== undefined && tail === "bath") return { kind: "bath", end: bathEnd };
   const layer = layersOf(model).find(({ name }) => name === head);

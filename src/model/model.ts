@@ -16,6 +16,7 @@ import type { Dimension } from "#units/dimension.ts";
 import type { Length, Mass, Temperature, Time, Velocity } from "#units/flavour.ts";
 import type { ParsedUnit } from "#units/parse-unit.ts";
 import type { Domain, End, Side } from "./domain.ts";
+import type { Experiment } from "./experiment.ts";
 import type { Expression } from "./expression/expression.ts";
 import type { Fit, MeasuredTable } from "./fit.ts";
 import type { MotionLaw } from "./motion-law.ts";
@@ -52,6 +53,8 @@ export interface Model {
   readonly species: readonly Species[];
   /** Where the species live; a model that is only a formula has none. */
   readonly domain?: Domain;
+  /** Compartments at the ends of the domain, where the file names them. */
+  readonly attached?: { readonly [E in End]?: string };
   readonly boundaries: readonly Boundary[];
   readonly sources: readonly Source[];
   /** Carriers that take species up, where the file places any. */
@@ -80,10 +83,20 @@ export interface Model {
   readonly tables?: readonly MeasuredTable[];
   /** Fits to their columns, where the file asks for any. */
   readonly fits?: readonly Fit[];
+  /** An assay on a membrane, if the file has one. */
+  readonly experiment?: Experiment;
   readonly plots: readonly Plot[];
   readonly sweeps: readonly Sweep[];
+  /** The model with something changed, beside which it is reported, where the file compares it. */
+  readonly variants?: readonly Variant[];
   /** Sources of the numbers, for `perrin cite`. */
   readonly references: readonly string[];
+}
+
+/** The model with something changed; it has outputs, and neither expectations nor figures of its own. */
+export interface Variant {
+  readonly name: string;
+  readonly model: Model;
 }
 
 /** A named constant of the file. */
@@ -363,6 +376,8 @@ export type Plot =
       readonly over: CurveParameter;
       readonly beside: readonly CurveCompanion[];
     }
+  /** One output over another, as time goes on. */
+  | { readonly kind: "xy"; readonly x: string; readonly y: string }
   | { readonly kind: "bar"; readonly of: string; readonly by: string }
   | { readonly kind: "histogram"; readonly of: string; readonly beside?: readonly string[] };
 
@@ -376,4 +391,6 @@ export interface Sweep {
   readonly plot: string;
   /** What makes the electric field in runs that stand beside: limits of the field of the model. */
   readonly beside?: readonly FieldClosure[];
+  /** Variants of the model that stand beside. */
+  readonly variants?: readonly string[];
 }

@@ -5,12 +5,14 @@
  */
 
 import type { Temperature } from "#units/flavour.ts";
+import { readAttached } from "./check/attached-compartments.ts";
 import { readBoundaries } from "./check/boundary.ts";
 import { readCarriers } from "./check/carriers.ts";
 import { refusePartitionedBaths } from "./check/charged-ends.ts";
 import { type DomainDraft, readDomain } from "./check/domain.ts";
 import { inConstantField, readElectric } from "./check/electric.ts";
 import { readAgreeRules, readExpectations, wantedTimes } from "./check/expectations.ts";
+import { readExperiment } from "./check/experiment.ts";
 import { fitTimes, readFits } from "./check/fits.ts";
 import { readMeasurements } from "./check/measurements.ts";
 import { readPorousMedia } from "./check/media.ts";
@@ -28,11 +30,12 @@ import { isStirred, readStirred } from "./check/stirred.ts";
 import { readTables } from "./check/tables.ts";
 import { complain, type Draft } from "./draft.ts";
 import { type Issue, ModelError, placeOf } from "./issue.ts";
-import type { Model, SpatialDomain, Species } from "./model.ts";
+import type { Model, SpatialDomain, Species, Variant } from "./model.ts";
 import { withOverrides } from "./override.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type ModelFile, modelFileSchema } from "./schema/model-file.ts";
 import { checkStructure, describeNode, type Structure } from "./structure.ts";
+import { variantNames, variantTree } from "./variant-tree.ts";
 import { childOf, type YamlNode } from "./yaml-node.ts";
 
 /** What parsing may use beside the text. */
@@ -117,7 +120,8 @@ function parseOnce(text: string, { file = "model.yaml", readFile, set = {} }: Pa
   }
   const root = withOverrides({ text, root: tree, issues }, set);
   const structure = checkStructure({ text, root, issues });
-  const model = structure === undefined ? undefined : readModel(text, structure, issues, readFile);
+  const variants = structure === undefined ? [] : readVariants(text, root, issues, readFile);
+  const model = structure === undefined ? undefined : readModel(text, structure, issues, readFile, variants);
   if (model === undefined || issues.length > 0) throw refused();
   return model;
 }
@@ -166,7 +170,43 @@ function isSection(key: string | number | undefined): boolean {
   return key === undefined || Object.hasOwn(modelFileSchema.shape, key);
 }
 
-function readModel(text: string, structure: Structure, issues: Issue[], readFile: ParseOptions["readFile"]): Model {
+/**
+ * The variants, each read as a model of its own. An output that a variant cannot have, such as one at a layer that it
+ * leaves out, it has not; all else that is wrong is reported, but for what is wrong with the file itself.
+ */
+function readVariants(
+  text: string,
+  root: YamlNode,
+  issues: Issue[],
+  readFile: ParseOptions["readFile"],
+): readonly Variant[] {
+  const names = variantNames(root);
+  if (names.length === 0) return [];
+  const ofFile: Issue[] = [];
+  const file = checkStructure({ text, root, issues: [] });
+  if (file !== undefined) readModel(text, file, ofFile, readFile, undefined);
+  const key = ({ code, range, found }: Issue): string => `${code} ${range.offset} ${found}`;
+  const known = new Set([...issues, ...ofFile].map(key));
+  return names.flatMap((name): Variant[] => {
+    const own: Issue[] = [];
+    const structure = checkStructure({ text, root: variantTree({ text, root, issues: own }, name), issues: own });
+    const model = structure === undefined ? undefined : readModel(text, structure, own, readFile, []);
+    for (const issue of own) {
+      if (known.has(key(issue)) || issue.path.startsWith("outputs.")) continue;
+      known.add(key(issue));
+      issues.push({ ...issue, because: `${issue.because ?? ""} It is so in the variant ${name} of compare:.`.trim() });
+    }
+    return model === undefined ? [] : [{ name, model }];
+  });
+}
+
+function readModel(
+  text: string,
+  structure: Structure,
+  issues: Issue[],
+  readFile: ParseOptions["readFile"],
+  variants: readonly Variant[] | undefined,
+): Model {
   const { file, root } = structure;
   const start: Draft = {
     text,
@@ -190,6 +230,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
   refuseUnknownMembraneSpecies(draft, drafted);
   refuseLoneSpecies(draft, file);
   const carriers = readCarriers(draft, file);
+  const attached = readAttached(draft, file, drafted);
   const boundaries = readBoundaries(draft, file, drafted, read);
   const pores = Object.keys(porousMedia).length === 0 ? {} : { porousMedia };
   const { sources, uptakes } = readSources(draft, file, drafted, {
@@ -213,9 +254,16 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     boundaries,
     temperature,
     ...(domain === undefined ? {} : { domain }),
+    ...(attached === undefined ? {} : { attached }),
   };
   const isTable = (name: string) => tables.some((table) => table.name === name);
-  const context = { declarations, measurements: Object.keys(file.data ?? {}).filter((name) => !isTable(name)) };
+  const experiment = readExperiment(draft, file, { species, ...(domain === undefined ? {} : { domain }) });
+  const context = {
+    declarations,
+    measurements: Object.keys(file.data ?? {}).filter((name) => !isTable(name)),
+    hasExperiment: file.experiment !== undefined,
+    ...(variants === undefined ? {} : { variants }),
+  };
   const outputs = readOutputs(draft, file, context);
   const expectations = readExpectations(draft, file, { ...context, outputs, parameters, solves });
   const measurements = readMeasurements(draft, file, { species, outputs, domain: drafted, readFile });
@@ -229,6 +277,7 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     parameters,
     species,
     ...(domain === undefined ? {} : { domain }),
+    ...(attached === undefined ? {} : { attached }),
     boundaries,
     sources,
     ...(uptakes === undefined ? {} : { uptakes }),
@@ -242,13 +291,15 @@ function readModel(text: string, structure: Structure, issues: Issue[], readFile
     ...(levels === undefined ? {} : { levels }),
     sampling: readSampling(draft, file),
     agree: readAgreeRules(draft, file, outputs),
+    ...(experiment === undefined ? {} : { experiment }),
     outputs,
     expectations,
     measurements,
     ...(tables.length > 0 ? { tables } : {}),
     ...(fits.length > 0 ? { fits } : {}),
-    plots: readPlots(draft, file, { outputs, species, domain, measurements, temperature }),
-    sweeps: readSweeps(draft, file, outputs),
+    plots: readPlots(draft, file, { outputs, species, domain, measurements, temperature, uptakes }),
+    sweeps: readSweeps(draft, file, outputs, variantNames(root)),
+    ...(variants === undefined || variants.length === 0 ? {} : { variants }),
     references,
   };
 }

@@ -10,6 +10,7 @@ import type { RunResult } from "#run/run-result.ts";
 import { outputFigure, resistanceFigure } from "./bar-figure.ts";
 import { curveFigures } from "./curve-figure.ts";
 import { displacementFigure } from "./displacement-figure.ts";
+import { experimentFigure } from "./experiment-figure.ts";
 import type { Figure } from "./figure.ts";
 import { firstPassageFigure } from "./first-passage-figure.ts";
 import { fitFigures } from "./fit-figure.ts";
@@ -19,6 +20,7 @@ import { levelsOf, outputNames } from "./result-tables.ts";
 import { seriesFigure } from "./series-figure.ts";
 import { sweepFigure } from "./sweep-figure.ts";
 import { timeMapFigures } from "./time-map-figure.ts";
+import { xyFigure } from "./xy-figure.ts";
 
 /** All figures; two of one name are numbered apart. */
 export function figuresOf(model: Model, result: RunResult): readonly Figure[] {
@@ -28,6 +30,7 @@ export function figuresOf(model: Model, result: RunResult): readonly Figure[] {
     ...(asked.length > 0 ? asked : everyFigure(model, result)),
     ...swept,
     ...(result.fits ?? []).flatMap(fitFigures),
+    ...[experimentFigure(result) ?? []].flat(),
   ];
   const times = new Map<string, number>();
   return figures.map((figure) => {
@@ -53,6 +56,8 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
       );
     case "curve":
       return curveFigures(plot, model);
+    case "xy":
+      return [xyFigure(result, plot) ?? []].flat();
     case "bar":
       return [plot.of === "resistance" ? resistanceFigure(model) : outputFigure(result, plot.of)].flatMap(
         (figure) => figure ?? [],

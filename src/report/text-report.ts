@@ -8,6 +8,7 @@
 import { BATCHES } from "#levels/contract.ts";
 import type { LevelReport, RunResult } from "#run/run-result.ts";
 import { besideLines } from "./beside-sweep.ts";
+import { experimentSection } from "./experiment-section.ts";
 import { fitSection, tableSection } from "./fit-section.ts";
 import type { TextStyle } from "./ink.ts";
 import { shortNumber } from "./number-text.ts";
@@ -38,6 +39,7 @@ export function textReport(result: RunResult, style: TextStyle, asked: AskedOutp
     ]),
     ...section("Beside measurements", dataSection(result, style)),
     ...section("Fits", fitSection(result, style)),
+    ...section("Experiment", experimentSection(result, style)),
     ...section("Measured tables", tableSection(result, style)),
     ...section("To note", noteLines(result, style)),
     ...section("Sweeps", sweepLines(result, style)),
@@ -120,19 +122,28 @@ function conventionLines(result: RunResult, { width }: TextStyle): readonly stri
   return conventionsOf(result).flatMap((text) => wrapped(text, width - 2, "  ").map((line) => `  ${line}`));
 }
 
+const OF_SPACE: readonly string[] = [
+  "Flux is positive toward +x or outward in r; an amount permeated is positive when it leaves, at either end.",
+  "Amounts are per area in a slab and per length in a cylinder; without an amount a species is one walker, and its concentration a probability density.",
+];
+
+const OF_COMPARTMENTS: readonly string[] = [
+  "Flux and volume flux are per area of membrane, positive from the first compartment that it names to the second.",
+  "Concentrations are moles in a volume of solvent, of what is free; amount(..., all) and volume(all) leave out infinite baths.",
+  "free_energy_rate is the change of free energy in time: below zero where flows run down, and raised by pumps.",
+];
+
 /** The conventions of a result, one sentence each. */
 export function conventionsOf(result: RunResult): readonly string[] {
   const levels = levelsOf(result);
   const sampled = levels.filter(([, { sampled }]) => sampled).map(([level]) => level);
-  const sentences = [
-    "Flux is positive toward +x or outward in r; an amount permeated is positive when it leaves, at either end.",
-    "Amounts are per area in a slab and per length in a cylinder; without an amount a species is one walker, and its concentration a probability density.",
-  ];
+  const sentences = levels.some(([level]) => level === "compartments") ? OF_COMPARTMENTS : OF_SPACE;
+  const more: string[] = [];
   if (sampled.length > 0)
-    sentences.push(
+    more.push(
       `${sampled.join(" and ")}: ${shortNumber(result.walkers)} walkers, seed ${result.seed}; ± is one standard error, from ${BATCHES} independent parts of the sample.`,
     );
   if (levels.some(([, { outputs }]) => Object.values(outputs).some(({ series }) => series !== undefined)))
-    sentences.push("An output over time is shown at its last record time; the whole series is in --json and --out.");
-  return sentences;
+    more.push("An output over time is shown at its last record time; the whole series is in --json and --out.");
+  return [...sentences, ...more];
 }

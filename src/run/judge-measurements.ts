@@ -5,16 +5,20 @@
  */
 
 import { dataValue, judgeMeasurement } from "#inference/judge-measurement.ts";
+import { isExperimentResult } from "#model/experiment.ts";
 import type { Model, Output } from "#model/model.ts";
 import { type DataAnswer, type OutputValue, valuesOf } from "./evaluate-output.ts";
 import type { LevelRun } from "./level-report.ts";
+import { experimentOf, experimentValue } from "./run-experiment.ts";
 import type { DataVerdict } from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
 
 /** What calls such as diffusivity(data.positions) are worth. */
 export function dataAnswerOf(model: Model): DataAnswer {
   const measurements = new Map(model.measurements.map((measurement) => [measurement.name, measurement]));
+  const experiment = experimentOf(model);
   return (call, name) => {
+    if (name === "experiment" && isExperimentResult(call)) return experiment && experimentValue(experiment, call);
     const measurement = measurements.get(name);
     return measurement && dataValue(call, measurement);
   };

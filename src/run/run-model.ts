@@ -23,6 +23,7 @@ import { type LevelRun, levelReport } from "./level-report.ts";
 import { measuresOf } from "./measures-of-model.ts";
 import { runWithCompanion } from "./run-companion.ts";
 import { expectationsOf } from "./run-expectations.ts";
+import { experimentOf } from "./run-experiment.ts";
 import { fitsOf } from "./run-fits.ts";
 import { formulaOnly } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
@@ -68,9 +69,15 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
     agreement: agreementOf(model, stated, options),
     expect: [...(yield* expectationsOf(model, stated, options)), ...fitExpectations(model, fits)],
     data: judgeMeasurements(model, stated),
+    ...experimentPart(model),
     ...(model.tables === undefined ? {} : { tables: tableReports(model.tables) }),
     ...(fits.length > 0 ? { fits } : {}),
   };
+}
+
+function experimentPart(model: Model): Pick<RunResult, "experiment"> {
+  const experiment = experimentOf(model);
+  return experiment === undefined ? {} : { experiment };
 }
 
 /** The levels to run; all that can carry the model if none are listed. */

@@ -8,6 +8,7 @@
 import type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 import type { LevelName } from "#model/model.ts";
 import type { FitReport, TableReport } from "./fit-report.ts";
+import type { ExperimentReport } from "./run-experiment.ts";
 
 export type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 export type { FitLawReport, FitReport, TableReport } from "./fit-report.ts";
@@ -32,6 +33,8 @@ export interface RunResult {
   readonly agreement: readonly AgreementVerdict[];
   readonly expect: readonly ExpectVerdict[];
   readonly data: readonly DataVerdict[];
+  /** The experiment of the model, if it has one. */
+  readonly experiment?: ExperimentReport;
   /** Tables of measured values as the file gives them, where there are any. */
   readonly tables?: readonly TableReport[];
   /** Fits to their columns, where the file asks for any. */
@@ -51,6 +54,8 @@ export interface SweepReport {
   readonly values: readonly (number | null)[];
   /** The same with another electric field, such as a limit of it, by the same level. */
   readonly beside?: readonly { readonly field: string; readonly values: readonly (number | null)[] }[];
+  /** The same of variants of the model. */
+  readonly variants?: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
 }
 
 /** A level that cannot carry the model, why, and what to change. */
@@ -67,12 +72,24 @@ export interface LevelReport {
   readonly warnings: readonly string[];
   readonly invariants: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, OutputReport>>;
+  /** The same outputs of each variant of the model that the level carries. */
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, OutputReport>>>>;
+  /** What the carriers of each source take at the steady state, or at the last record time [SI]. */
+  readonly uptakes?: readonly UptakeReport[];
   readonly profiles: readonly ProfileReport[];
   /** Fields over a plane or over space, where there are any. Documents sum them up: see `documentOf`. */
   readonly fields?: readonly FieldReport[];
   /** Tracks of single walkers, where the model wishes to see some. */
   readonly tracks?: readonly TrackReport[];
   readonly sources: readonly string[];
+}
+
+/** What the carriers of one source take. */
+export interface UptakeReport {
+  readonly species: string;
+  readonly source: string;
+  readonly unit: string;
+  readonly value: number;
 }
 
 /** What one level says of one output, in the unit that the output declares (SI where it declares none). */

@@ -21,7 +21,7 @@ import type { Model } from "#model/model.ts";
 import type { StiffSystem } from "#numerics/radau/stiff-system.ts";
 import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
 import { FARADAY } from "#units/constants.ts";
-import { type CellLayout, type CompartmentLayout, layoutOf } from "./layout.ts";
+import { type CellLayout, type CompartmentLayout, isWet, layoutOf, moves } from "./layout.ts";
 import { type Flows, type MembraneFlows, makeFlows, membraneFlows } from "./membrane-flows.ts";
 import type { SideState } from "./pathway-flow.ts";
 import { makeSides, type Sides } from "./side.ts";
@@ -42,10 +42,10 @@ export interface CompartmentSystem extends StiffSystem {
 const DIFFERENCE = 1.5e-8;
 
 /** The system of a model of compartments. */
-export function compartmentSystem(model: Model, domain: CompartmentDomain): CompartmentSystem {
+export function compartmentSystem(model: Model, domain: CompartmentDomain, countsBaths = true): CompartmentSystem {
   const { species } = model;
   const temperature = model.temperature ?? Number.NaN;
-  const layout = layoutOf(model, domain);
+  const layout = layoutOf(model, domain, countsBaths);
   const { cells, size, mass } = layout;
   const sides = makeSides(layout, temperature);
   const numberOf = new Map(cells.map(({ compartment }, k) => [compartment.name, k]));
@@ -74,7 +74,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain): Comp
     size,
     mass,
     pattern: { rows: Int32Array.from(pattern.rows), columns: Int32Array.from(pattern.columns) },
-    invariants: invariantsOf(layout),
+    invariants: invariantsOf(layout, domain),
     fillRate,
     fillJacobian,
     flowsOf(m, time, y) {
@@ -335,14 +335,23 @@ function atStart(held: CellLayout["compartment"]["contains"][string] | undefined
 }
 
 /** What the flows keep: the amount of each species, and the volume of water, unless a filtrate carries them off. */
-function invariantsOf({ species, cells, size }: CompartmentLayout): readonly Float64Array[] {
+function invariantsOf(
+  { species, cells, size }: CompartmentLayout,
+  { membranes }: CompartmentDomain,
+): readonly Float64Array[] {
   if (cells.some(({ compartment }) => compartment.extent.kind === "filtrate")) return [];
-  const kept = species.map((_, i) => {
+  // a bath that is not counted takes and gives what is not seen
+  const uncounted = cells.flatMap(({ compartment: { name, extent }, amount, volume }) =>
+    extent.kind === "infinite" && volume < 0 && amount.every((at) => at < 0) ? [name] : [],
+  );
+  const leaks = membranes.filter(({ between }) => between.some((name) => uncounted.includes(name)));
+  const kept = species.map(({ name }, i) => {
     const weights = new Float64Array(size);
+    if (leaks.some((membrane) => moves(membrane, name))) return weights;
     for (const { amount } of cells) if (amount[i] >= 0) weights[amount[i]] = 1;
     return weights;
   });
-  if (cells.every(({ pressure }) => pressure < 0)) {
+  if (cells.every(({ pressure }) => pressure < 0) && !leaks.some(isWet)) {
     const weights = new Float64Array(size);
     for (const { volume } of cells) if (volume >= 0) weights[volume] = 1;
     kept.push(weights);

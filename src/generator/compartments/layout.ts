@@ -34,8 +34,12 @@ export interface CompartmentLayout {
   readonly mass: Float64Array;
 }
 
-/** The unknowns of a model of compartments. */
-export function layoutOf(model: Pick<Model, "species" | "field">, domain: CompartmentDomain): CompartmentLayout {
+/** The unknowns of a model of compartments; `countsBaths` if those are wanted of what baths gain, which never stands still. */
+export function layoutOf(
+  model: Pick<Model, "species" | "field">,
+  domain: CompartmentDomain,
+  countsBaths: boolean,
+): CompartmentLayout {
   const { species, field } = model;
   const { compartments, membranes } = domain;
   const mass: number[] = [];
@@ -49,11 +53,14 @@ export function layoutOf(model: Pick<Model, "species" | "field">, domain: Compar
     const free = new Int32Array(species.length).fill(-1);
     for (const [i, { name: solute }] of species.entries()) {
       if (contains[solute] === undefined && !around.some((membrane) => moves(membrane, solute))) continue;
-      if (extent.kind !== "filtrate") amount[i] = unknown(true);
+      if (extent.kind === "finite" || (extent.kind === "infinite" && countsBaths)) amount[i] = unknown(true);
       if (extent.kind === "filtrate" || binding[solute] !== undefined) free[i] = unknown(false);
     }
     const isOwn = extent.kind === "finite";
-    const hasVolume = wet(compartment) && !(isOwn && extent.wall.kind === "rigid") && extent.kind !== "filtrate";
+    const hasVolume =
+      wet(compartment) &&
+      !(isOwn && extent.wall.kind === "rigid") &&
+      (extent.kind === "finite" || (extent.kind === "infinite" && countsBaths));
     const isPressed = isOwn && extent.wall.kind === "rigid" && wet(compartment) && !heldPressure.has(name);
     const isElectric =
       field === "electroneutral" || field === "poisson"

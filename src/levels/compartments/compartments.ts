@@ -118,8 +118,14 @@ function tellBurst(run: Run, time: number, name: string): void {
 }
 
 function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progress, string> {
-  const { system } = run;
+  const domain = run.task.model.domain as CompartmentDomain;
+  const system = compartmentSystem(run.task.model, domain, false);
+  const still: Run = { ...run, system, probe: { ...run.probe, system } };
   yield { fraction: 0, doing: `the ${kind === "steady" ? "steady state" : "equilibrium"} of compartments` };
+  if (system.size === 0) {
+    readAll(still, kind, 0, system.start);
+    return "";
+  }
   const found = findSteady(system, system.start.slice(), {
     where: `${kind} of compartments`,
     advice: "use solve: {transient: {until: ...}} to see where they go",
@@ -129,8 +135,8 @@ function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progr
     holds: (state) => holdsMatter(system, state),
   });
   if (found.kind !== "steady") throw noSteadyState(system, found);
-  readAll(run, kind, 0, found.y);
-  watch(run, found.y);
+  readAll(still, kind, 0, found.y);
+  watch(still, found.y);
   return "; the steady state by Newton's method from where time led";
 }
 

@@ -9,6 +9,7 @@ import { type Boundary, type BoundaryCondition, SIDE_NAMES, type Side, type Spec
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { type Dimension, dimension, sameDimension } from "#units/dimension.ts";
+import { conditionsOfCompartment } from "./attached-compartments.ts";
 import { type Scale, scaleOf, scaleOfSpecies } from "./composition.ts";
 import { type DomainDraft, sidesOf } from "./domain.ts";
 import { dimensionAt, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
@@ -54,8 +55,22 @@ export function readBoundaries(
     readPeriodicAxes(draft, boundary, domain, species, read);
     for (const word of END_WORDS) {
       const end = boundary[word];
-      if (end !== undefined && isEnd(draft, word, ends))
-        readEnd(draft, { word, conditions: conditionsOf(end), ends, domain, species }, read);
+      if (end === undefined || !isEnd(draft, word, ends)) continue;
+      const own = conditionsOf(end);
+      const meant = conditionsOfCompartment(file, end, [...species.map(({ name }) => name)]);
+      for (const name of Object.keys(own))
+        if (meant[name] !== undefined)
+          complain(
+            draft,
+            ["boundary", word, name],
+            {
+              code: "one-of",
+              found: `a condition on ${name} beside compartment: ${end.compartment}`,
+              expected: `${name} in contains: of ${end.compartment}, or no compartment at this end`,
+            },
+            "key",
+          );
+      readEnd(draft, { word, conditions: { ...(meant as typeof own), ...own }, ends, domain, species }, read);
     }
   }
   const noFlux: BoundaryCondition = { kind: "no-flux" };
@@ -100,9 +115,9 @@ function readPeriodicAxes(
   }
 }
 
-/** The conditions on species at an end, without the electric potential there. */
+/** The conditions on species at an end, without what stands there for all of them. */
 function conditionsOf(end: EndFile | undefined): Readonly<Record<string, ConditionFile>> {
-  const { "electric-potential": _, ...conditions } = end ?? {};
+  const { "electric-potential": _, compartment: __, area: ___, ...conditions } = end ?? {};
   return conditions as Readonly<Record<string, ConditionFile>>;
 }
 

@@ -21,6 +21,7 @@ export const RESERVED_NAMES: ReadonlyMap<string, string> = new Map([
   ...["left", "right", "inner", "outer"].map((name) => [name, "an end of the domain"] as const),
   ["all", "the whole domain"],
   ["data", "the measured values"],
+  ["experiment", "the experiment"],
   ...["at", "amount", "equilibrium"].map((name) => [name, "a key of initial:"] as const),
   ...["and", "or", "not"].map((name) => [name, "a word of expressions"] as const),
 ]);

@@ -6,6 +6,7 @@
 
 import { DECLARED_NAMES, type Declarations, replaceDeclared } from "#model/declared.ts";
 import { complain, type Draft } from "#model/draft.ts";
+import { EXPERIMENT_RESULTS, isExperimentResult } from "#model/experiment.ts";
 import { dimensionOf } from "#model/expression/dimension-of.ts";
 import { type CallExpression, type Expression, isCondition } from "#model/expression/expression.ts";
 import { ExpressionError } from "#model/expression/expression-error.ts";
@@ -16,7 +17,7 @@ import { namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
 import { withLinearPotential } from "#model/linear-potential.ts";
 import { measureDimension } from "#model/measure-dimension.ts";
 import { isMeasureCall, isMeasureName, isOfModel, measureOf, unknownMeasure } from "#model/measure-of-call.ts";
-import type { Output } from "#model/model.ts";
+import type { Output, Variant } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { withSealedZeros } from "#model/zero-of.ts";
@@ -32,6 +33,10 @@ export interface OutputContext {
   readonly declarations: Declarations;
   /** Names of the measured values of the file. */
   readonly measurements: readonly string[];
+  /** Variants of the model, whose outputs are named VARIANT.OUTPUT. */
+  readonly variants?: readonly Variant[];
+  /** Whether the file has an experiment. */
+  readonly hasExperiment: boolean;
 }
 
 /** What one may ask of measured tracks, with its dimension. */
@@ -162,7 +167,7 @@ export function checkedExpression(
       name: (name) => {
         if (name === "t") return dimension("s");
         const constant = draft.constants.get(name);
-        return constant?.kind === "number" ? constant.dimension : dimensions.get(name);
+        return constant?.kind === "number" ? constant.dimension : (dimensions.get(name) ?? ofVariant(name, context));
       },
       call: (call) => ofCall(call, draft, context),
       unknownName: (name) => namesInWords(draft, name, context),
@@ -188,14 +193,34 @@ function refuseUnknownCalls(draft: Draft, e: Expression): void {
   throw new ExpressionError({ range: first.range, found, expected, fix });
 }
 
-function ofCall(call: CallExpression, draft: Draft, { declarations, measurements }: ExpressionContext): Dimension {
+/** Dimension of an output of a variant, written VARIANT.OUTPUT. */
+function ofVariant(name: string, { variants = [] }: ExpressionContext): Dimension | undefined {
+  const [first, second] = name.split(".");
+  const { outputs = [] } = variants.find((one) => one.name === first)?.model ?? {};
+  return outputs.find((one) => one.name === second)?.dimension;
+}
+
+function ofCall(call: CallExpression, draft: Draft, context: ExpressionContext): Dimension {
+  const { declarations, measurements } = context;
   const [first] = call.arguments;
+  if (first?.kind === "name" && first.name === "experiment" && context.hasExperiment) return ofExperiment(call);
   if (first?.kind === "name" && first.name.startsWith("data."))
     return ofData(call, first.name.slice("data.".length), measurements);
   const replaced = substitute(call, draft.constants) as CallExpression;
   const measure = measureOf(simplify(replaced) as CallExpression, declarations);
   const parameter = measure.zero && draft.constants.get(measure.zero.parameter);
   return parameter?.kind === "number" ? parameter.dimension : measureDimension(measure, declarations);
+}
+
+function ofExperiment(call: CallExpression): Dimension {
+  if (call.arguments.length === 1 && isExperimentResult(call.name)) return dimension(EXPERIMENT_RESULTS[call.name]);
+  throw new ExpressionError({
+    range: call.range,
+    found: `${call.name}(experiment)`,
+    expected: Object.keys(EXPERIMENT_RESULTS)
+      .map((name) => `${name}(experiment)`)
+      .join(", "),
+  });
 }
 
 function ofData(call: CallExpression, name: string, measurements: readonly string[]): Dimension {
@@ -216,10 +241,15 @@ function ofData(call: CallExpression, name: string, measurements: readonly strin
   });
 }
 
-function namesInWords(draft: Draft, name: string, { declarations, dimensions }: ExpressionContext): string {
+function namesInWords(
+  draft: Draft,
+  name: string,
+  { declarations, dimensions, variants = [] }: ExpressionContext,
+): string {
   if (declarations.species.some((one) => one.name === name))
     return `a measure of ${name}, such as mean(${name}) or amount(${name}, all)`;
-  const names = [...dimensions.keys(), "t", ...draft.constants.keys()];
+  const others = variants.flatMap((one) => one.model.outputs.map((output) => `${one.name}.${output.name}`));
+  const names = [...dimensions.keys(), ...others, "t", ...draft.constants.keys()];
   if (draft.temperature === undefined && (name === "kT" || name === "RT")) return "a model with temperature:";
   const near = quantityMeant(name) ?? nearestName(name, names);
   return `one of ${names.join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`;

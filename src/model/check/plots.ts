@@ -18,6 +18,7 @@ import {
   type Species,
 } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
+import type { Uptake } from "#model/uptake.ts";
 import { nodeAt, type Path } from "#model/yaml-node.ts";
 import { dimension, sameDimension } from "#units/dimension.ts";
 import { refuseUnknownOutput } from "./presentation.ts";
@@ -30,6 +31,7 @@ export interface Drawable {
   readonly domain: Domain | undefined;
   readonly measurements: readonly Measurement[];
   readonly temperature: number | undefined;
+  readonly uptakes?: readonly Uptake[] | undefined;
 }
 
 type PlotFile = NonNullable<ModelFile["plots"]>[number];
@@ -40,6 +42,7 @@ const KEYS = {
   profile: ["at", "scale", "beside"],
   map: ["at", "over"],
   series: ["scale", "beside"],
+  xy: [],
   bar: ["by"],
   histogram: ["beside"],
   curve: ["over", "beside"],
@@ -96,6 +99,8 @@ function readPlot(draft: Draft, path: Path, plot: PlotFile, drawable: Drawable):
       for (const { word, path: place } of of) refuseUnknownOutput(draft, place, word, drawable.outputs);
       for (const { word, path: place } of besides) refuseNoTime(draft, place, word, drawable);
       return { kind, of: names, ...scaleAt(draft, path, plot, kind), ...beside };
+    case "xy":
+      return readPair(draft, path, of, drawable);
     case "bar":
       return readBar(draft, path, plot, drawable);
     case "histogram":
@@ -212,9 +217,25 @@ function refuseNoTime(draft: Draft, path: Path, word: string, { outputs }: Drawa
   });
 }
 
-function readBar(draft: Draft, path: Path, { bar = "", by }: PlotFile, { outputs }: Drawable): Plot {
+function readPair(draft: Draft, path: Path, of: readonly Word[], { outputs }: Drawable): Plot | undefined {
+  for (const { word, path: place } of of) refuseUnknownOutput(draft, place, word, outputs);
+  const [x, y] = of;
+  if (x !== undefined && y !== undefined && of.length === 2) return { kind: "xy", x: x.word, y: y.word };
+  complain(draft, [...path, "xy"], {
+    code: "one-of",
+    found: `${of.length} output${of.length === 1 ? "" : "s"}`,
+    expected: "two: the one along the axis and the one over it, [Jv, Js]",
+  });
+  return undefined;
+}
+
+function readBar(draft: Draft, path: Path, { bar = "", by }: PlotFile, { outputs, uptakes = [] }: Drawable): Plot {
+  if (bar === "uptake" && uptakes.length > 0 && !outputs.some(({ name }) => name === bar)) {
+    if (by !== undefined) refuseUnknown(draft, [{ word: by, path: [...path, "by"] }], ["source"], "division of uptake");
+    return { kind: "bar", of: bar, by: "source" };
+  }
   const isResistance = bar === "resistance";
-  const known = ["resistance", ...outputs.map(({ name }) => name)];
+  const known = ["resistance", ...(uptakes.length > 0 ? ["uptake"] : []), ...outputs.map(({ name }) => name)];
   if (!draft.tainted.has(bar))
     refuseUnknown(draft, [{ word: bar, path: [...path, "bar"] }], known, "resistance or output");
   const meant = isResistance ? "layer" : "level";

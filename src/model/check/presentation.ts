@@ -50,22 +50,27 @@ export function refuseUnknownOutput(draft: Draft, path: Path, name: string, outp
 type SweepFile = NonNullable<ModelFile["sweep"]>[string];
 
 /** The sweeps. */
-export function readSweeps(draft: Draft, file: ModelFile, outputs: readonly Output[]): readonly Sweep[] {
+export function readSweeps(
+  draft: Draft,
+  file: ModelFile,
+  outputs: readonly Output[],
+  variants: readonly string[],
+): readonly Sweep[] {
   return Object.entries(file.sweep ?? {}).flatMap(
-    ([name, sweep]) => readSweep(draft, ["sweep", name], name, sweep, outputs) ?? [],
+    ([name, sweep]) => readSweep(draft, name, sweep, { outputs, variants }) ?? [],
   );
 }
 
 function readSweep(
   draft: Draft,
-  path: Path,
   name: string,
   sweep: SweepFile,
-  outputs: readonly Output[],
+  { outputs, variants }: { readonly outputs: readonly Output[]; readonly variants: readonly string[] },
 ): Sweep | undefined {
+  const path: Path = ["sweep", name];
   const before = draft.issues.length;
   refuseUnknownOutput(draft, [...path, "plot"], sweep.plot, outputs);
-  const beside = closuresBeside(draft, [...path, "beside"], sweep.beside);
+  const beside = companionsOf(draft, [...path, "beside"], sweep.beside, variants);
   const vary = wordsOf(sweep.vary);
   const dimensions = vary.map((field, i) =>
     fieldDimension(draft, Array.isArray(sweep.vary) ? [...path, "vary", i] : [...path, "vary"], field),
@@ -87,19 +92,30 @@ function readSweep(
   };
 }
 
-/** The electric fields in whose place those of the model are also taken. */
-function closuresBeside(draft: Draft, path: Path, given: SweepFile["beside"]): Pick<Sweep, "beside"> {
+/** The electric fields in whose place those of the model are also taken, and variants of the model. */
+function companionsOf(
+  draft: Draft,
+  path: Path,
+  given: SweepFile["beside"],
+  variants: readonly string[],
+): Pick<Sweep, "beside" | "variants"> {
   if (given === undefined) return {};
   const words = wordsOf(given);
+  const known = [...FIELD_CLOSURES, ...variants];
   for (const [i, word] of words.entries())
-    if (!FIELD_CLOSURES.includes(word as FieldClosure))
+    if (!known.includes(word))
       complain(draft, Array.isArray(given) ? [...path, i] : path, {
         code: "unknown-kind",
-        found: `"${word}", which is no electric field`,
-        expected: listed(FIELD_CLOSURES),
-        fix: nearestName(word, FIELD_CLOSURES),
+        found: `"${word}", which is no electric field${variants.length > 0 ? " and no variant" : ""}`,
+        expected: listed(known),
+        fix: nearestName(word, known),
       });
-  return { beside: words as readonly FieldClosure[] };
+  const asked = words.filter((word) => variants.includes(word));
+  const fields = words.filter((word) => !variants.includes(word)) as readonly FieldClosure[];
+  return {
+    ...(fields.length === 0 ? {} : { beside: fields }),
+    ...(asked.length === 0 ? {} : { variants: asked }),
+  };
 }
 
 /** Dimension of what a sweep varies. */

@@ -50,7 +50,11 @@ const CONDITIONS = "a condition per species: {drug: {concentration: 1 mM}}";
 
 const end = z
   .object(
-    { "electric-potential": quantity("the electric potential, such as 50 mV").optional() },
+    {
+      "electric-potential": quantity("the electric potential, such as 50 mV").optional(),
+      compartment: text("the name of the compartment that is at this end").optional(),
+      area: quantity("the area of the slab that the compartment touches, such as 1 cm^2").optional(),
+    },
     { error: () => CONDITIONS },
   )
   .catchall(condition)

@@ -13,12 +13,10 @@ interface LaterPart {
 }
 
 const LATER: readonly LaterPart[] = [
-  { path: "", words: ["compare"], instead: "Run a second file, or use --set." },
-  { path: "", words: ["experiment"], instead: "Use sweep: or data:." },
-  { path: "species.*", words: ["sigma"], instead: "No solvent drag yet." },
+  { path: "species.*", words: ["sigma"], instead: "A reflection coefficient stands in solutes: of a membrane." },
   {
     path: "species.*.mu.*",
-    words: ["phi", "electric"],
+    words: ["electric"],
     instead: "Charges feel the field that field: names; ln-gamma takes an expression.",
   },
   {
@@ -46,11 +44,6 @@ const LATER: readonly LaterPart[] = [
     path: "sources.*.law",
     words: ["michaelis-menten", "facilitated", "pump"],
     instead: "They are laws of carriers: name one under carriers:, and give the source carrier: and at: LAYER.walls.",
-  },
-  {
-    path: "plots.*",
-    words: ["xy"],
-    instead: "The figures of this version are profile, map, series, bar, histogram and curve.",
   },
 ];
 

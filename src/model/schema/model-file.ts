@@ -9,8 +9,10 @@ import * as z from "zod";
 import { FIELD_CLOSURES } from "#model/model.ts";
 import { boundarySchema, sourcesSchema } from "./boundary.ts";
 import { carriersSchema } from "./carrier.ts";
+import { compareSchema } from "./compare.ts";
 import { compartmentsSchema, membranesSchema } from "./compartments.ts";
 import { domainSchema, initialSchema } from "./domain.ts";
+import { experimentSchema } from "./experiment.ts";
 import { fitsSchema } from "./fit.ts";
 import { mediaSchema } from "./media.ts";
 import {
@@ -55,6 +57,8 @@ export const modelFileSchema = record(
     media: mediaSchema.optional(),
     carriers: carriersSchema.optional(),
     sources: sourcesSchema.optional(),
+    experiment: experimentSchema.optional(),
+    compare: compareSchema.optional(),
     solve: solveSchema.optional(),
     levels: levelsSchema.optional(),
     sampling: samplingSchema.optional(),

@@ -119,7 +119,8 @@ export const plotsSchema = list(
         "what is drawn over the plane of a grid, or over position and time: concentration, activity",
       ).optional(),
       series: words("outputs that are drawn over time").optional(),
-      bar: text("what is drawn as bars: resistance, or an output").optional(),
+      xy: list(text("an output"), "two outputs, one over the other as time goes on: [Jv, Js]").optional(),
+      bar: text("what is drawn as bars: resistance, uptake, or an output").optional(),
       histogram: text("what is counted: displacement, or an output that is a survival").optional(),
       curve: text(
         "what is drawn of a mixture: growth_rate, free_energy_density, thermodynamic_factor, phase-diagram",
@@ -128,7 +129,7 @@ export const plotsSchema = list(
         "over what it is drawn: [position, time] for a map; wavelength, composition, margules or temperature for a curve",
       ).optional(),
       at: either([z.string(), z.array(quantity("a time"))], "times such as [5 s, 20 s]").optional(),
-      by: text("what the bars stand for: layer, or level").optional(),
+      by: text("what the bars stand for: layer, source, or level").optional(),
       beside: words("what is drawn along").optional(),
       scale: text("the scale of the axis").optional(),
     },

@@ -1,0 +1,21 @@
+/**
+ * Schema of `compare:`. What a variant says in place of the file is checked where it is read: as a model of its own.
+ *
+ * @module
+ */
+
+import * as z from "zod";
+import { list, named, text } from "./vocabulary.ts";
+
+const VARIANT = "what is other in this variant: {without: [brush], boundary: {right: {drug: absorbing}}}";
+
+/** Named variants of the model. */
+export const compareSchema = named(
+  z
+    .looseObject(
+      { without: list(text("a layer or a source that is left out"), "layers and sources that are left out").optional() },
+      { error: () => VARIANT },
+    )
+    .meta({ description: VARIANT }),
+  `variants that are run and reported beside the model: {flat: ${VARIANT}}`,
+);
