@@ -59,12 +59,7 @@ function merged(base: YamlNode | undefined, change: YamlNode, path: Path): YamlN
 }
 
 /** The tree without a layer, and the medium that then is nowhere; or without a source. */
-function leftOut(
-  draft: Pick<Draft, "text" | "root" | "issues">,
-  root: YamlNode,
-  name: string,
-  place: Path,
-): YamlNode {
+function leftOut(draft: Pick<Draft, "text" | "root" | "issues">, root: YamlNode, name: string, place: Path): YamlNode {
   for (const list of [["domain", "layers"], ["sources"]]) {
     const node = nodeAt(root, list);
     if (node?.kind !== "list" || !node.items.some((item) => wordIn(item, "name") === name)) continue;

@@ -34,6 +34,29 @@ export function resistanceFigure(model: Model): Figure | undefined {
   };
 }
 
+/** What the carriers of each source take, by level; undefined if no level states it. */
+export function uptakeFigure(result: RunResult): Figure | undefined {
+  const stating = levelsOf(result).flatMap(([level, { uptakes = [] }]) =>
+    uptakes.length > 0 ? [{ level, uptakes }] : [],
+  );
+  const [first] = stating;
+  if (first === undefined) return undefined;
+  return {
+    name: "uptake-by-source",
+    title: "What the carriers at each place take",
+    caption: "Uptake by the carriers of each source, in moles per time; per area of the whole cross-section in a slab.",
+    x: { label: "source", scale: "linear" },
+    y: { label: axisLabel("uptake", first.uptakes[0]?.unit ?? ""), scale: "linear" },
+    marks: stating.map(({ level, uptakes }) => ({
+      kind: "bars" as const,
+      label: level,
+      tone: level,
+      names: uptakes.map(({ source }) => source),
+      y: uptakes.map(({ value }) => value),
+    })),
+  };
+}
+
 /** The value of an output by level. */
 export function outputFigure(result: RunResult, name: string): Figure | undefined {
   const stating = levelsOf(result).flatMap(([level, report]) => {

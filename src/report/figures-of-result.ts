@@ -7,7 +7,7 @@
 
 import type { Model, Plot } from "#model/model.ts";
 import type { RunResult } from "#run/run-result.ts";
-import { outputFigure, resistanceFigure } from "./bar-figure.ts";
+import { outputFigure, resistanceFigure, uptakeFigure } from "./bar-figure.ts";
 import { curveFigures } from "./curve-figure.ts";
 import { displacementFigure } from "./displacement-figure.ts";
 import { experimentFigure } from "./experiment-figure.ts";
@@ -59,13 +59,21 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
     case "xy":
       return [xyFigure(result, plot) ?? []].flat();
     case "bar":
-      return [plot.of === "resistance" ? resistanceFigure(model) : outputFigure(result, plot.of)].flatMap(
-        (figure) => figure ?? [],
-      );
+      return barFigure(plot, model, result) ?? [];
     case "histogram":
       if (plot.of !== "displacement") return [firstPassageFigure(result, plot.of) ?? []].flat();
       return model.measurements.flatMap((measurement) => displacementFigure(measurement, model) ?? []);
   }
+}
+
+function barFigure(
+  { of, by }: Extract<Plot, { readonly kind: "bar" }>,
+  model: Model,
+  result: RunResult,
+): readonly Figure[] | undefined {
+  const figure =
+    by === "source" ? uptakeFigure(result) : of === "resistance" ? resistanceFigure(model) : outputFigure(result, of);
+  return figure && [figure];
 }
 
 /** A quantity of every species, a species by its concentration, or what all have in common. */

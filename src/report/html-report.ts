@@ -13,6 +13,7 @@ import { outputRows } from "./output-rows.ts";
 import { levelsOf } from "./result-tables.ts";
 import { conventionsOf } from "./text-report.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
+import { variantPart } from "./variant-section.ts";
 import { whenText } from "./when-text.ts";
 
 /** A figure with its drawing. */
@@ -34,6 +35,7 @@ export function htmlReport(
     `<h1>${escapeHtml(title)}</h1>`,
     result.question === undefined ? "" : `<p class="question">${escapeHtml(result.question)}</p>`,
     outputPart(result, asked),
+    variantPart(result),
     agreementPart(result, asked),
     expectationPart(result, asked),
     dataPart(result),

@@ -8,6 +8,7 @@ import type { LevelName } from "#model/model.ts";
 import type { LevelReport, OutputReport, RunResult, SweepReport } from "#run/run-result.ts";
 import { fitTables } from "./fit-tables.ts";
 import type { Cell, Table } from "./table.ts";
+import { variantTables } from "./variant-section.ts";
 
 /** The levels that ran, in the order in which they are printed. */
 export function levelsOf({ levels }: Pick<RunResult, "levels">): readonly (readonly [LevelName, LevelReport])[] {
@@ -35,6 +36,7 @@ export function resultTables(result: RunResult): readonly Table[] {
     ...profileTables(result),
     trackTable(result),
     ...result.sweeps.map(sweepTable),
+    ...variantTables(result),
     ...fitTables(result),
   ];
   return [outputTable(result), ...rest.filter(({ rows }) => rows.length > 0)];
@@ -193,10 +195,20 @@ export function trackTable(result: RunResult): Table {
 }
 
 /** One row for each value of a sweep. */
-function sweepTable({ name, level, vary, axis, output, unit, values, beside }: SweepReport): Table {
+function sweepTable({ name, level, vary, axis, output, unit, values, beside, variants }: SweepReport): Table {
   const columns = ["varied", "varied_value", "varied_unit", "level", "output", "value", "unit"];
   const row = (at: number, value: number | null | undefined) =>
     [vary.join(" and "), at, axis.unit, level, output, value ?? null, unit] as const;
+  if (variants !== undefined) {
+    const all = [{ name: "", field: "", values }, ...(beside ?? []).map((one) => ({ name: "", ...one })), ...variants];
+    return {
+      name: `sweep-${name}`,
+      columns: [...columns, "field", "variant"],
+      rows: all.flatMap((one) =>
+        axis.values.map((at, i) => [...row(at, one.values[i]), "field" in one ? one.field : "", one.name]),
+      ),
+    };
+  }
   if (beside === undefined)
     return { name: `sweep-${name}`, columns, rows: axis.values.map((at, i) => row(at, values[i])) };
   const fields = [{ field: "", values }, ...beside];

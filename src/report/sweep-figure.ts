@@ -14,7 +14,7 @@ const DASHES = ["long", "dot", "short"] as const;
 
 /** The figure of a sweep; undefined if no value was stated. */
 export function sweepFigure(sweep: SweepReport): Figure | undefined {
-  const { name, level, vary, axis, output, unit, values, beside = [] } = sweep;
+  const { name, level, vary, axis, output, unit, values, beside = [], variants = [] } = sweep;
   const stated = values.flatMap((y, i) => (y === null || !Number.isFinite(y) ? [] : [{ x: axis.values[i], y }]));
   if (stated.length === 0) return undefined;
   const scaled = axis.unit === "m" || axis.unit === "s" ? axisUnit(axis.unit, largestOf(axis.values)) : undefined;
@@ -38,6 +38,14 @@ export function sweepFigure(sweep: SweepReport): Figure | undefined {
         label: fieldLabel(field),
         tone: "limit" as const,
         dash: DASHES[i % DASHES.length],
+        x: axis.values.map((x) => x * factor),
+        y: others.map((y) => y ?? Number.NaN),
+      })),
+      ...variants.map(({ name: variant, values: others }, i) => ({
+        kind: "line" as const,
+        label: variant,
+        tone: "limit" as const,
+        dash: DASHES[(beside.length + i) % DASHES.length],
         x: axis.values.map((x) => x * factor),
         y: others.map((y) => y ?? Number.NaN),
       })),

@@ -16,6 +16,7 @@ import { outputSection } from "./output-section.ts";
 import { levelsOf } from "./result-tables.ts";
 import { padded, textWidth, wrapped } from "./text-table.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
+import { variantSection } from "./variant-section.ts";
 import { agreementSection, dataSection, expectationSection } from "./verdict-sections.ts";
 
 /** The whole report, with what was asked for and nobody states; ends in a line feed. */
@@ -29,6 +30,7 @@ export function textReport(result: RunResult, style: TextStyle, asked: AskedOutp
     "",
     ...outputSection(result, style),
     ...unstatedLines(result, asked).flatMap((line) => wrapped(line, width, "  ").map(ink.faint)),
+    ...section("Side by side", variantSection(result, style)),
     ...section("Do the levels agree?", [
       ...(result.agreement.length > 0 ? agreementSection(result, style) : []),
       ...uncomparedLines(result, asked).flatMap((line) => wrapped(line, width - 2, "  ").map((part) => `  ${part}`)),

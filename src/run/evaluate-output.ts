@@ -33,6 +33,8 @@ export interface Answers {
   readonly model: Model;
   readonly readings: ReadonlyMap<string, ReadonlyMap<When, Reading>>;
   readonly dataAnswer: DataAnswer;
+  /** What the same level says of the variants of the model that it can carry. */
+  readonly variants?: ReadonlyMap<string, Answers>;
 }
 
 /** Readings by measure and time. */
@@ -51,59 +53,80 @@ export function answersOf(model: Model, readings: readonly Reading[], dataAnswer
  * number is not stated, nor is what has no error because a part of a sampled run gives no finite number.
  */
 export function valuesOf(expression: Expression, answers: Answers): readonly OutputValue[] {
-  const { measures: needed, namesTime } = neededBy(expression, answers.model);
-  const timeless = needed.filter((key) => MEASURES[key.name] === "timeless");
-  const timed = needed.filter((key) => MEASURES[key.name] !== "timeless");
-  if (timeless.some(({ key }) => !answers.readings.get(key)?.has("timeless"))) return [];
+  const { measures: needed, namesTime, isKnown } = neededBy(expression, answers);
+  if (!isKnown) return [];
+  const timeless = needed.filter(({ measure }) => MEASURES[measure.name] === "timeless");
+  const timed = needed.filter(({ measure }) => MEASURES[measure.name] !== "timeless");
+  const timesOf = ({ from, measure }: AskedMeasure) => from.readings.get(measure.key);
+  if (timeless.some((one) => !timesOf(one)?.has("timeless"))) return [];
+  const [first] = timed;
   const read: readonly When[] =
-    timed.length > 0
-      ? [...(answers.readings.get(timed[0].key)?.keys() ?? [])]
+    first !== undefined
+      ? [...(timesOf(first)?.keys() ?? [])]
       : namesTime
         ? recordTimes(answers.model.solves)
         : ["timeless"];
   const whens = namesTime ? read.filter((when) => typeof when === "number") : read;
   return whens
-    .filter((when) => timed.every(({ key }) => answers.readings.get(key)?.has(when)))
-    .map((when) =>
-      valueAt(
-        expression,
-        answers,
-        when,
-        needed.map(({ key }) => key),
-      ),
-    )
+    .filter((when) => timed.every((one) => timesOf(one)?.has(when)))
+    .map((when) => valueAt(expression, answers, when, needed))
     .filter(({ value, batches }) => Number.isFinite(value) && (batches?.every(Number.isFinite) ?? true));
+}
+
+/** A measure, and of which model. */
+interface AskedMeasure {
+  readonly from: Answers;
+  readonly measure: ReturnType<typeof measureOf>;
 }
 
 /** What an expression, with all outputs that it names, asks for. */
 interface Needed {
-  readonly measures: readonly ReturnType<typeof measureOf>[];
+  readonly measures: readonly AskedMeasure[];
   /** Whether the time itself is named. */
   readonly namesTime: boolean;
+  /** Whether the level carries every variant that is named. */
+  readonly isKnown: boolean;
 }
 
-function neededBy(expression: Expression, model: Model): Needed {
+function neededBy(expression: Expression, answers: Answers): Needed {
   let namesTime = false;
-  const outputs = new Map(model.outputs.map((output) => [output.name, output.expression]));
+  let isKnown = true;
   const seen = new Set<string>();
-  const needed = new Map<string, ReturnType<typeof measureOf>>();
-  const visit = (tree: Expression): void => {
-    for (const measure of measuresIn(tree, model)) needed.set(measure.key, measure);
+  const needed = new Map<string, AskedMeasure>();
+  const visit = (tree: Expression, from: Answers, within: string): void => {
+    for (const measure of measuresIn(tree, from.model)) needed.set(`${within}${measure.key}`, { from, measure });
     for (const name of namesIn(tree)) {
       if (name === "t") namesTime = true;
-      const output = outputs.get(name);
-      if (!output || seen.has(name)) continue;
-      seen.add(name);
-      visit(output);
+      const place = outputNamed(name, from);
+      if (place === undefined) continue;
+      if (place === "not-carried") isKnown = false;
+      else if (!seen.has(`${within}${name}`)) {
+        seen.add(`${within}${name}`);
+        visit(place.expression, place.of, place.of === from ? within : `${name} `);
+      }
     }
   };
-  visit(expression);
-  return { measures: [...needed.values()], namesTime };
+  visit(expression, answers, "");
+  return { measures: [...needed.values()], namesTime, isKnown };
 }
 
-function valueAt(expression: Expression, answers: Answers, when: When, keys: readonly string[]): OutputValue {
+/** The output that a name means, of the model itself or of a variant; undefined if it means none. */
+function outputNamed(
+  name: string,
+  answers: Answers,
+): { readonly expression: Expression; readonly of: Answers } | "not-carried" | undefined {
+  const own = answers.model.outputs.find((output) => output.name === name);
+  if (own !== undefined) return { expression: own.expression, of: answers };
+  const [first = "", second] = name.split(".");
+  if (second === undefined || !answers.model.variants?.some((one) => one.name === first)) return undefined;
+  const of = answers.variants?.get(first);
+  const output = of?.model.outputs.find((one) => one.name === second);
+  return of === undefined || output === undefined ? "not-carried" : { expression: output.expression, of };
+}
+
+function valueAt(expression: Expression, answers: Answers, when: When, needed: readonly AskedMeasure[]): OutputValue {
   const value = evaluatedWith(expression, answers, (reading) => reading.value, when);
-  const isSampled = keys.some((key) => readingAt(answers, key, when)?.batches !== undefined);
+  const isSampled = needed.some(({ from, measure }) => readingAt(from, measure.key, when)?.batches !== undefined);
   if (!isSampled) return { when, value };
   const batches = new Float64Array(BATCHES);
   for (let b = 0; b < BATCHES; b++)
@@ -123,15 +146,17 @@ function evaluatedWith(
   when: When,
 ): number {
   const { model } = answers;
-  const outputs = new Map(model.outputs.map((output) => [output.name, output.expression]));
   const parameters = new Map(model.parameters.map((parameter) => [parameter.name, parameter.value]));
   const scope = {
     name(name: string): number | undefined {
       const constant = parameters.get(name) ?? (name === "T" ? model.temperature : CONSTANTS.get(name)?.value);
       if (constant !== undefined) return constant;
       if (name === "t" && typeof when === "number") return when;
-      const output = outputs.get(name);
-      return output && evaluate(output, scope);
+      const output = outputNamed(name, answers);
+      if (output === undefined || output === "not-carried") return undefined;
+      return output.of === answers
+        ? evaluate(output.expression, scope)
+        : evaluatedWith(output.expression, output.of, read, when);
     },
     call(call: CallExpression): number | undefined {
       const measurement = askedMeasurement(call);

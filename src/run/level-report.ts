@@ -5,10 +5,21 @@
  */
 
 import { BATCHES, type Field, type LevelResult, type Profile, type SampledTrack } from "#levels/contract.ts";
+import { measureDimension } from "#model/measure-dimension.ts";
 import type { LevelName, Model, Output } from "#model/model.ts";
+import { formatDimension } from "#units/dimension.ts";
 import { type Answers, type OutputValue, valuesOf } from "./evaluate-output.ts";
+import { uptakeCalls } from "./measures-of-model.ts";
 import { errorInUnit, unitText, valueInUnit } from "./output-unit.ts";
-import type { FieldReport, LevelReport, OutputReport, ProfileReport, SeriesReport, TrackReport } from "./run-result.ts";
+import type {
+  FieldReport,
+  LevelReport,
+  OutputReport,
+  ProfileReport,
+  SeriesReport,
+  TrackReport,
+  UptakeReport,
+} from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
 
 /** A level with what it found: one result for each species, merged. */
@@ -24,11 +35,9 @@ export interface LevelRun {
 
 /** The report of a level. */
 export function levelReport({ sampled, results, answers }: LevelRun, model: Model): LevelReport {
-  const outputs: Record<string, OutputReport> = {};
-  for (const output of model.outputs) {
-    const report = outputReport(output, valuesOf(output.expression, answers));
-    if (report) outputs[output.name] = report;
-  }
+  const outputs = outputReports(model, answers);
+  const variants = [...(answers.variants ?? [])].map(([name, own]) => [name, outputReports(own.model, own)] as const);
+  const uptakes = uptakeReports(model, answers);
   const invariants: Record<string, number> = {};
   for (const result of results)
     for (const [name, value] of Object.entries(result.invariants)) if (Number.isFinite(value)) invariants[name] = value;
@@ -39,6 +48,8 @@ export function levelReport({ sampled, results, answers }: LevelRun, model: Mode
     warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
     invariants,
     outputs,
+    ...(variants.length > 0 && { variants: Object.fromEntries(variants) }),
+    ...(uptakes.length > 0 && { uptakes }),
     profiles: results.flatMap(({ profiles }) => profiles.map((profile) => profileReport(profile, model))),
     ...(results.some(({ fields = [] }) => fields.length > 0) && {
       fields: results.flatMap(({ fields = [] }) => fields.map((field) => fieldReport(field, model))),
@@ -48,6 +59,25 @@ export function levelReport({ sampled, results, answers }: LevelRun, model: Mode
     }),
     sources: [...new Set(results.flatMap(({ sources }) => sources))],
   };
+}
+
+function outputReports(model: Model, answers: Answers): Readonly<Record<string, OutputReport>> {
+  const outputs: Record<string, OutputReport> = {};
+  for (const output of model.outputs) {
+    const report = outputReport(output, valuesOf(output.expression, answers));
+    if (report) outputs[output.name] = report;
+  }
+  return outputs;
+}
+
+/** What carriers take, source by source, where a figure asks for it. */
+function uptakeReports(model: Model, answers: Answers): readonly UptakeReport[] {
+  return uptakeCalls(model).flatMap(({ call, species, source }) => {
+    const values = valuesOf(call, answers);
+    const stated = valueWhen(values, undefined) ?? values.at(-1);
+    const unit = formatDimension(measureDimension({ name: "uptake", species }, model));
+    return stated === undefined ? [] : [{ species, source, unit, value: stated.value }];
+  });
 }
 
 /** Standard error of a value from its batches [SI]; undefined where there is no sampling noise. */

@@ -7,7 +7,8 @@
 import type { Level, LevelResult, Task } from "#levels/contract.ts";
 import { coupledSpecies } from "#model/coupled-species.ts";
 import type { Model } from "#model/model.ts";
-import { answersOf, type DataAnswer } from "./evaluate-output.ts";
+import { type Answers, answersOf, type DataAnswer } from "./evaluate-output.ts";
+import { acceptance } from "./level-registry.ts";
 import type { LevelRun } from "./level-report.ts";
 import { measuresOf } from "./measures-of-model.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
@@ -58,7 +59,19 @@ export function* runLevel(
     }
   }
   const readings = results.flatMap((result) => result.readings);
-  return { level: level.name, sampled: level.sampled, results, answers: answersOf(model, readings, dataAnswer) };
+  const answers = answersOf(model, readings, dataAnswer);
+  const variants = new Map<string, Answers>();
+  for (const variant of model.variants ?? []) {
+    if (!acceptance(level, variant.model).accepts) continue;
+    const run = yield* runLevel(level, variant.model, options, dataAnswer, { done: done + share, share: 0 });
+    variants.set(variant.name, run.answers);
+  }
+  return {
+    level: level.name,
+    sampled: level.sampled,
+    results,
+    answers: variants.size === 0 ? answers : { ...answers, variants },
+  };
 }
 
 /** A model that is only a formula is computed as it stands, under the name of closed forms. */

@@ -34,6 +34,9 @@ export function* sweepsOf(
     const beside: { field: string; values: readonly (number | null)[] }[] = [];
     for (const field of sweep.beside ?? [])
       beside.push({ field, values: yield* valuesOver(levels, sweep, output, options, { field }) });
+    const variants: { name: string; values: readonly (number | null)[] }[] = [];
+    for (const name of sweep.variants ?? [])
+      variants.push({ name, values: yield* valuesOver(levels, sweep, output, options, {}, name) });
     reports.push({
       name: sweep.name,
       level: level.name,
@@ -43,6 +46,7 @@ export function* sweepsOf(
       unit: unitText(output),
       values,
       ...(beside.length > 0 ? { beside } : {}),
+      ...(variants.length > 0 ? { variants } : {}),
     });
   }
   return reports;
@@ -55,19 +59,25 @@ function* valuesOver(
   output: Output,
   options: RunOptions,
   set: Readonly<Record<string, string>>,
+  variant?: string,
 ): Generator<RunProgress, readonly (number | null)[], unknown> {
   const values: (number | null)[] = [];
   for (const value of points) {
     const text = settingText(value, dimension);
     const settings = { ...set, ...Object.fromEntries(vary.map((path) => [path, text])) };
-    const changed = options.variant?.(settings);
+    const whole = options.variant?.(settings);
+    const changed = variant === undefined ? whole : whole?.variants?.find(({ name }) => name === variant)?.model;
     if (changed === undefined) return [];
     const level = levels.find((one) => !one.sampled && acceptance(one, changed).accepts);
     if (level === undefined) {
       values.push(null);
       continue;
     }
-    const twin = changed.outputs.find(({ name }) => name === plot) ?? output;
+    const twin = changed.outputs.find(({ name }) => name === plot) ?? (variant === undefined ? output : undefined);
+    if (twin === undefined) {
+      values.push(null);
+      continue;
+    }
     const run = yield* runWithZeros(
       level,
       { ...changed, solves: steadySolves(changed) },

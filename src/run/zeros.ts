@@ -62,11 +62,14 @@ export function* runWithZeros(
   return {
     ...run,
     results,
-    answers: answersOf(
-      model,
-      results.flatMap((one) => one.readings),
-      dataAnswer,
-    ),
+    answers: {
+      ...run.answers,
+      ...answersOf(
+        model,
+        results.flatMap((one) => one.readings),
+        dataAnswer,
+      ),
+    },
   };
 }
 

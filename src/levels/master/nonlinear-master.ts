@@ -57,6 +57,7 @@ const SMALL = 1e-13;
 /** The same where Newton's method has found it [1]. */
 const SMALL_BY_NEWTON = 1e-11;
 const MOST_ROUNDS = 20_000;
+const ROUNDS_OF_UPTAKE = 40;
 /** After so many rounds the residual must have fallen, or the state is moved by half as much [1]. */
 const SOME_ROUNDS = 100;
 
@@ -127,9 +128,11 @@ function byRounds(
   let residual = Number.POSITIVE_INFINITY;
   let before = residual;
   let share = 1;
+  // what carriers take is small beside what passes to and fro: some rounds more, each of which comes nearer
+  const least = composition.growthSlopes === undefined ? 0 : ROUNDS_OF_UPTAKE;
   for (let rounds = 0; rounds < MOST_ROUNDS && share > 1e-4; rounds++) {
     residual = residualOf(composition, n);
-    if (residual <= SMALL && rounds > 0) return { n, rounds };
+    if (residual <= SMALL && rounds > least) return { n, rounds };
     if (rounds % SOME_ROUNDS === 0) {
       if (!(residual < 0.7 * before) && rounds > 0) share *= 0.5;
       before = residual;

@@ -13,7 +13,9 @@ const VARIANT = "what is other in this variant: {without: [brush], boundary: {ri
 export const compareSchema = named(
   z
     .looseObject(
-      { without: list(text("a layer or a source that is left out"), "layers and sources that are left out").optional() },
+      {
+        without: list(text("a layer or a source that is left out"), "layers and sources that are left out").optional(),
+      },
       { error: () => VARIANT },
     )
     .meta({ description: VARIANT }),
