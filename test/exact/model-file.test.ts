@@ -24,9 +24,11 @@ describe("docs/model-file.md", () => {
 
   for (const fragment of rest)
     test(`its fragment of ${[...sections(fragment).keys()].join(", ")} runs in the place of the sections of the same name (${fragment.length} characters)`, () => {
-      const text = [...new Map([...sections(whole), ...sections(fragment)]).values()].join("");
+      const isWhole = fragment.startsWith("perrin: 1\n");
+      const text = isWhole ? fragment : [...new Map([...sections(whole), ...sections(fragment)]).values()].join("");
       // Throws ModelError with the messages if a fragment is wrong.
-      expect(parseModel(text).species).toHaveLength(1);
+      const { species } = parseModel(text);
+      if (!isWhole) expect(species).toHaveLength(1);
     });
 
   test("every key of the schema, every measure, function and declared value is named", () => {
