@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { continuum } from "#levels/continuum/continuum.ts";
+import { parseModel } from "#model/parse-model.ts";
+import { readingOf, solvedBy } from "../support/grids.ts";
+import "../support/matchers.ts";
+
+/** A solid of 1 m, 3 mol/m^3, in a liquid of 1 mol/m^3 up to 2 m behind a closed wall. */
+const solid = (geometry: string, shape: string, initial = "0.2 mol/m^3") => `perrin: 1
+species: {dye: {D: 1 m^2/s}}
+domain: {geometry: ${geometry}, ${shape}, cells: 12}
+initial: {dye: ${initial}}
+boundary: {${geometry === "slab" ? "left" : "inner"}: {dye: {dissolving: {solubility: 1 mol/m^3, density: 3 mol/m^3}}}}
+solve: {transient: {until: 0.05 s}}
+outputs: {held: "amount(dye, all)", surface: surface(dye)}
+`;
+
+describe("what a solid has lost is in the liquid behind a closed wall", () => {
+  test.each([
+    ["cylinder", (r: number) => Math.PI * r ** 2],
+    ["sphere", (r: number) => (4 / 3) * Math.PI * r ** 3],
+  ] as const)("around a %s", (geometry, volume) => {
+    const result = solvedBy(continuum, parseModel(solid(geometry, "inner-radius: 1 m, radius: 2 m")));
+    const at = (measure: string, when: number) => readingOf(result, measure, when);
+    const [before, after] = [0, 0.05].map((t) => at("surface(dye)", t)) as [number, number];
+    const amount = (t: number) => at("amount(dye, all)", t);
+    expect(before).toBeNear(1, { rel: 1e-12 });
+    expect(after).toBeLessThan(0.97);
+    expect(amount(0)).toBeNear(0.2 * (volume(2) - volume(1)), { rel: 1e-12 });
+    // the solid gives 3 mol/m^3 for all that it has receded, and the liquid fills the place
+    expect(amount(0.05) - amount(0)).toBeNear(3 * (volume(before) - volume(after)), { rel: 1e-9 });
+  });
+});
