@@ -156,7 +156,8 @@ function expectationPart(result: RunResult, asked: AskedOutputs): string {
     verdictCell(verdict),
   ]);
   const headings = ["output", "level", "at", "expected", "found", "off by", "allowed", "unit", "verdict"];
-  return `<h2>Expectations</h2>${expect.length === 0 ? "" : table(headings, rows)}${remarks(left)}`;
+  const untold = [...new Set(expect.flatMap(({ because }) => because ?? []))].map((why) => `cannot tell: ${why}.`);
+  return `<h2>Expectations</h2>${expect.length === 0 ? "" : table(headings, rows)}${remarks([...untold, ...left])}`;
 }
 
 function dataPart({ data }: RunResult): string {
@@ -187,7 +188,9 @@ function notePart({ notes }: RunResult): string {
 }
 
 function methodPart(result: RunResult): string {
-  const items = levelsOf(result).map(([level, { method, warnings, invariants }]) => {
+  const items = levelsOf(result).map(([level, { method, failed, warnings, invariants }]) => {
+    if (failed !== undefined)
+      return `<dt><b>${escapeHtml(level)}</b> <span class="disagree">failed</span></dt><dd>${escapeHtml(failed)}</dd>`;
     const kept = Object.entries(invariants).map(([name, value]) => `${name} ${shortNumber(value, 2)}`);
     const notes = [...warnings.map((warning) => `Warning: ${warning}`), ...(kept.length > 0 ? [kept.join(", ")] : [])];
     return `<dt><b>${escapeHtml(level)}</b></dt><dd>${[method, ...notes].map(escapeHtml).join("<br>")}</dd>`;

@@ -35,5 +35,5 @@ function shortPower(text: string): string {
 
 /** A fraction in per cent: 0.0123 is "1.23 %". */
 export function percentText(fraction: number, digits = 3): string {
-  return `${shortNumber(100 * fraction, digits)} %`;
+  return Number.isNaN(fraction) ? NOT_STATED : `${shortNumber(100 * fraction, digits)} %`;
 }

@@ -45,6 +45,7 @@ export function textReport(result: RunResult, style: TextStyle, asked: AskedOutp
     ...section("Measured tables", tableSection(result, style)),
     ...section("To note", noteLines(result, style)),
     ...section("Sweeps", sweepLines(result, style)),
+    ...section("Levels that failed", failureLines(result, style)),
     ...section("Warnings", warningLines(result, style)),
     ...section("Levels that cannot carry this model", refusalLines(result, style)),
     ...section("Methods and invariants", methodLines(result, style)),
@@ -86,6 +87,12 @@ function warningLines(result: RunResult, { width, ink }: TextStyle): readonly st
   );
 }
 
+function failureLines(result: RunResult, { width, ink }: TextStyle): readonly string[] {
+  return levelsOf(result).flatMap(([level, { failed }]) =>
+    failed === undefined ? [] : wrapped(`${level}: ${failed}`, width - 2, "  ").map((line) => `  ${ink.bad(line)}`),
+  );
+}
+
 function refusalLines({ refused }: RunResult, { width }: TextStyle): readonly string[] {
   return refused.flatMap(({ level, because, change }) =>
     wrapped(`${level}: ${because}. To mend it: ${change}.`, width - 2, "  ").map((line) => `  ${line}`),
@@ -96,12 +103,16 @@ function methodLines(result: RunResult, { width, ink }: TextStyle): readonly str
   const levels = levelsOf(result);
   const widest = Math.max(0, ...levels.map(([level]) => textWidth(level)));
   const hanging = " ".repeat(widest + 2);
-  return levels.flatMap(([level, report]) => [
-    ...wrapped(methodText(report), width - 2 - hanging.length).map(
-      (line, i) => `  ${i === 0 ? padded(level, hanging.length) : hanging}${line}`,
-    ),
-    ...wrapped(invariantText(report), width - 2 - hanging.length).map((line) => `  ${hanging}${ink.faint(line)}`),
-  ]);
+  return levels.flatMap(([level, report]) =>
+    report.failed !== undefined
+      ? []
+      : [
+          ...wrapped(methodText(report), width - 2 - hanging.length).map(
+            (line, i) => `  ${i === 0 ? padded(level, hanging.length) : hanging}${line}`,
+          ),
+          ...wrapped(invariantText(report), width - 2 - hanging.length).map((line) => `  ${hanging}${ink.faint(line)}`),
+        ],
+  );
 }
 
 function methodText({ method, law }: LevelReport): string {

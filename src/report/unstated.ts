@@ -23,7 +23,10 @@ export interface AskedOutputs {
 export const NOTHING_ASKED: AskedOutputs = { outputs: [], agree: [], expect: [] };
 
 /** One sentence for the outputs that no level states, and one for each group of levels that leave out others. */
-export function unstatedLines(result: Pick<RunResult, "levels">, { outputs }: AskedOutputs): readonly string[] {
+export function unstatedLines(
+  result: Pick<RunResult, "levels" | "unstated">,
+  { outputs }: AskedOutputs,
+): readonly string[] {
   const stated = outputNames(result);
   const missing = outputs.filter((name) => !stated.includes(name));
   const levels = levelsOf(result);
@@ -34,7 +37,7 @@ export function unstatedLines(result: Pick<RunResult, "levels">, { outputs }: As
     groups.set(text, (groups.get(text) ?? new Set()).add(what));
   };
   for (const { name, when, cells } of outputRows(result)) {
-    const empty = levels.filter((_, i) => cells[i].value === NOT_STATED);
+    const empty = levels.filter(([, { failed }], i) => failed === undefined && cells[i].value === NOT_STATED);
     const never = empty.filter(([, report]) => outputOf(report, name) === undefined);
     const otherwise = empty.filter(([, report]) => outputOf(report, name) !== undefined);
     add(
@@ -48,8 +51,20 @@ export function unstatedLines(result: Pick<RunResult, "levels">, { outputs }: As
   }
   return [
     ...(missing.length > 0 ? [`not stated by any level: ${missing.join(", ")}`] : []),
+    ...reasonLines(result.unstated ?? [], missing),
     ...[...groups].map(([text, names]) => `${text} ${[...names].join(", ")}`),
   ];
+}
+
+/** The reason of each level, once for the outputs that share them all. */
+function reasonLines(unstated: NonNullable<RunResult["unstated"]>, missing: readonly string[]): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { output, because } of unstated) {
+    if (!missing.includes(output) || because.length === 0) continue;
+    const text = because.map(({ level, reason }) => `${level}: ${reason}`).join("; ");
+    groups.set(text, [...(groups.get(text) ?? []), output]);
+  }
+  return [...groups].map(([text, names]) => `${names.join(", ")}: ${text}`);
 }
 
 /** One sentence for each output that was to be judged and was not. */

@@ -37,7 +37,7 @@ function inked(verdict: string, ink: Ink): (text: string) => string {
 }
 
 /** Every expectation with what was found, how far off that is, and how far it may be. */
-export function expectationSection({ expect }: RunResult, { ink }: TextStyle): readonly string[] {
+export function expectationSection({ expect }: RunResult, { ink, width }: TextStyle): readonly string[] {
   const rows = expect.map((one) => [
     one.verdict,
     one.output,
@@ -61,6 +61,9 @@ export function expectationSection({ expect }: RunResult, { ink }: TextStyle): r
       const { verdict } = expect[i];
       return `  ${inked(verdict, ink)(verdict)}${line.slice(verdict.length)}`;
     }),
+    ...[...new Set(expect.flatMap(({ because }) => because ?? []))].flatMap((because) =>
+      wrapped(`cannot tell: ${because}.`, width - 4, "  ").map((line) => `  ${ink.doubtful(line)}`),
+    ),
   ];
 }
 

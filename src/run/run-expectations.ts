@@ -6,6 +6,8 @@
 
 import type { Model } from "#model/model.ts";
 import { parameterSettings } from "#model/setting-text.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { expectedWithout, type FailedLevel, orFailure } from "./failed-level.ts";
 import { judgeExpectation } from "./judge-expectations.ts";
 import { dataAnswerOf } from "./judge-measurements.ts";
 import { levelNamed } from "./level-registry.ts";
@@ -20,13 +22,14 @@ export function* expectationsOf(
   model: Model,
   runs: readonly LevelRun[],
   options: RunOptions,
+  failed: readonly FailedLevel[] = [],
 ): Generator<RunProgress, readonly ExpectVerdict[], unknown> {
   const verdicts: ExpectVerdict[] = [];
-  const variants = new Map<string, { model: Model; runs: LevelRun[] }>();
+  const variants = new Map<string, { model: Model; runs: LevelRun[]; failed: FailedLevel[] }>();
   for (const [index, expectation] of model.expectations.entries()) {
     const key = JSON.stringify(expectation.with);
     if (key === "{}") {
-      verdicts.push(...judgeExpectation(expectation, model, runs));
+      verdicts.push(...expectedWithout(judgeExpectation(expectation, model, runs), expectation, failed));
       continue;
     }
     if (!options.variant) {
@@ -40,17 +43,23 @@ export function* expectationsOf(
       const changed = options.variant(settings);
       const within = optionsWith(options, settings);
       const alike = model.expectations.filter((one) => JSON.stringify(one.with) === key).map((one) => one.expression);
-      variant = { model: changed, runs: [] };
+      variant = { model: changed, runs: [], failed: [...failed] };
       for (const { level, sampled } of runs) {
         const known = levelNamed(level);
-        if (known && !sampled)
-          variant.runs.push(yield* runWithZeros(known, changed, within, dataAnswerOf(changed), AFTERWARDS, alike));
+        if (!known || sampled) continue;
+        const run = yield* orFailure(runWithZeros(known, changed, within, dataAnswerOf(changed), AFTERWARDS, alike));
+        if (run instanceof NumericalFailure) variant.failed.push({ level, sampled, failure: run });
+        else variant.runs.push(run);
       }
-      if (variant.runs.length === 0) variant.runs.push(formulaOnly(changed, dataAnswerOf(changed)));
+      if (variant.runs.length + variant.failed.length === 0)
+        variant.runs.push(formulaOnly(changed, dataAnswerOf(changed)));
       variants.set(key, variant);
     }
     const twin = variant.model.expectations[index];
-    if (twin) verdicts.push(...judgeExpectation(twin, variant.model, variant.runs));
+    if (twin) {
+      const judged = judgeExpectation(twin, variant.model, variant.runs);
+      verdicts.push(...expectedWithout(judged, twin, variant.failed));
+    }
   }
   // a level that whoever drives the run left out was not asked
   return verdicts.filter(({ verdict, level }) => verdict !== "not stated" || (options.levels?.includes(level) ?? true));

@@ -12,8 +12,10 @@ import { activityNotes } from "#model/activity-notes.ts";
 import { fieldNotes } from "#model/field-notes.ts";
 import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
+import { agreementWithout, type FailedLevel, failedReport, orFailure } from "./failed-level.ts";
 import { fitExpectations, tableReports } from "./fit-report.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
@@ -29,31 +31,36 @@ import { formulaOnly } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import type { LevelReport, Refusal, RunResult } from "./run-result.ts";
 import { sweepsOf } from "./run-sweeps.ts";
+import { unstatedOutputs } from "./unstated-output.ts";
 
 export type { RunOptions, RunProgress } from "./run-options.ts";
 
 /**
  * Run a model.
  *
- * @throws LevelRefused if a listed level cannot carry the model; NumericalFailure if a solve fails; DomainError if a
- * number has no meaning for a law.
+ * @throws LevelRefused if a listed level cannot carry the model; NumericalFailure if the solver of every level fails (if
+ * others end, it is in the report); DomainError if a number has no meaning for a law.
  */
 export function* runModel(model: Model, options: RunOptions): Generator<RunProgress, RunResult, unknown> {
   const { levels, refused } = chosenLevels(model, options.levels);
   const dataAnswer = dataAnswerOf(model);
   const runs: LevelRun[] = [];
-  for (const [index, level] of levels.entries())
-    runs.push(
-      yield* runWithCompanion(level, model, options, dataAnswer, {
-        done: index / levels.length,
-        share: 1 / levels.length,
-      }),
-    );
+  const failed: FailedLevel[] = [];
+  for (const [index, level] of levels.entries()) {
+    const portion = { done: index / levels.length, share: 1 / levels.length };
+    const run = yield* orFailure(runWithCompanion(level, model, options, dataAnswer, portion));
+    if (run instanceof NumericalFailure) failed.push({ level: level.name, sampled: level.sampled, failure: run });
+    else runs.push(run);
+  }
+  if (runs.length === 0 && failed.length > 0) throw failed[0].failure;
   if (runs.length === 0 && measuresOf(model).length > 0) throw new LevelRefused(refused);
   const stated = runs.length > 0 ? runs : [formulaOnly(model, dataAnswer)];
   const reports: Partial<Record<LevelName, LevelReport>> = {};
   for (const run of stated) reports[run.level] = levelReport(run, model);
-  const fits = yield* fitsOf(model, levels, options);
+  for (const one of failed) reports[one.level] = failedReport(one);
+  const carried = levels.filter(({ name }) => !failed.some(({ level }) => level === name));
+  const unstated = unstatedOutputs(model, stated, failed, refused);
+  const fits = yield* fitsOf(model, carried, options);
   return {
     perrin: options.version,
     model: options.name,
@@ -64,10 +71,11 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
     walkers: options.walkers ?? model.sampling.walkers,
     levels: reports,
     refused,
+    ...(unstated.length > 0 ? { unstated } : {}),
     notes: notesOn(model),
-    sweeps: yield* sweepsOf(model, levels, options),
-    agreement: agreementOf(model, stated, options),
-    expect: [...(yield* expectationsOf(model, stated, options)), ...fitExpectations(model, fits)],
+    sweeps: yield* sweepsOf(model, carried, options),
+    agreement: [...agreementOf(model, stated, options), ...agreementWithout(model, stated, failed)],
+    expect: [...(yield* expectationsOf(model, stated, options, failed)), ...fitExpectations(model, fits)],
     data: judgeMeasurements(model, stated),
     ...experimentPart(model),
     ...(model.tables === undefined ? {} : { tables: tableReports(model.tables) }),

@@ -9,9 +9,11 @@ import type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 import type { LevelName } from "#model/model.ts";
 import type { FitReport, TableReport } from "./fit-report.ts";
 import type { ExperimentReport } from "./run-experiment.ts";
+import type { UnstatedOutput } from "./unstated-output.ts";
 
 export type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 export type { FitLawReport, FitReport, TableReport } from "./fit-report.ts";
+export type { UnstatedOutput } from "./unstated-output.ts";
 
 export interface RunResult {
   /** Version of the program. */
@@ -27,6 +29,8 @@ export interface RunResult {
   readonly levels: Readonly<Partial<Record<LevelName, LevelReport>>>;
   /** Levels that were not listed and cannot carry the model, and why. */
   readonly refused: readonly Refusal[];
+  /** Outputs that no level states, and why, where there are any. */
+  readonly unstated?: readonly UnstatedOutput[];
   /** What has to be said beside the numbers: where a common formula is imprecise, and by how much. */
   readonly notes: readonly string[];
   readonly sweeps: readonly SweepReport[];
@@ -69,6 +73,8 @@ export interface LevelReport {
   readonly law: "continuum" | "discrete";
   readonly sampled: boolean;
   readonly method: string;
+  /** Where its solver failed, what was found there and what to change; absent where it ended. Then it states nothing. */
+  readonly failed?: string;
   readonly warnings: readonly string[];
   readonly invariants: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, OutputReport>>;
@@ -163,7 +169,10 @@ export interface ExpectVerdict {
   readonly found: number | null;
   /** Largest allowed |found - expected|, in the unit. */
   readonly allowed: number;
-  readonly verdict: "met" | "missed" | "not stated";
+  /** "cannot tell" where a level that might have stated it failed. */
+  readonly verdict: "met" | "missed" | "not stated" | "cannot tell";
+  /** Why it cannot be told. */
+  readonly because?: string;
   readonly line: number;
 }
 

@@ -1,0 +1,51 @@
+/**
+ * Why an output is stated by no level: what each of them lacks.
+ *
+ * @module
+ */
+
+import type { LevelName, Model } from "#model/model.ts";
+import { resolvedExpression } from "#model/resolve-output.ts";
+import { valuesOf } from "./evaluate-output.ts";
+import type { FailedLevel } from "./failed-level.ts";
+import type { LevelRun } from "./level-report.ts";
+import { measuresIn } from "./measures-of-model.ts";
+import type { Refusal } from "./run-result.ts";
+
+/** An output that no level states, and the reason of each level. */
+export interface UnstatedOutput {
+  readonly output: string;
+  readonly because: readonly { readonly level: LevelName; readonly reason: string }[];
+}
+
+/** The outputs of a model that no level states. */
+export function unstatedOutputs(
+  model: Model,
+  runs: readonly LevelRun[],
+  failed: readonly FailedLevel[],
+  refused: readonly Refusal[],
+): readonly UnstatedOutput[] {
+  const never = model.outputs.filter(({ expression }) =>
+    runs.every(({ answers }) => valuesOf(expression, answers).length === 0),
+  );
+  return never.map(({ name, expression }) => {
+    const asked = [...new Set(measuresIn(resolvedExpression(model, expression), model).map(({ key }) => key))];
+    return {
+      output: name,
+      because: [
+        ...runs.map(({ level, answers }) => {
+          const missing = asked.filter((key) => !answers.readings.has(key));
+          return { level, reason: reasonOf(asked, missing) };
+        }),
+        ...failed.map(({ level }) => ({ level, reason: "it failed" })),
+        ...refused.map(({ level, because }) => ({ level, reason: `it cannot carry the model: ${because}` })),
+      ],
+    };
+  });
+}
+
+function reasonOf(asked: readonly string[], missing: readonly string[]): string {
+  if (missing.length > 0) return `it does not state ${missing.join(", ")}`;
+  if (asked.length > 1) return "what it states of the measures has no time in common, or gives no finite number";
+  return "what it states gives no finite number";
+}
