@@ -47,10 +47,12 @@ const MOST_STEPS = 300;
 const FIRST_DAMPING = 1e-3;
 const LEAST_DAMPING = 1e-11;
 const MOST_DAMPING = 1e14;
-/** Cosine between residuals and every slope below which nothing is left to gain [1]. */
-const ORTHOGONAL = 1e-11;
-/** Step over size of the coordinates at which a search rests [1]. */
-const STILL = 1e-13;
+/**
+ * When a search rests: the cosine between residuals and every slope below which nothing is left to gain, and the step over the
+ * size of the coordinates [1]. A cosine of 1e-6 is a step of some 1e-6 standard errors; differences have no finer slopes.
+ */
+const EXACT = { orthogonal: 1e-11, still: 1e-13 };
+const BY_DIFFERENCES = { orthogonal: 1e-6, still: 1e-9 };
 /** Relative step of central differences, where whoever answers has no slopes [1]. */
 export const DIFFERENCE_STEP = 1e-4;
 
@@ -79,13 +81,14 @@ export function* leastSquaresSearch(
   const largest = new Float64Array(k);
   let damping = FIRST_DAMPING;
   let growth = 2;
+  const { orthogonal, still } = first.slopes === undefined ? BY_DIFFERENCES : EXACT;
   let converged = k === 0;
   for (let step = 0; step < MOST_STEPS && !converged; step++) {
     const columns = free.map((j) => reduced(problem, here, slopes[j]));
     const gradient = Float64Array.from(columns, (column) => dot(column, here.residuals));
     const size = Math.sqrt(here.sum);
     converged = columns.every(
-      (column, j) => Math.abs(gradient[j]) <= ORTHOGONAL * Math.sqrt(dot(column, column)) * size,
+      (column, j) => Math.abs(gradient[j]) <= orthogonal * Math.sqrt(dot(column, column)) * size,
     );
     if (converged) break;
     for (let j = 0; j < k; j++) largest[j] = Math.max(largest[j], dot(columns[j], columns[j]));
@@ -95,7 +98,7 @@ export function* leastSquaresSearch(
       if (change !== undefined) {
         const moved = Math.sqrt(change.reduce((sum, d, j) => sum + largest[j] * d * d, 0));
         const extent = Math.sqrt(free.reduce((sum, j, i) => sum + largest[i] * here.q[j] * here.q[j], 0));
-        if (moved <= STILL * (extent + size)) {
+        if (moved <= still * (extent + size)) {
           converged = true;
           break;
         }

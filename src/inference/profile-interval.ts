@@ -30,7 +30,7 @@ const MOST_DOUBLINGS = 24;
 /** Farthest in a coordinate that is a logarithm: e^60 is no measurement. */
 const FARTHEST_LOGARITHM = 60;
 /** Width of the bracket of an end, of the distance from the best place [1]. */
-const NARROW = 1e-7;
+const NARROW = 1e-5;
 /** Fall of S, relative, that is a better place and not rounding [1]. */
 const BETTER = 1e-6;
 
