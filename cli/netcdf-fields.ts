@@ -11,6 +11,7 @@
 
 import type { Group } from "h5wasm/node";
 import type { FieldReport, ProfileReport, RunResult } from "#run/run-result.ts";
+import { netcdfBytes } from "./netcdf-bytes.ts";
 
 /** Letters of the axes in the conventions for climate and forecast files, where they have some. */
 const CF_AXES: Readonly<Record<string, string>> = { x: "X", y: "Y", z: "Z" };
@@ -22,18 +23,7 @@ export async function fieldsFile({ levels, model, hash }: RunResult): Promise<Ui
     return all.length > 0 ? [{ level, fields: all }] : [];
   });
   if (kept.length === 0) return undefined;
-  const { default: h5wasm } = await import("h5wasm/node");
-  await h5wasm.ready;
-  const { mkdtempSync, readFileSync, rmSync } = await import("node:fs");
-  const { tmpdir } = await import("node:os");
-  const { join } = await import("node:path");
-  const folder = mkdtempSync(join(tmpdir(), "perrin-fields-"));
-  const path = join(folder, "fields.nc");
-  try {
-    const file = new h5wasm.File(path, "w");
-    file.create_attribute("Conventions", "CF-1.8");
-    file.create_attribute("title", `Fields of ${model}`);
-    file.create_attribute("model_hash", hash);
+  return netcdfBytes("fields", { Conventions: "CF-1.8", title: `Fields of ${model}`, model_hash: hash }, (file) => {
     for (const { level, fields } of kept) {
       const group = file.create_group(level);
       for (const species of new Set(fields.map((field) => field.species)))
@@ -43,11 +33,7 @@ export async function fieldsFile({ levels, model, hash }: RunResult): Promise<Ui
           fields.filter((field) => field.species === species),
         );
     }
-    file.close();
-    return readFileSync(path);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** A profile is a field of one axis. */

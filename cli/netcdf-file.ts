@@ -8,6 +8,7 @@
 
 import type { Group } from "h5wasm/node";
 import type { RunResult, TrackReport } from "#run/run-result.ts";
+import { netcdfBytes } from "./netcdf-bytes.ts";
 
 const AXES = ["x", "y", "z"] as const;
 
@@ -17,17 +18,7 @@ export async function tracksFile({ levels, model, hash }: RunResult): Promise<Ui
     tracks.length > 0 ? [{ level, tracks }] : [],
   );
   if (kept.length === 0) return undefined;
-  const { default: h5wasm } = await import("h5wasm/node");
-  await h5wasm.ready;
-  const { mkdtempSync, readFileSync, rmSync } = await import("node:fs");
-  const { tmpdir } = await import("node:os");
-  const { join } = await import("node:path");
-  const folder = mkdtempSync(join(tmpdir(), "perrin-tracks-"));
-  const path = join(folder, "tracks.nc");
-  try {
-    const file = new h5wasm.File(path, "w");
-    file.create_attribute("title", `Tracks of walkers of ${model}`);
-    file.create_attribute("model_hash", hash);
+  return netcdfBytes("tracks", { title: `Tracks of walkers of ${model}`, model_hash: hash }, (file) => {
     for (const { level, tracks } of kept) {
       const group = file.create_group(level);
       for (const species of new Set(tracks.map((track) => track.species)))
@@ -37,11 +28,7 @@ export async function tracksFile({ levels, model, hash }: RunResult): Promise<Ui
           tracks.filter((track) => track.species === species),
         );
     }
-    file.close();
-    return readFileSync(path);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Puts the tracks of one species into a group: scales first, then one table for each axis. */

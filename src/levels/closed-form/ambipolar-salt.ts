@@ -12,7 +12,6 @@
  */
 
 import type { When } from "#levels/contract.ts";
-import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Measure } from "#model/measure.ts";
@@ -23,32 +22,30 @@ import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { DIMENSIONLESS } from "#units/dimension.ts";
 import { heldBy } from "./ion-layer.ts";
+import { recogniseIonSlab } from "./ion-slab.ts";
 import { firstFailure, type Law, type Recognise, type Recognition } from "./law.ts";
 
 const NAME = "ambipolar diffusion of a salt";
 
 /** A recogniser of salts, by the recognisers of diffusion. */
 export function recogniseAmbipolarSalt(laws: readonly Recognise[]): Recognise {
-  return (model, species) => {
-    const unlike = whyNotPlainIons(model);
-    if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
-    const salt = saltOf(model);
-    if (typeof salt === "string")
-      return { kind: "not-this", form: NAME, met: 0, because: salt, change: "use two ions with field: electroneutral" };
-    const failure = firstFailure(
-      NAME,
-      [
+  const form = { form: NAME, slabOf: saltOf, change: "use two ions with field: electroneutral" };
+  return (model, species) =>
+    recogniseIonSlab(model, form, (salt) => {
+      const failure = firstFailure(
+        NAME,
         [
-          isWithoutCurrent(model),
-          "a current flows, since both ends have an electric potential",
-          "leave one out: an open circuit",
+          [
+            isWithoutCurrent(model),
+            "a current flows, since both ends have an electric potential",
+            "leave one out: an open circuit",
+          ],
+          [isNeutralStart(model, salt), "the ions do not start neutral", "let them start as a salt"],
         ],
-        [isNeutralStart(model, salt), "the ions do not start neutral", "let them start as a salt"],
-      ],
-      1,
-    );
-    return failure ?? lawOf(salted(model, salt), species, salt, laws);
-  };
+        1,
+      );
+      return failure ?? lawOf(salted(model, salt), species, salt, laws);
+    });
 }
 
 /** The ions of a salt, and D_s. */

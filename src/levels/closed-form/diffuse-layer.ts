@@ -11,13 +11,13 @@
  */
 
 import type { When } from "#levels/contract.ts";
-import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Measure } from "#model/measure.ts";
 import type { End, Model, Species } from "#model/model.ts";
 import { debyeLength } from "#physics/electro/debye-length.ts";
 import { boltzmannConcentration, diffuseLayerPotential, type PlaneAtPotential } from "#physics/electro/gouy-chapman.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { heldBy } from "./ion-layer.ts";
+import { type IonForm, recogniseIonSlab } from "./ion-slab.ts";
 import { firstFailure, type Recognition } from "./law.ts";
 
 const NAME = "diffuse layer before a wall (Gouy and Chapman)";
@@ -25,20 +25,18 @@ const NAME = "diffuse layer before a wall (Gouy and Chapman)";
 /** Debye lengths beyond which nothing of the wall is left [1]. */
 const FAR = 29;
 
+const FORM: IonForm<Layer> = {
+  form: NAME,
+  slabOf: layerOf,
+  change: "only equilibria of a z:z salt before one wall have a closed form with field: poisson; its limits have more",
+};
+
 /** Recognises a z:z salt between a wall at a potential and a bath. */
 export function recogniseDiffuseLayer(model: Model, species: Species): Recognition {
-  const unlike = whyNotPlainIons(model);
-  if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
-  const layer = layerOf(model);
-  if (typeof layer === "string")
-    return {
-      kind: "not-this",
-      form: NAME,
-      met: 0,
-      because: layer,
-      change:
-        "only equilibria of a z:z salt before one wall have a closed form with field: poisson; its limits have more",
-    };
+  return recogniseIonSlab(model, FORM, (layer) => lawOf(model, layer, species));
+}
+
+function lawOf(model: Model, layer: Layer, species: Species): Recognition {
   const { plane, thickness } = layer;
   const length = debyeLength({
     ionicStrength: (plane.valence ?? 1) * (plane.valence ?? 1) * plane.concentration,

@@ -9,29 +9,28 @@
  * @module
  */
 
-import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Measure } from "#model/measure.ts";
 import type { End, Model, Species } from "#model/model.ts";
 import { log } from "#numerics/elementary.ts";
 import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
 import { heldBy, type IonLayer, ionLayerOf, type LayerIon } from "./ion-layer.ts";
+import { type IonForm, recogniseIonSlab } from "./ion-slab.ts";
 import { firstFailure, type Recognition } from "./law.ts";
 
 const NAME = "film of a salt before an electrode";
 
+const FORM: IonForm<IonLayer> = {
+  form: NAME,
+  slabOf: ionLayerOf,
+  change: "use one layer of a salt with field: electroneutral",
+};
+
 /** Recognises one neutral layer of one salt, with a bath at one end and an electrode that holds one ion at the other. */
 export function recogniseElectrodeFilm(model: Model, species: Species): Recognition {
-  const unlike = whyNotPlainIons(model);
-  if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
-  const layer = ionLayerOf(model);
-  if (typeof layer === "string")
-    return {
-      kind: "not-this",
-      form: NAME,
-      met: 0,
-      because: layer,
-      change: "use one layer of a salt with field: electroneutral",
-    };
+  return recogniseIonSlab(model, FORM, (layer) => lawOf(layer, species));
+}
+
+function lawOf(layer: IonLayer, species: Species): Recognition {
   const film = filmOf(layer);
   const failure = firstFailure(
     NAME,

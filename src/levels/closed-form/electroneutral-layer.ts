@@ -12,7 +12,6 @@
  * @module
  */
 
-import { whyNotPlainIons } from "#levels/plain-ion.ts";
 import type { Measure } from "#model/measure.ts";
 import type { Model, Species } from "#model/model.ts";
 import { type DonnanEquilibrium, donnanEquilibrium } from "#physics/electro/donnan.ts";
@@ -20,23 +19,23 @@ import type { IonBetween } from "#physics/electro/ion.ts";
 import { planckFluxes, planckPotential } from "#physics/electro/planck.ts";
 import { chargedLayerFluxes, chargedLayerPotential } from "#physics/electro/planck-charged.ts";
 import { heldBy, type IonLayer, ionLayerOf } from "./ion-layer.ts";
+import { type IonForm, recogniseIonSlab } from "./ion-slab.ts";
 import { firstFailure, type Recognition } from "./law.ts";
 
 const NAME = "electroneutral layer between baths (Planck; Teorell, Meyer and Sievers)";
 
+const FORM: IonForm<IonLayer> = {
+  form: NAME,
+  slabOf: ionLayerOf,
+  change: "use one layer of ions with field: electroneutral",
+};
+
 /** Recognises one layer of ions of one |z| between two baths, neutral everywhere. */
 export function recogniseElectroneutralLayer(model: Model, species: Species): Recognition {
-  const unlike = whyNotPlainIons(model);
-  if (unlike !== undefined) return { kind: "not-this", form: NAME, met: 0, ...unlike };
-  const layer = ionLayerOf(model);
-  if (typeof layer === "string")
-    return {
-      kind: "not-this",
-      form: NAME,
-      met: 0,
-      because: layer,
-      change: "use one layer of ions with field: electroneutral",
-    };
+  return recogniseIonSlab(model, FORM, (layer) => lawOf(layer, species));
+}
+
+function lawOf(layer: IonLayer, species: Species): Recognition {
   const { ions, potential } = layer;
   const sizes = new Set(ions.map(({ valence }) => Math.abs(valence)));
   const isBathed = ions.every(({ left, right }) => heldBy(left) !== undefined && heldBy(right) !== undefined);

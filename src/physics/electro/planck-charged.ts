@@ -22,9 +22,9 @@ import { exp, expm1, log } from "#numerics/elementary.ts";
 import { integrate } from "#numerics/quadrature.ts";
 import { rootIn } from "#numerics/root.ts";
 import { FARADAY } from "#units/constants.ts";
-import { DomainError } from "#units/domain-error.ts";
 import type { Concentration, Flux, Temperature, Unit } from "#units/flavour.ts";
-import { checkFinite, checkIonsBetween, checkNeutral, checkPositive, type IonBetween } from "./ion.ts";
+import { checkFinite, checkPositive, type IonBetween } from "./ion.ts";
+import { type IonTotals, ionTotals } from "./ion-totals.ts";
 import type { DrivenNeutralLayer } from "./planck.ts";
 import { risingRoot } from "./rising-root.ts";
 import { thermalVoltage } from "./thermal-voltage.ts";
@@ -35,12 +35,9 @@ export interface DrivenChargedLayer extends DrivenNeutralLayer {
   readonly fixedCharge: Concentration;
 }
 
-/** What all ions share: total concentrations in units of |z|, and the fixed charge. */
-interface Totals {
-  readonly size: number;
+/** What all ions share: total concentrations, and the fixed charge in units of |z| [mol m^-3]. */
+interface Totals extends IonTotals {
   readonly charge: number;
-  readonly left: number;
-  readonly right: number;
 }
 
 /**
@@ -129,19 +126,7 @@ function exponentialShare(y: number, t: number): number {
 }
 
 function checkedTotals(ions: readonly IonBetween[], fixedCharge: Concentration): Totals {
-  checkIonsBetween(ions);
   checkFinite("fixedCharge", fixedCharge, "a fixed charge is a number [mol m^-3]");
-  checkNeutral(ions, fixedCharge);
-  const size = Math.abs(ions[0]?.valence ?? 1);
-  let left = 0;
-  let right = 0;
-  for (const ion of ions) {
-    if (Math.abs(ion.valence) !== size)
-      throw new DomainError("valence", ion.valence, `this law needs one |z| for all ions, and another has ${size}`);
-    left += ion.left;
-    right += ion.right;
-  }
-  checkPositive("left", left, "without ions at a face there is no neutral layer [mol m^-3]");
-  checkPositive("right", right, "without ions at a face there is no neutral layer [mol m^-3]");
-  return { size, charge: fixedCharge / size, left, right };
+  const totals = ionTotals(ions, fixedCharge);
+  return { ...totals, charge: fixedCharge / totals.size };
 }

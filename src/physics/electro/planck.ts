@@ -17,9 +17,9 @@
 import { bernoulli } from "#numerics/bernoulli.ts";
 import { log, log1p } from "#numerics/elementary.ts";
 import { FARADAY } from "#units/constants.ts";
-import { DomainError } from "#units/domain-error.ts";
 import type { Flux, Length, Temperature, Unit } from "#units/flavour.ts";
-import { checkFinite, checkIonsBetween, checkNeutral, checkPositive, type IonBetween } from "./ion.ts";
+import { checkFinite, checkPositive, type IonBetween } from "./ion.ts";
+import { ionTotals } from "./ion-totals.ts";
 import { risingRoot } from "./rising-root.ts";
 import { thermalVoltage } from "./thermal-voltage.ts";
 
@@ -81,19 +81,7 @@ function drivenFlux({ valence, diffusivity, left, right }: IonBetween, steepness
 
 /** λ = ln(C_right / C_left), once the layer is known to be one that this law can describe. */
 function checkedSteepness(ions: readonly IonBetween[]): number {
-  checkIonsBetween(ions);
-  checkNeutral(ions);
-  const size = Math.abs(ions[0]?.valence ?? 1);
-  let left = 0;
-  let right = 0;
-  for (const ion of ions) {
-    if (Math.abs(ion.valence) !== size)
-      throw new DomainError("valence", ion.valence, `this law needs one |z| for all ions, and another has ${size}`);
-    left += ion.left;
-    right += ion.right;
-  }
-  checkPositive("left", left, "without ions on a side there is no neutral layer [mol m^-3]");
-  checkPositive("right", right, "without ions on a side there is no neutral layer [mol m^-3]");
+  const { left, right } = ionTotals(ions);
   const ratio = (right - left) / left;
   return Math.abs(ratio) < 0.5 ? log1p(ratio) : log(right) - log(left);
 }
