@@ -15,10 +15,19 @@ import { recordsWithProfile } from "#levels/profile-times.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import type { Model, Solve, Species } from "#model/model.ts";
 import { whyNoPores } from "#model/uptake.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { recogniseAmbipolarSalt } from "./ambipolar-salt.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
 import { recogniseCarrierStack } from "./carrier-stack.ts";
 import { recogniseCarriersBehindLayers } from "./carriers-behind-layers.ts";
+import { recogniseDonnanCompartment } from "./compartments/donnan-compartment.ts";
+import { recogniseFiltrate } from "./compartments/filtrate.ts";
+import { recogniseFlowBetweenSolutions } from "./compartments/flow-between-solutions.ts";
+import { recogniseLoadedCell } from "./compartments/loaded-cell.ts";
+import { recogniseOsmometer } from "./compartments/osmometer.ts";
+import { recognisePumpLeak } from "./compartments/pump-leak.ts";
+import { recogniseTwoBarriers } from "./compartments/two-barriers.ts";
+import { recogniseTwoChambers } from "./compartments/two-chambers.ts";
 import { recogniseDiffuseLayer } from "./diffuse-layer.ts";
 import { recogniseDonnanLayers } from "./donnan-layers.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
@@ -99,7 +108,16 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
   uptake: [recogniseCarriersBehindLayers, recogniseCarrierStack],
   "phase-separation": [recogniseSpinodalStage],
   ruin: [recogniseRuin],
-  compartments: [],
+  compartments: [
+    recogniseDonnanCompartment,
+    recognisePumpLeak,
+    recogniseFiltrate,
+    recogniseOsmometer,
+    recogniseLoadedCell,
+    recogniseTwoChambers,
+    recogniseTwoBarriers,
+    recogniseFlowBetweenSolutions,
+  ],
 };
 
 /** The closed-form level. */
@@ -154,6 +172,7 @@ function recognised(model: Model, species: Species): { readonly laws: Law[]; rea
 function* solve({ model, species: name, together = [name], solves, measures }: Task): Generator<Progress, LevelResult> {
   const lawsBySpecies = new Map(together.map((one) => [one, recognised(model, speciesOf(model, one)).laws]));
   const laws = [...lawsBySpecies.values()].flat();
+  if (solves.some(({ kind }) => kind === "steady")) refuseUnsteady(laws);
   const whens = solves.flatMap(whensOf);
   const used = new Set<Law>();
   const warnings: string[] = [];
@@ -188,6 +207,12 @@ function* solve({ model, species: name, together = [name], solves, measures }: T
     profiles,
     sources: [...new Set(answering.map(({ source }) => `${source} (not opened; derived in the source code)`))],
   };
+}
+
+/** @throws NumericalFailure if a law says that there is no steady state. */
+function refuseUnsteady(laws: readonly Law[]): void {
+  for (const { name, noSteadyState } of laws)
+    if (noSteadyState !== undefined) throw new NumericalFailure(name, noSteadyState.what, noSteadyState.advice);
 }
 
 function whensOf(solved: Solve): readonly When[] {

@@ -1,0 +1,119 @@
+/**
+ * Two compartments and all that joins them, as laws of membranes see them, with the conditions that these laws share.
+ *
+ * @module
+ */
+
+import type { Condition } from "#levels/closed-form/law.ts";
+import type { Compartment, CompartmentDomain, Membrane, Pathway, SolutePassage } from "#model/compartments.ts";
+import { evaluate } from "#model/expression/evaluate.ts";
+import type { Expression } from "#model/expression/expression.ts";
+import type { Model } from "#model/model.ts";
+import { constantValue } from "#potential/constant-value.ts";
+
+/** Two compartments, and the ways between them. */
+export interface Pair {
+  readonly sides: readonly [Compartment, Compartment];
+  readonly ways: readonly Way[];
+}
+
+/** A pathway of a membrane. */
+export interface Way extends Pathway {
+  readonly membrane: Membrane;
+  /** 1 if the membrane counts from the first side to the second, -1 if back. */
+  readonly direction: 1 | -1;
+}
+
+/** The two compartments of a domain that has no more, in an order: those of the kind first that is asked for. */
+export function pairOf(
+  { compartments, membranes }: CompartmentDomain,
+  comesFirst: (one: Compartment) => boolean,
+): Pair | undefined {
+  const [a, b] = [...compartments].sort((one, other) => Number(comesFirst(other)) - Number(comesFirst(one)));
+  if (a === undefined || b === undefined || compartments.length !== 2) return undefined;
+  const ways = membranes.flatMap((membrane) =>
+    membrane.pathways.map(
+      (pathway): Way => ({ ...pathway, membrane, direction: membrane.between[0] === a.name ? 1 : -1 }),
+    ),
+  );
+  return { sides: [a, b], ways };
+}
+
+/** Whether a solute crosses a way, by itself or with the water. */
+export function crosses({ conductivity }: Pathway, passage: SolutePassage | undefined): passage is SolutePassage {
+  if (passage === undefined) return false;
+  const { permeability, conductance = 0, filtration } = passage;
+  return permeability > 0 || conductance > 0 || (conductivity > 0 && filtration !== 1);
+}
+
+/** Whether a solute crosses any of the ways. */
+export function crossesAny(ways: readonly Way[], species: string): boolean {
+  return ways.some((way) => crosses(way, way.solutes[species]));
+}
+
+/** Whether all that a compartment holds, its pressure and its potential stay as the file says. */
+export function isConstant({ contains, pressure, electricPotential }: Compartment): boolean {
+  const given = [...Object.values(contains), pressure, ...(electricPotential === undefined ? [] : [electricPotential])];
+  return given.every((one) => constantValue(one) !== undefined);
+}
+
+/** Value of what may be an expression of the time t [s]. */
+export function atTime(given: Expression | undefined, time: number): number | undefined {
+  return given && evaluate(given, { name: (word) => (word === "t" ? time : undefined) });
+}
+
+/** Concentrations of a compartment whose contents are numbers, by species [mol m^-3]. */
+export function contentsOf({ species }: Model, { contains }: Compartment): Readonly<Record<string, number>> {
+  return Object.fromEntries(species.map(({ name }) => [name, constantValue(contains[name]) ?? 0]));
+}
+
+/** Conditions of laws in which only walls matter: no carriers, no pumps, no charge on membranes, nothing bound. */
+export function passiveConditions({ field }: Model, { compartments, membranes }: CompartmentDomain): Condition[] {
+  return [
+    [membranes.every(({ carriers }) => carriers.length === 0), "a membrane has carriers", "leave carriers: out"],
+    [membranes.every(({ pumps }) => pumps.length === 0), "a membrane has a pump", "leave pumps: out"],
+    [field !== "poisson", "charges load the membranes", "use field: electroneutral"],
+    [
+      compartments.every(({ binding }) => Object.keys(binding).length === 0),
+      "something is bound in a compartment",
+      "leave binding: out",
+    ],
+  ];
+}
+
+/** Conditions of laws of ideal solutions. */
+export function idealConditions({ species }: Model, { compartments }: CompartmentDomain): Condition[] {
+  return [
+    [
+      species.every(
+        (one) => one.measure === "amount" && one.activity === undefined && one.osmoticPressure === undefined,
+      ),
+      "a solution is not ideal",
+      "leave mu: out",
+    ],
+    [
+      compartments.every(({ partition }) => Object.values(partition).every((K) => K === 1)),
+      "K is not 1",
+      "leave K: out",
+    ],
+  ];
+}
+
+/** Conditions of laws of a cell in a bath that does not change. */
+export function cellConditions(domain: CompartmentDomain): {
+  readonly pair: Pair | undefined;
+  readonly conditions: Condition[];
+} {
+  const pair = pairOf(domain, ({ extent }) => extent.kind === "finite");
+  const [cell, bath] = pair?.sides ?? [];
+  const conditions: Condition[] = [
+    [pair !== undefined, "there are not two compartments", "keep a cell and a bath"],
+    [
+      cell?.extent.kind === "finite" && bath?.extent.kind === "infinite",
+      "it is not one finite compartment in a bath",
+      "give one of them volume: infinite",
+    ],
+    [bath !== undefined && isConstant(bath), "the bath changes in time", "hold it constant"],
+  ];
+  return { pair, conditions };
+}

@@ -1,0 +1,112 @@
+/**
+ * What passes one way through a membrane between two solutions: water by Starling, solutes by Patlak, Kedem and Katchalsky,
+ * Goldman, or a linear conductance.
+ *
+ * @module
+ */
+
+import type { Compartment, SolutePassage } from "#model/compartments.ts";
+import type { Model, Species } from "#model/model.ts";
+import { goldmanFlux } from "#physics/electro/goldman-hodgkin-katz.ts";
+import { nernstPotential } from "#physics/electro/nernst.ts";
+import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
+import { kedemKatchalskyFlux } from "#physics/membrane/kedem-katchalsky.ts";
+import { patlakFlux } from "#physics/membrane/patlak.ts";
+import { stillPressure } from "#physics/membrane/starling.ts";
+import { FARADAY } from "#units/constants.ts";
+import { atTime, type Way } from "./pair.ts";
+import { activityIn, type ByName, osmoticPressures } from "./stirred-state.ts";
+
+/** A solution as a membrane meets it. */
+export interface Solution {
+  /** By species [mol m^-3]. */
+  readonly concentrations: ByName<number>;
+  /** c γ / K in the order of the model [mol m^-3]. */
+  readonly activities: readonly number[];
+  /** What each species adds to the osmotic pressure, in the order of the model; none without a temperature [Pa]. */
+  readonly osmotic: readonly number[];
+}
+
+/** The solution that a compartment is at the start, or that a bath is at a time [s]. */
+export function solutionOf(model: Model, { contains, partition }: Compartment, time: number): Solution {
+  const concentrations = Object.fromEntries(model.species.map(({ name }) => [name, atTime(contains[name], time) ?? 0]));
+  return solutionFrom(model, concentrations, partition);
+}
+
+/** The solution of these concentrations. */
+export function solutionFrom(model: Model, concentrations: ByName<number>, partition: ByName<number> = {}): Solution {
+  return {
+    concentrations,
+    activities: model.species.map((one) => activityIn(one, concentrations[one.name] ?? 0, partition[one.name])),
+    osmotic: model.temperature === undefined ? [] : osmoticPressures(model, concentrations),
+  };
+}
+
+/** sum of σ_i ΔΠ_i of a way [Pa]; 0 where no water passes. */
+export function osmoticDraw(
+  { species }: Model,
+  { conductivity, solutes }: Way,
+  here: Solution,
+  there: Solution,
+): number {
+  if (conductivity === 0) return 0;
+  return species.reduce((sum, { name }, i) => {
+    const osmoticPressure = (here.osmotic[i] as number) - (there.osmotic[i] as number);
+    return sum + stillPressure({ reflection: solutes[name]?.osmotic ?? 1, osmoticPressure });
+  }, 0);
+}
+
+/** Adds the fluxes through a way, counted as its membrane counts them [mol m^-2 s^-1]. */
+export function addSoluteFluxes(
+  fluxes: Record<string, Record<string, number>>,
+  model: Model,
+  { membrane, direction, solutes }: Way,
+  [here, there]: readonly [Solution, Solution],
+  beside: Pick<Passing, "volumeFlux" | "voltage">,
+): void {
+  fluxes[membrane.name] ??= {};
+  const through = fluxes[membrane.name] as Record<string, number>;
+  for (const [i, species] of model.species.entries()) {
+    const passage = solutes[species.name];
+    const [left, right] = [here.activities[i] as number, there.activities[i] as number];
+    const J =
+      passage === undefined ? 0 : soluteFlux(model, species, passage, membrane.solventDrag, { left, right, ...beside });
+    through[species.name] = (through[species.name] ?? 0) + direction * J;
+  }
+}
+
+/** A solute between two activities, beside a flux of water and under a voltage. */
+interface Passing {
+  readonly left: number;
+  readonly right: number;
+  readonly volumeFlux: number;
+  readonly voltage: number;
+}
+
+/** Flux through a way [mol m^-2 s^-1], of those that pass it. */
+function soluteFlux(
+  { temperature = Number.NaN }: Model,
+  { charge: valence }: Species,
+  { permeability, conductance, filtration: reflection }: SolutePassage,
+  drag: string | undefined,
+  { left, right, volumeFlux, voltage }: Passing,
+): number {
+  if (conductance === 0) return 0;
+  if (conductance !== undefined && valence !== undefined)
+    return (conductance * (voltage - nernstPotential({ valence, left, right, temperature }))) / (valence * FARADAY);
+  const solute = { permeability, reflection, volumeFlux, left, right };
+  if (drag === "kk-log-mean" || drag === "kk-arithmetic") {
+    const mean = drag === "kk-log-mean" ? "log-mean" : "arithmetic";
+    if (valence === undefined || voltage === 0) return kedemKatchalskyFlux({ ...solute, mean });
+    return (
+      goldmanFlux({ valence, permeability, left, right, voltage, temperature }) +
+      kedemKatchalskyFlux({ ...solute, mean, permeability: 0 })
+    );
+  }
+  if (valence === undefined || voltage === 0) return patlakFlux(solute);
+  if (volumeFlux === 0 || reflection === 1)
+    return goldmanFlux({ valence, permeability, left, right, voltage, temperature });
+  // both forces move the solute at one speed, so that together they are one drag
+  const drift = (1 - reflection) * volumeFlux + (permeability * valence * voltage) / thermalVoltage(temperature);
+  return patlakFlux({ permeability, reflection: 0, volumeFlux: drift, left, right });
+}
