@@ -13,6 +13,7 @@ import { compositionSystem } from "./composition-system.ts";
 import { isOpen, type Network } from "./network.ts";
 import { closedAmounts, drivenAmounts, livingNodes } from "./steady-amounts.ts";
 import { fastestRate } from "./uniformisation.ts";
+import { settledUptake } from "./uptake-steady.ts";
 
 /** What to change where a mixture does not settle, in the words of a failure. */
 export const ADVICE =
@@ -48,6 +49,7 @@ export function settledMixture(
   const { base } = network;
   const isDriven = isOpen(network.at(initial));
   if (isDriven && network.at(initial).gain.every((gain) => gain === 0)) return undefined;
+  if (network.growthSlopes !== undefined && isDriven) return settledUptake(network);
   const n = isDriven ? drivenGuess(network, initial) : restingGuess(network, initial);
   const most = largestAmounts(network, isDriven ? undefined : initial);
   const [first, end] = livingNodes(base);
@@ -55,8 +57,7 @@ export function settledMixture(
   const fastest = fastestRate(network.at(n)) || fastestRate(base);
   const log = settle(n, compositionSystem(network), {
     where: `steady state of ${base.species}`,
-    // what carriers take rises with what is there: Newton's method needs no pseudo-time to find it
-    first: network.growthSlopes === undefined ? 1 / fastest : LONGEST_OPEN / fastest,
+    first: 1 / fastest,
     longest: (isDriven ? LONGEST_OPEN : LONGEST_CLOSED) / fastest,
     isLiving,
     ...(isDriven && { confine: (at: Float64Array) => confine(network, at, most) }),

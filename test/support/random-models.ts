@@ -20,6 +20,7 @@ import { PASSAGES } from "./random-passages.ts";
 import { MIXTURES } from "./random-phase-separation.ts";
 import { RENEWALS } from "./random-renewal.ts";
 import { RUNS } from "./random-runs.ts";
+import { UPTAKES } from "./random-uptakes.ts";
 
 export interface Drawn {
   readonly model: Model;
@@ -301,6 +302,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   ...MIXTURES,
   ...NONLINEAR,
   ...IONS,
+  ...UPTAKES,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {

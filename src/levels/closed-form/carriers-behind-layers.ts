@@ -46,13 +46,14 @@ export function recogniseCarriersBehindLayers(model: Model, species: Species): R
   ]);
   if (failure !== undefined || saturable === undefined || carrier === undefined || left.kind !== "concentration")
     return failure as Recognition;
-  // the same layers with an end that takes all: its flux is c / R
+  // the same layers between a concentration of 1 and an end that takes all: the flux is a / R
   const series = recogniseCarrierStack(
     {
       ...model,
       uptakes: [{ ...carrier, area: 0, law: { kind: "linear", permeability: 0 } }],
       boundaries: [
-        ...model.boundaries.filter((one) => one.species !== species.name || one.end !== "right"),
+        ...model.boundaries.filter((one) => one.species !== species.name),
+        { end: "left", species: species.name, condition: { kind: "concentration", concentration: 1 } },
         { end: "right", species: species.name, condition: { kind: "absorbing" } },
       ],
     },
@@ -64,7 +65,7 @@ export function recogniseCarriersBehindLayers(model: Model, species: Species): R
   const medium = species.media.find((one) => one.medium === last?.medium || one.medium === "");
   const K = medium?.partition.kind === "number" ? medium.partition.value : Number.NaN;
   const found: LayeredUptake = layeredUptake({
-    bulk: supply * K,
+    bulk: left.concentration * supply * K,
     // a layer of resistance R in the concentrations of the last medium
     diffusivity: most / (supply * K),
     thickness: 1,

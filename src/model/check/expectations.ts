@@ -46,16 +46,20 @@ export function readExpectations(draft: Draft, file: ModelFile, context: ExpectC
 
 function readExpectation(draft: Draft, path: Path, value: ExpectFile, context: ExpectContext): Expectation | undefined {
   const dimensions = new Map(context.outputs.map((output) => [output.name, output.dimension]));
+  const variantOutputs = (context.variants ?? []).flatMap(({ name, model }) =>
+    model.outputs.map((output) => `${name}.${output.name}`),
+  );
   const tree = parsedAt(draft, [...path, "of"], value.of);
   if (tree === undefined) return undefined;
   const text = String(value.of);
   if (
     tree.kind === "name" &&
     !dimensions.has(tree.name) &&
+    !variantOutputs.includes(tree.name) &&
     !draft.tainted.has(tree.name) &&
     !draft.constants.has(tree.name)
   ) {
-    const names = [...dimensions.keys()];
+    const names = [...dimensions.keys(), ...variantOutputs];
     complain(draft, [...path, "of"], {
       code: "unknown-output",
       found: `"${text}", which is no output`,

@@ -55,7 +55,7 @@ export function readSources(
       );
     if (isOfCarrier(source)) {
       const uptake = readUptake(draft, path, source, one, context);
-      if (uptake !== undefined && refuseTwin(draft, path, uptake.name, uptakes)) uptakes.push(uptake);
+      if (uptake !== undefined) uptakes.push(uptake);
       return [];
     }
     refuseCarrierKeys(draft, path, source);
@@ -117,16 +117,4 @@ function refuseCarrierKeys(draft: Draft, path: Path, source: SourceFile): void {
         },
         "key",
       );
-}
-
-/** What is asked by its name needs one of its own. */
-function refuseTwin(draft: Draft, path: Path, name: string, uptakes: readonly Uptake[]): boolean {
-  if (!uptakes.some((one) => one.name === name)) return true;
-  complain(draft, [...path, "name"], {
-    code: "name-taken",
-    found: `carriers named ${name} at two places`,
-    expected: "a name for each, by which uptake(SPECIES, NAME) asks for it",
-    fix: `${name}_2`,
-  });
-  return false;
 }

@@ -19,6 +19,7 @@ import { porousIn, type Uptake } from "#model/uptake.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
 import { carrierNamed } from "./carriers.ts";
+import { claimName } from "./names.ts";
 import { isTainted, numberAt, parsedAt, quantityWithin, reportingExpressionErrors } from "./quantity.ts";
 
 /** A source as the file writes it. */
@@ -42,6 +43,7 @@ export function readUptake(
   { declarations, boundaries, carriers }: UptakeContext,
 ): Uptake | undefined {
   const before = draft.issues.length;
+  claimName(draft, [...path, "name"], source.name, "a source", "value");
   for (const key of ["law", "rate"] as const)
     if (source[key] !== undefined)
       complain(
