@@ -157,7 +157,7 @@ export const ISSUE_CODES = {
   },
   "later-version": {
     meaning: "A part of the grammar that this version does not have yet.",
-    example: "perrin: 1\ncompartments: {cell: {volume: 1 pL}}\n",
+    example: "perrin: 1\nspecies: {dye: {walk: {step: {lattice: 1 nm}, clock: {weibull: 1 ns}}}}\n",
   },
 } as const satisfies Record<string, IssueMeaning>;
 

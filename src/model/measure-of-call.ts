@@ -18,7 +18,6 @@ import { formatExpression } from "./expression/write-expression.ts";
 import { MEASURES, type Measure, type MeasureName, type Place } from "./measure.ts";
 import type { Side } from "./model.ts";
 import { pointFault } from "./point-in-domain.ts";
-import { LATER_MEASURES } from "./schema/later.ts";
 import { undefinedMeasure } from "./undefined-measure.ts";
 import { OTHER_WORDS } from "./words-of-others.ts";
 import { zeroOf } from "./zero-of.ts";
@@ -234,12 +233,6 @@ function complain(e: Expression, found: string, expected: string, fix?: string):
 /** The complaint about a call that is no measure. */
 export function unknownMeasure(call: CallExpression): ExpressionError {
   const names = Object.keys(MEASURES);
-  if (LATER_MEASURES.has(call.name))
-    return complain(
-      call,
-      `${call.name}(...), which comes with a later version`,
-      `a measure of this version: ${names.join(", ")}`,
-    );
   const near =
     OTHER_WORDS.get(call.name.toLowerCase()) ??
     nearestName(call.name, [...names, ...DECLARED_NAMES, ...FUNCTIONS.keys()]);

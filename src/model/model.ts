@@ -269,6 +269,7 @@ export type Solve =
     };
 
 export interface Sampling {
+  /** Walkers of all batches together; where there are compartments, parcels of each batch. */
   readonly walkers: number;
   readonly seed: number;
   /** walkers: one by one, hop by hop. counts: walkers per node, dealt out by exact transition probabilities. */
@@ -376,6 +377,8 @@ export type Plot =
       readonly over: CurveParameter;
       readonly beside: readonly CurveCompanion[];
     }
+  /** How an output answers to each of some parameters, changed by a fraction. */
+  | { readonly kind: "tornado"; readonly of: string; readonly over: readonly string[]; readonly by: number }
   /** One output over another, as time goes on. */
   | { readonly kind: "xy"; readonly x: string; readonly y: string }
   | { readonly kind: "bar"; readonly of: string; readonly by: string }

@@ -10,7 +10,7 @@
 import type * as z from "zod";
 import { complain, type Draft, listed } from "./draft.ts";
 import { nearestName } from "./expression/nearest-name.ts";
-import { laterPart } from "./schema/later.ts";
+import { laterPart, partElsewhere } from "./schema/later.ts";
 import { type ModelFile, modelFileSchema } from "./schema/model-file.ts";
 import { NAME_EXPECTED } from "./schema/vocabulary.ts";
 import { nodeAt, type Path, plainValue, withKeyRenamed, type YamlNode } from "./yaml-node.ts";
@@ -115,7 +115,8 @@ function complaintsOf(issue: SchemaIssue, prefix: Path, root: YamlNode): readonl
     return issue.keys.map((key) => unknownKey([...path, key], key, expected.split(", ")));
   if (issue.code === "invalid_key") {
     const name = String(path.at(-1));
-    if (laterPart(path.slice(0, -1), name) !== undefined) return [unknownKey(path, name, [])];
+    if ((laterPart(path.slice(0, -1), name) ?? partElsewhere(path.slice(0, -1), name)) !== undefined)
+      return [unknownKey(path, name, [])];
     return [
       {
         path,
@@ -203,7 +204,8 @@ function unknownKey(path: Path, key: string, known: readonly string[]): PlacedCo
     code: "unknown-key",
     found: `the key "${key}"`,
     expected: listed(known),
-    fix: nearestName(key, known),
+    because: partElsewhere(parent, key),
+    fix: partElsewhere(parent, key) === undefined ? nearestName(key, known) : undefined,
     pointer: "key",
   };
 }
@@ -227,7 +229,8 @@ function unknownWord(path: Path, node: YamlNode, expected: string, known: readon
     code: "unknown-kind",
     found: `${describeNode(node)} has no meaning here`,
     expected: kinds,
-    fix: word === "" ? undefined : nearestName(word, words),
+    because: partElsewhere(path, word),
+    fix: word === "" || partElsewhere(path, word) !== undefined ? undefined : nearestName(word, words),
     pointer: "value",
   };
 }

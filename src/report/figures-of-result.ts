@@ -17,6 +17,7 @@ import { fitFigures } from "./fit-figure.ts";
 import { everyMap, mapFigures } from "./map-figure.ts";
 import { profileFigure } from "./profile-figure.ts";
 import { levelsOf, outputNames } from "./result-tables.ts";
+import { tornadoFigure } from "./sensitivity.ts";
 import { seriesFigure } from "./series-figure.ts";
 import { sweepFigure } from "./sweep-figure.ts";
 import { timeMapFigures } from "./time-map-figure.ts";
@@ -56,6 +57,8 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
       );
     case "curve":
       return curveFigures(plot, model);
+    case "tornado":
+      return (result.sensitivities ?? []).filter(({ output }) => output === plot.of).map(tornadoFigure);
     case "xy":
       return [xyFigure(result, plot) ?? []].flat();
     case "bar":

@@ -41,8 +41,8 @@ export function seriesFigure(result: RunResult, { output, scale, beside = [] }: 
     name: `series-${output}`,
     title: `${output} over time`,
     caption: `${output} by level${stating.some(({ sampled }) => sampled) ? "; bars on points are one standard error" : ""}.`,
-    x: { label: axisLabel("t", time.unit), scale: scale === "log-log" ? "log" : "linear" },
-    y: { label: axisLabel(output, stating[0].unit), scale: scale?.startsWith("log") ? "log" : "linear" },
+    x: { label: axisLabel("t", time.unit), scale: scale === "log-log" || scale === "log-time" ? "log" : "linear" },
+    y: { label: axisLabel(output, stating[0].unit), scale: scale === "log" || scale === "log-log" ? "log" : "linear" },
     marks,
   };
 }

@@ -15,6 +15,7 @@ import { shortNumber } from "./number-text.ts";
 import { outputSection } from "./output-section.ts";
 import { levelsOf } from "./result-tables.ts";
 import { padded, textWidth, wrapped } from "./text-table.ts";
+import { sensitivitySection } from "./sensitivity.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { variantSection } from "./variant-section.ts";
 import { agreementSection, dataSection, expectationSection } from "./verdict-sections.ts";
@@ -45,6 +46,7 @@ export function textReport(result: RunResult, style: TextStyle, asked: AskedOutp
     ...section("Measured tables", tableSection(result, style)),
     ...section("To note", noteLines(result, style)),
     ...section("Sweeps", sweepLines(result, style)),
+    ...section("Sensitivities", sensitivitySection(result, style)),
     ...section("Levels that failed", failureLines(result, style)),
     ...section("Warnings", warningLines(result, style)),
     ...section("Levels that cannot carry this model", refusalLines(result, style)),

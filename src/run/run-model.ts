@@ -30,6 +30,7 @@ import { fitsOf } from "./run-fits.ts";
 import { formulaOnly } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import type { LevelReport, Refusal, RunResult } from "./run-result.ts";
+import { sensitivitiesOf } from "./run-sensitivity.ts";
 import { sweepsOf } from "./run-sweeps.ts";
 import { unstatedOutputs } from "./unstated-output.ts";
 
@@ -60,6 +61,7 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
   for (const one of failed) reports[one.level] = failedReport(one);
   const carried = levels.filter(({ name }) => !failed.some(({ level }) => level === name));
   const unstated = unstatedOutputs(model, stated, failed, refused);
+  const sensitivities = yield* sensitivitiesOf(model, carried, options);
   const fits = yield* fitsOf(model, carried, options);
   return {
     perrin: options.version,
@@ -78,6 +80,7 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
     expect: [...(yield* expectationsOf(model, stated, options, failed)), ...fitExpectations(model, fits)],
     data: judgeMeasurements(model, stated),
     ...experimentPart(model),
+    ...(sensitivities.length > 0 ? { sensitivities } : {}),
     ...(model.tables === undefined ? {} : { tables: tableReports(model.tables) }),
     ...(fits.length > 0 ? { fits } : {}),
   };

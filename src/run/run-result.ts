@@ -9,6 +9,7 @@ import type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 import type { LevelName } from "#model/model.ts";
 import type { FitReport, TableReport } from "./fit-report.ts";
 import type { ExperimentReport } from "./run-experiment.ts";
+import type { SensitivityReport } from "./run-sensitivity.ts";
 import type { UnstatedOutput } from "./unstated-output.ts";
 
 export type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
@@ -39,6 +40,8 @@ export interface RunResult {
   readonly data: readonly DataVerdict[];
   /** The experiment of the model, if it has one. */
   readonly experiment?: ExperimentReport;
+  /** How outputs answer to parameters, where the figures of the model ask. */
+  readonly sensitivities?: readonly SensitivityReport[];
   /** Tables of measured values as the file gives them, where there are any. */
   readonly tables?: readonly TableReport[];
   /** Fits to their columns, where the file asks for any. */

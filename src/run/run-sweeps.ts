@@ -53,7 +53,7 @@ export function* sweepsOf(
 }
 
 /** The output over the values of a sweep, with more set, by the first level that can; null where it is not stated. */
-function* valuesOver(
+export function* valuesOver(
   levels: readonly Level[],
   { vary, values: points, dimension, plot }: Sweep,
   output: Output,

@@ -27,6 +27,8 @@ const EXPECTED: Readonly<Record<IssueCode, readonly [place: string, expected: st
   "bad-expression": ["3:20", "kappa", "kappa"],
   "unknown-species": ["5:10", "dye", "dye"],
   "unknown-layer": ["5:38", "all or domain", "domain"],
+  "unknown-carrier": ["6:29", "glut", "glut"],
+  "unknown-compartment": ["4:30", "a"],
   "unknown-medium": ["2:22", "water", "water"],
   "unknown-parameter": ["5:45", "depth", "depth"],
   "unknown-output": ["6:9", "spread", "spread"],
@@ -41,7 +43,7 @@ const EXPECTED: Readonly<Record<IssueCode, readonly [place: string, expected: st
   "too-many-times": ["4:9", "at most 10000"],
   "file-access": ["7:16", "in the folder of the model"],
   "bad-table": ["7:25", "time, value"],
-  "later-version": ["2:1", "a model without it"],
+  "later-version": ["2:55", "a model without it"],
 };
 
 function issuesOf(text: string): readonly Issue[] {

@@ -413,14 +413,17 @@ expect:
   });
 
   test.each([
-    ["a compartment", "compartments: {cell: {volume: 1 pL}}", "later-version compartments"],
-    ["solvent drag", "species: {na: {D: 1e-9 m^2/s, sigma: 0.5}}", "later-version species.na.sigma"],
-    ["a measure of flow", "species: {na: {D: 1e-9 m^2/s}}\noutputs: {a: volume_flux(na)}", "later-version outputs.a"],
+    [
+      "a reaction at a wall",
+      "species: {na: {D: 1e-9 m^2/s}}\ndomain: {geometry: slab, thickness: 1 um}\nboundary: {left: {na: {reaction: 1 1/s}}}",
+      "later-version boundary.left.na.reaction",
+    ],
   ])("%s is said to come with a later version", (_what, lines, complaint) => {
     expect(complaints(`perrin: 1\n${lines}\n`)).toEqual([complaint]);
   });
 
   test.each([
+    ["sigma of a species", "species: {na: {D: 1e-9 m^2/s, sigma: 0.5}}", "unknown-key species.na.sigma"],
     ["a charge without field", "species: {na: {D: 1e-9 m^2/s, charge: -1}}", "missing-key species.na.charge"],
     ["a field without temperature", "field: poisson", "needs-temperature field"],
     [

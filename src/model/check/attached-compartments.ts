@@ -67,6 +67,18 @@ export function readAttached(
       continue;
     }
     attached[end] = given.compartment;
+    if (needsArea(domain) && given.area === undefined && compartments?.[given.compartment]?.volume !== "infinite")
+      complain(
+        draft,
+        ["boundary", word],
+        {
+          code: "missing-key",
+          found: `${given.compartment} at an end of a slab of no area`,
+          expected: "area: beside compartment:, of the slab that it touches",
+          fix: "area: 1 cm^2",
+        },
+        "key",
+      );
   }
   for (const name of names) {
     refuseOtherKeys(draft, name, compartments?.[name]);
@@ -83,6 +95,11 @@ export function readAttached(
       );
   }
   return attached;
+}
+
+/** Amounts in a slab are per area, and a compartment has a volume. */
+function needsArea(domain: DomainDraft): boolean {
+  return domain.kind === "layers" && domain.geometry === "slab";
 }
 
 function refuseOtherKeys(
@@ -110,10 +127,12 @@ export function conditionsOfCompartment(
   { compartments = {} }: ModelFile,
   { compartment, area }: { readonly compartment?: string | undefined; readonly area?: string | number | undefined },
   species: readonly string[],
+  domain: DomainDraft,
 ): Readonly<Record<string, AttachedCondition>> {
   const found = compartment === undefined ? undefined : compartments[compartment];
   if (found === undefined) return {};
   const { volume, contains = {} } = found;
+  if (volume !== "infinite" && area === undefined && needsArea(domain)) return {};
   return Object.fromEntries(
     species.map((name) => {
       const concentration = contains[name] ?? "0 mM";

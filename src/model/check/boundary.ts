@@ -57,7 +57,12 @@ export function readBoundaries(
       const end = boundary[word];
       if (end === undefined || !isEnd(draft, word, ends)) continue;
       const own = conditionsOf(end);
-      const meant = conditionsOfCompartment(file, end, [...species.map(({ name }) => name)]);
+      const meant = conditionsOfCompartment(
+        file,
+        end,
+        species.map(({ name }) => name),
+        domain,
+      );
       for (const name of Object.keys(own))
         if (meant[name] !== undefined)
           complain(

@@ -20,9 +20,9 @@ import {
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Uptake } from "#model/uptake.ts";
 import { nodeAt, type Path } from "#model/yaml-node.ts";
-import { dimension, sameDimension } from "#units/dimension.ts";
+import { DIMENSIONLESS, dimension, sameDimension } from "#units/dimension.ts";
 import { refuseUnknownOutput } from "./presentation.ts";
-import { quantityAt } from "./quantity.ts";
+import { quantityAt, quantityWithin } from "./quantity.ts";
 
 /** What figures draw on. */
 export interface Drawable {
@@ -43,6 +43,7 @@ const KEYS = {
   map: ["at", "over"],
   series: ["scale", "beside"],
   xy: [],
+  tornado: ["over", "by"],
   bar: ["by"],
   histogram: ["beside"],
   curve: ["over", "beside"],
@@ -51,7 +52,7 @@ const KEYS = {
 type Kind = keyof typeof KEYS;
 const KINDS = Object.keys(KEYS) as readonly Kind[];
 const TIME = dimension("s");
-const SCALES = { profile: ["linear", "log", "by-layer"], series: ["linear", "log", "log-log"] } as const;
+const SCALES = { profile: ["linear", "log", "by-layer"], series: ["linear", "log", "log-log", "log-time"] } as const;
 /** What is drawn over space, beside the names of species. */
 const QUANTITIES = ["concentration", "activity", "probability", "electric_potential"] as const;
 const OVER_TIME = ["position", "time"] as const;
@@ -99,6 +100,8 @@ function readPlot(draft: Draft, path: Path, plot: PlotFile, drawable: Drawable):
       for (const { word, path: place } of of) refuseUnknownOutput(draft, place, word, drawable.outputs);
       for (const { word, path: place } of besides) refuseNoTime(draft, place, word, drawable);
       return { kind, of: names, ...scaleAt(draft, path, plot, kind), ...beside };
+    case "tornado":
+      return readTornado(draft, path, plot, drawable);
     case "xy":
       return readPair(draft, path, of, drawable);
     case "bar":
@@ -215,6 +218,40 @@ function refuseNoTime(draft: Draft, path: Path, word: string, { outputs }: Drawa
     found: `"${word}", which is no time`,
     expected: "an output that is a time, drawn as a line across",
   });
+}
+
+/** A tornado changes all parameters of the file by a tenth where nothing else is said. */
+function readTornado(draft: Draft, path: Path, plot: PlotFile, { outputs }: Drawable): Plot | undefined {
+  const parameters = [...draft.names].flatMap(([name, what]) => (what === "a parameter" ? [name] : []));
+  const over = wordsAt(path, plot, "over");
+  refuseUnknownOutput(draft, [...path, "tornado"], plot.tornado ?? "", outputs);
+  refuseUnknown(
+    draft,
+    over.filter(({ word }) => !draft.tainted.has(word)),
+    parameters,
+    "parameter",
+  );
+  const by =
+    plot.by === undefined
+      ? 0.1
+      : quantityWithin(draft, [...path, "by"], plot.by, {
+          of: DIMENSIONLESS,
+          holds: (x) => x > 0 && x < 1,
+          expected: "a fraction between 0 and 1, such as 10 %",
+        });
+  if (parameters.length === 0)
+    complain(draft, [...path, "tornado"], {
+      code: "missing-key",
+      found: "a tornado of a file without parameters",
+      expected: "parameters: whose change is shown",
+    });
+  if (by === undefined) return undefined;
+  return {
+    kind: "tornado",
+    of: plot.tornado ?? "",
+    over: over.length === 0 ? parameters : over.map(({ word }) => word),
+    by,
+  };
 }
 
 function readPair(draft: Draft, path: Path, of: readonly Word[], { outputs }: Drawable): Plot | undefined {

@@ -120,16 +120,19 @@ export const plotsSchema = list(
       ).optional(),
       series: words("outputs that are drawn over time").optional(),
       xy: list(text("an output"), "two outputs, one over the other as time goes on: [Jv, Js]").optional(),
+      tornado: text("an output, and what it depends on").optional(),
       bar: text("what is drawn as bars: resistance, uptake, or an output").optional(),
       histogram: text("what is counted: displacement, or an output that is a survival").optional(),
       curve: text(
         "what is drawn of a mixture: growth_rate, free_energy_density, thermodynamic_factor, phase-diagram",
       ).optional(),
       over: words(
-        "over what it is drawn: [position, time] for a map; wavelength, composition, margules or temperature for a curve",
+        "over what it is drawn: [position, time] for a map; wavelength, composition, margules or temperature for a curve; parameters of a tornado",
       ).optional(),
       at: either([z.string(), z.array(quantity("a time"))], "times such as [5 s, 20 s]").optional(),
-      by: text("what the bars stand for: layer, source, or level").optional(),
+      by: text(
+        "what the bars stand for: layer, source, or level; of a tornado the change of each parameter, such as 10 %",
+      ).optional(),
       beside: words("what is drawn along").optional(),
       scale: text("the scale of the axis").optional(),
     },

@@ -1,0 +1,81 @@
+/**
+ * How an output answers to each parameter: it is computed with each of them lower and higher by the same fraction.
+ *
+ * @module
+ */
+
+import type { Level } from "#levels/contract.ts";
+import type { Model, Parameter, Plot } from "#model/model.ts";
+import { unitText } from "./output-unit.ts";
+import type { RunOptions, RunProgress } from "./run-options.ts";
+import { valuesOver } from "./run-sweeps.ts";
+
+/** An output with each parameter lower, as it is, and higher. */
+export interface SensitivityReport {
+  readonly output: string;
+  readonly unit: string;
+  /** By which fraction each parameter is changed [1]. */
+  readonly by: number;
+  /** The output of the model as it stands. */
+  readonly value: number;
+  /** The parameter with the widest span first; null where the output is not stated. */
+  readonly rows: readonly {
+    readonly parameter: string;
+    readonly low: number | null;
+    readonly high: number | null;
+    /** d ln output / d ln parameter, from both ends; null where one is not stated. */
+    readonly elasticity: number | null;
+  }[];
+}
+
+/** Sensitivities that the figures of a model ask for, by the first level that is exact or deterministic. */
+export function* sensitivitiesOf(
+  model: Model,
+  levels: readonly Level[],
+  options: RunOptions,
+): Generator<RunProgress, readonly SensitivityReport[], unknown> {
+  const reports: SensitivityReport[] = [];
+  if (options.variant === undefined) return reports;
+  for (const plot of model.plots) {
+    if (plot.kind !== "tornado") continue;
+    const report = yield* sensitivityOf(plot, model, levels, options);
+    if (report !== undefined) reports.push(report);
+  }
+  return reports;
+}
+
+function* sensitivityOf(
+  { of, over, by }: Extract<Plot, { readonly kind: "tornado" }>,
+  model: Model,
+  levels: readonly Level[],
+  options: RunOptions,
+): Generator<RunProgress, SensitivityReport | undefined, unknown> {
+  const output = model.outputs.find(({ name }) => name === of);
+  const parameters = over.flatMap((name) => model.parameters.find((one) => one.name === name) ?? []);
+  const [first] = parameters;
+  if (output === undefined || first === undefined) return undefined;
+  const at = (parameter: Parameter, values: readonly number[]) =>
+    valuesOver(
+      levels,
+      { name: parameter.name, vary: [parameter.name], values, dimension: parameter.dimension, plot: of },
+      output,
+      options,
+      {},
+    );
+  const [value] = yield* at(first, [first.value]);
+  if (value === undefined || value === null) return undefined;
+  const rows: SensitivityReport["rows"][number][] = [];
+  for (const parameter of parameters) {
+    const [low = null, high = null] = yield* at(parameter, [parameter.value * (1 - by), parameter.value * (1 + by)]);
+    const elasticity = low === null || high === null || value === 0 ? null : (high - low) / (2 * by * value);
+    rows.push({ parameter: parameter.name, low, high, elasticity });
+  }
+  const span = ({ low, high }: SensitivityReport["rows"][number]) => Math.abs((high ?? value) - (low ?? value));
+  return {
+    output: of,
+    unit: unitText(output),
+    by,
+    value,
+    rows: rows.sort((a, b) => span(b) - span(a) || (a.parameter < b.parameter ? -1 : 1)),
+  };
+}
