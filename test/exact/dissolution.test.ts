@@ -30,3 +30,12 @@ describe("what a solid has lost is in the liquid behind a closed wall", () => {
     expect(amount(0.05) - amount(0)).toBeNear(3 * (volume(before) - volume(after)), { rel: 1e-9 });
   });
 });
+
+test.each([
+  ["cylinder", 2, (0.2 * Math.PI * (2 ** 4 - 1)) / 4],
+  ["sphere", 3, (0.4 * Math.PI * (2 ** 6 - 1)) / 6],
+] as const)("a liquid around a %s starts with what its cells hold: c that is linear in the volume within r, exactly", (geometry, power, held) => {
+  const initial = `"0.1 mol/m^3 * (r / 1 m)^${power}"`;
+  const result = solvedBy(continuum, parseModel(solid(geometry, "inner-radius: 1 m, radius: 2 m", initial)));
+  expect(readingOf(result, "amount(dye, all)", 0)).toBeNear(held, { rel: 1e-12 });
+});

@@ -71,6 +71,15 @@ test("walkers do not state a driven flux as one of equilibrium", () => {
   expect(result.warnings.join()).toMatch(/drug has no equilibrium: the activity is 4/);
 });
 
+test.each([
+  continuum,
+  master,
+])("where ends only take, nothing is left to be steady, and the $name states none", (level) => {
+  const slab = { layers: [{ l: 1, D: 1 }], initial: 1, left: held(0), right: absorbing };
+  const { result } = outcome(level, slab, ["amount(drug, all)", "flux(drug, right)"], [{ kind: "steady" }]);
+  expect(result.readings).toEqual([]);
+});
+
 describe.each([continuum, master])("mean exit time by the $name", (level) => {
   const text = "mean_exit_time(drug)";
   const slab = [{ l: 1, D: 1 }];
