@@ -7,6 +7,7 @@
 
 import { exp } from "#numerics/elementary.ts";
 import type { CompositionInterval } from "#physics/activity/composition.ts";
+import { lnSolventActivity, WATER_MOLAR_MASS } from "#physics/activity/solvent-activity.ts";
 import { growthRate } from "#physics/phase-separation/cahn-hilliard.ts";
 import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
 import { DomainError } from "#units/domain-error.ts";
@@ -35,6 +36,7 @@ export const MIXTURE_FUNCTIONS: ReadonlyMap<string, MixtureFunction> = new Map<s
   ["thermodynamic_factor", (...of) => atComposition(of, DIMENSIONLESS, thermodynamicFactorOf)],
   ["activity_coefficient", (...of) => atComposition(of, DIMENSIONLESS, activityCoefficient)],
   ["osmotic_coefficient", (...of) => atComposition(of, DIMENSIONLESS, osmoticCoefficient)],
+  ["water_activity", (...of) => atComposition(of, DIMENSIONLESS, waterActivity)],
   ["chemical_diffusivity", (...of) => atComposition(of, dimension("m^2 s^-1"), chemicalDiffusivity)],
   ["growth_rate", growthRateOf],
   ["total", totalOf],
@@ -120,6 +122,15 @@ function activityCoefficient(species: Species, _: Declarations, call: CallExpres
 function osmoticCoefficient(species: Species, _: Declarations, call: CallExpression): (s: number) => number {
   refuseWritten(call, species);
   return activityOf(species).osmoticCoefficient;
+}
+
+/** a_w = exp(-φ ν m M_w) over a solution whose solute is counted by its molality. */
+function waterActivity(species: Species, _: Declarations, call: CallExpression): (s: number) => number {
+  refuseWritten(call, species);
+  if (species.measure !== "molality")
+    throw refuse(call, `water_activity of ${species.name}, which is no molality`, "measure: molality");
+  const solute = { ...activityOf(species), scale: "molal" as const };
+  return (s) => exp(lnSolventActivity(solute, s, WATER_MOLAR_MASS));
 }
 
 /** A free energy says nothing of its pure components, by which γ and φ are counted. */

@@ -42,10 +42,115 @@ const TABLE: readonly [text: string, closed: (x: number) => number][] = [
   ["step(x)", () => 0],
   ["water_viscosity((283 + 80 * x) * 1 K) / 1 mPa s", (x) => waterSlope(283 + 80 * x) * 80],
   ["landis_pappenheimer(10 * x * 1 kg/m^3) / 1 kPa", (x) => (2.1 + 0.32 * x + 0.027 * x ** 2) * 0.133322387415],
+  ["landis_pappenheimer_albumin(10 * x * 1 kg/m^3) / 1 kPa", (x) => (2.8 + 0.36 * x + 0.036 * x ** 2) * 0.133322387415],
+  ["landis_pappenheimer_globulin(10 * x * 1 kg/m^3) / 1 kPa", (x) => (1.6 + 0.3 * x + 0.018 * x ** 2) * 0.133322387415],
+  ["expm1(x)", (x) => Math.exp(x)],
+  ["log1p(x)", (x) => 1 / (1 + x)],
+  ["bernoulli(x)", (x) => bernoulliSlope(x)],
+  ["bernoulli(-4 * x)", (x) => -4 * bernoulliSlope(-4 * x)],
+  ["sieving_coefficient(x, k)", (x) => Math.expm1(-3) / (1 - x * Math.exp(-3)) ** 2],
+  ["sieving_coefficient(0.5, x)", (x) => (-0.25 * Math.exp(-x)) / (1 - 0.5 * Math.exp(-x)) ** 2],
+  ["crone_renkin(x, k)", (x) => Math.exp(-x / 3) / 3],
+  ["crone_renkin(k, x + 1)", (x) => (-3 / (1 + x) ** 2) * Math.exp(-3 / (1 + x))],
+  ["fraction_uncharged_acid(x, 0.5)", (x) => -tenfold(x - 0.5)],
+  ["fraction_uncharged_acid(0.5, x)", (x) => tenfold(0.5 - x)],
+  ["fraction_uncharged_base(x, 0.5)", (x) => tenfold(0.5 - x)],
+  ["fraction_uncharged_base(0.5, x)", (x) => -tenfold(x - 0.5)],
+  ["flux_pKa_acid(x, 2 m/s, 1 m/s)", () => 1],
+  ["flux_pKa_acid(5, (1 + x) * 1 m/s, 0.5 m/s)", (x) => Math.LOG10E / (0.5 + x)],
+  ["flux_pKa_acid(5, 2 m/s, x * 1 m/s)", (x) => (-2 * Math.LOG10E) / (x * (2 - x))],
+  ["flux_pKa_base(5, (1 + x) * 1 m/s, 0.5 m/s)", (x) => -Math.LOG10E / (0.5 + x)],
+  ["flux_pKa_base(5, 2 m/s, x * 1 m/s)", (x) => (2 * Math.LOG10E) / (x * (2 - x))],
+  ["patlak_flux((1 + x) * 1 m/s, 0.2, 2 m/s, 5, 3)", (x) => patlak(1 + x, 0.2, 2, 5, 3).byPermeability],
+  ["patlak_flux(1 m/s, x, -2 m/s, 5, 3)", (x) => 2 * patlak(1, x, -2, 5, 3).byDrag],
+  ["patlak_flux(1 m/s, 0.5, x * 1 m/s, 5, 3)", (x) => 0.5 * patlak(1, 0.5, x, 5, 3).byDrag],
+  ["patlak_flux(2 m/s, 0.5, 1 m/s, x, 3)", () => 0.5 / -Math.expm1(-0.25)],
+  ["patlak_flux(2 m/s, 0.5, 1 m/s, 3, x)", () => -0.5 / Math.expm1(0.25)],
+  ["osmotic_pressure(x, 2 m^3/mol, (1 + x) * 1 K)", (x) => (-8.31446261815324 / 2) * (Math.log(x) + (1 + x) / x)],
+  ["osmotic_pressure(0.5, (1 + x) * 1 m^3/mol, 1 K)", (x) => (-8.31446261815324 * Math.LN2) / (1 + x) ** 2],
+  ["vant_hoff_pressure(x * 1 mol/m^3, x * 1 K)", (x) => 2 * 8.31446261815324 * x],
+  ["raoult_activity(x * 1 mol/kg, 2 kg/mol)", (x) => -2 / (1 + 2 * x) ** 2],
+  ["raoult_activity(2 mol/kg, x * 1 kg/mol)", (x) => -2 / (1 + 2 * x) ** 2],
+  [
+    "pitzer_osmotic_coefficient(x * 1 mol/kg, 0.08 kg/mol, 0.3 kg/mol, 0.1 kg^2/mol^2, 0.4 kg^0.5/mol^0.5)",
+    (x) => {
+      const s = Math.sqrt(x);
+      return -0.4 / (2 * s * (1 + 1.2 * s) ** 2) + 0.08 + 0.3 * Math.exp(-2 * s) * (1 - s) + 0.2 * x;
+    },
+  ],
+  [
+    "pitzer_osmotic_coefficient(0.25 mol/kg, x * 1 kg/mol, x * 1 kg/mol, x * 1 kg^2/mol^2, x * 1 kg^0.5/mol^0.5)",
+    () => 0.25 * (1 + Math.exp(-1)) + 0.0625 - 0.5 / 1.6,
+  ],
+  // V_φ = 0.1 + 0.2 sqrt(c): at c the molality is c / (1 - c V_φ), and its slope the inverse of that of c
+  [
+    "molality(x * 1 mol/m^3, 1 kg/m^3, 0.1 m^3/mol, 0.2 m^4.5/mol^1.5)",
+    (x) => (1 + 0.1 * x ** 1.5) / (1 - x * (0.1 + 0.2 * Math.sqrt(x))) ** 2,
+  ],
+  [
+    "molality(0.25 mol/m^3, (1 + x) * 1 kg/m^3, x * 1 m^3/mol, x * 1 m^4.5/mol^1.5)",
+    (x) => {
+      const left = 1 - 0.375 * x;
+      return (0.25 * 0.375) / (left ** 2 * (1 + x)) - 0.25 / (left * (1 + x) ** 2);
+    },
+  ],
+  ["molarity(x / (1 - x * (0.1 + 0.2 * sqrt(x))) * 1 mol/kg, 1 kg/m^3, 0.1 m^3/mol, 0.2 m^4.5/mol^1.5)", () => 1],
+  ["molarity(2 mol/kg, (1 + x) * 1 kg/m^3, x * 1 m^3/mol, 0 m^4.5/mol^1.5)", molaritySlope],
+  ["molarity(2 mol/kg, 1 kg/m^3, 0 m^3/mol, (2 - x) / x^1.5 / 2 * 1 m^4.5/mol^1.5)", () => 1],
+  ["hill_saturation((1 + x) * 1 Pa, 2 Pa, k)", (x) => (24 * (1 + x) ** 2) / ((1 + x) ** 3 + 8) ** 2],
+  ["hill_saturation(2 Pa, (1 + x) * 1 Pa, k)", (x) => (-24 * (1 + x) ** 2) / ((1 + x) ** 3 + 8) ** 2],
+  ["hill_saturation(2 Pa, 1 Pa, x)", (x) => (Math.LN2 * 2 ** x) / (1 + 2 ** x) ** 2],
+  ["diffusing_capacity(x * 1 m^2, x * 1 m^2/s, (1 + x) * 1 m)", (x) => (x * x + 2 * x) / (1 + x) ** 2],
+  ["abel_noble_fugacity(x * 1 Pa, 8.31446261815324 m^3/mol, 2 K)", (x) => (1 + x / 2) * Math.exp(x / 2)],
+  [
+    "abel_noble_fugacity(2 Pa, 8.31446261815324 m^3/mol * x, (1 + x) * 1 K)",
+    (x) => (4 / (1 + x) ** 2) * Math.exp((2 * x) / (1 + x)),
+  ],
+  ["sieverts_concentration(x * 1 mol/m^3/Pa^0.5, x * 1 Pa)", (x) => 1.5 * Math.sqrt(x)],
+  ["assay_permeability(x, 8, 1 m^3, 2 m^3, k * 1 m^2, 1 s)", (x) => 3 / 8 / (1 - (3 * x) / 8) / 4.5],
+  ["assay_permeability(1, 2 * (2 + x), 1 m^3, 2 m^3, 1 m^2, k * 1 s)", (x) => -1.5 / ((2 + x) * (0.5 + x)) / 4.5],
+  ["assay_permeability(1, 8, (1 + x) * 1 m^3, 2 m^3, 1 m^2, 1 s)", (x) => assaySlope(1 + x, 2)],
+  ["assay_permeability(1, 8, 2 m^3, (1 + x) * 1 m^3, 1 m^2, 1 s)", (x) => assaySlope(2, 1 + x, true)],
+  ["assay_permeability(1, 8, 1 m^3, 1 m^3, (1 + x) * 1 m^2, (1 + x) * 1 s)", (x) => Math.log(0.75) / (1 + x) ** 3],
+  ["sink_permeability(x, 1 + x, x * 1 m^3, 1 m^2, 1 s)", (x) => (x * x + 2 * x) / (1 + x) ** 2],
+  ["sink_permeability(1, 1, 1 m^3, (1 + x) * 1 m^2, (1 + x) * 1 s)", (x) => -2 / (1 + x) ** 3],
   ["min(x, k * x, 1)", (x) => (x < 0 ? 3 : 1)],
   ["max(x^2, k, 5 * x)", (x) => (5 * x > 3 ? 5 : 0)],
   ["if(x < 0.5, x^2, x)", (x) => (x < 0.5 ? 2 * x : 1)],
 ];
+
+/** B'(x) of x / (e^x - 1), as the table has it. */
+function bernoulliSlope(x: number): number {
+  return (Math.expm1(x) - x * Math.exp(x)) / Math.expm1(x) ** 2;
+}
+
+/** ln 10 f (1 - f) of f = 1 / (1 + 10^d). */
+function tenfold(d: number): number {
+  return (Math.LN10 * 10 ** d) / (1 + 10 ** d) ** 2;
+}
+
+/** Slopes of w (c1 - c2 e^-q) / (1 - e^-q), q = w / P, in P and in w = (1 - σ) Jv. */
+function patlak(P: number, sigma: number, Jv: number, c1: number, c2: number) {
+  const w = (1 - sigma) * Jv;
+  const [e, less] = [Math.exp(-w / P), -Math.expm1(-w / P)];
+  const J = (w * (c1 - c2 * e)) / less;
+  const byPeclet = ((c2 - c1) * e) / less ** 2;
+  return { byPermeability: (-w * w * byPeclet) / (P * P), byDrag: J / w + (w * byPeclet) / P };
+}
+
+/** d/dx of m / (1/(1 + x) + m x) at m = 2. */
+function molaritySlope(x: number): number {
+  return (-2 * (2 - (1 + x) ** -2)) / (1 / (1 + x) + 2 * x) ** 2;
+}
+
+/** d/dV of -ln(1 - (1 + V_A/V_D)/8) / (1/V_D + 1/V_A), by the donor or the acceptor. */
+function assaySlope(donor: number, acceptor: number, byAcceptor = false): number {
+  const reached = (1 + acceptor / donor) / 8;
+  const exposure = 1 / donor + 1 / acceptor;
+  const changed = byAcceptor ? 1 / (8 * donor) : -acceptor / (8 * donor ** 2);
+  const shorter = byAcceptor ? acceptor ** -2 : donor ** -2;
+  return changed / (1 - reached) / exposure - (Math.log(1 - reached) * shorter) / exposure ** 2;
+}
 
 /** The w with w e^w = x. */
 function lambertByNewton(x: number): number {

@@ -65,6 +65,10 @@ test.each([
   ["n^n", "1"],
   ["x < 3 nm or x > 5 nm", "1"],
   ["flux(drug, right) / c", "m s^-1"],
+  ["patlak_flux(x / t, n, x / t, c, 2 * c)", "mol m^-2 s^-1"],
+  ["patlak_flux(x / t, n, x / t, 1 kg/m^3, 2 g/L)", "kg m^-2 s^-1"],
+  ["crone_renkin(x^3 / t, 1 mL/min)", "1"],
+  ["diffusing_capacity(x^2, 1 mol/m/s/Pa, x)", "mol s^-1 Pa^-1"],
   ["D * c * (1 - n) / (R * T)", "mol^2 m^-1 s^-1 J^-1"],
 ])("%s is in %s", (text, si) => {
   expect(formatDimension(dimensionOf(parseExpression(text), scopeOf(text)))).toBe(formatDimension(dimension(si)));
@@ -107,6 +111,9 @@ describe("what does not fit is refused, with both dimensions", () => {
     ["exp(n, n)", "exp(n, n)", "exp with 2 arguments"],
     ["exp(n).high", "exp(n).high", "exp(...).high"],
     ["min(n)", "min(n)", "min with 1 argument"],
+    ["crone_renkin(x, n)", "n", "n is a pure number"],
+    ["patlak_flux(x / t, n, x / t, c, n)", "n", "n is a pure number"],
+    ["fraction_uncharged_acid(n, c)", "c", "c is a concentration [mol m^-3]"],
   ])("%s: marks %j, finds %s", (text, mark, found) => {
     const error = errorOf(text);
     expect(text.slice(error.range.offset, error.range.offset + error.range.length)).toBe(mark);

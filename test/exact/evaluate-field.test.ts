@@ -15,6 +15,14 @@ test("an expression is evaluated on all points", () => {
   expect(field("max(x, 1, 0, k, 4 * x)")).toEqual([3, 3, 8]);
 });
 
+test("a law of many arguments takes the field in any of them", () => {
+  const mixed = field("assay_permeability(k - x, 8, 1 m^3, 2 m^3, x + 2, 1 s)");
+  const expected = [-Math.log(1 - 1.5) / 1.5, -Math.log(1 - 9 / 8) / 3, -Math.log(1 - 3 / 8) / 6];
+  expect(mixed.map(Number.isNaN)).toEqual(expected.map(Number.isNaN));
+  expect(mixed[2]).toBeNear(expected[2] as number, { rel: 1e-15 });
+  expect(field("hill_saturation(x^2, 1, k)")).toEqual([0.5, 0, 64 / 65]);
+});
+
 test("what does not vary fills the field", () => {
   expect(field("k + 1")).toEqual([4, 4, 4]);
   expect(fieldOf(parseExpression("k"), 0, scope)).toHaveLength(0);

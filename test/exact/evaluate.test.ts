@@ -65,8 +65,36 @@ test.each([
   ["erfc(x)", 0.2888443663464849],
   ["bessel_i0(x)", 1.1456467780440014],
   ["bessel_i1(x)", 0.40199246158092228],
-  ["lambert_w(x)", 0.46915021069498823],
+  ["lambert_w(x)", 0.46915021069498825],
   ["landis_pappenheimer(73 kg/m^3) / (27.357553 mmHg)", 1],
+  ["expm1(x)", Math.expm1(0.75)],
+  ["log1p(x)", Math.log1p(0.75)],
+  ["bernoulli(x)", 0.75 / Math.expm1(0.75)],
+  ["patlak_flux(2e-7 m/s, 0.6, 1e-6 m/s, 100 mol/m^3, 10 mol/m^3) / (4.5634635138987963e-05 mol/m^2/s)", 1],
+  ["sieving_coefficient(0.5, x)", 0.5 / (1 - 0.5 * Math.exp(-0.75))],
+  ["crone_renkin(2, 0.5)", -Math.expm1(-4)],
+  ["fraction_uncharged_acid(7.4, 4.4)", 1 / 1001],
+  ["fraction_uncharged_base(7.4, 4.4)", 1000 / 1001],
+  ["flux_pKa_acid(4.4, 1e-4 m/s, 1.6e-7 m/s)", 4.4 + Math.log10(624)],
+  ["flux_pKa_base(9, 1e-4 m/s, 1.6e-7 m/s)", 9 - Math.log10(624)],
+  ["osmotic_pressure(exp(-x), 2 m^3/mol, 3 K)", 1.5 * 8.31446261815324 * 0.75],
+  ["vant_hoff_pressure(2 mol/m^3, 3 K)", 6 * 8.31446261815324],
+  ["raoult_activity(1 mol/kg, 0.018 kg/mol)", 1 / 1.018],
+  // 40 digits: 1 - 0.3915 sqrt(0.15) / (1 + 1.2 sqrt(0.15)) + 0.15 (0.0765 + 0.2664 e^(-2 sqrt(0.15))) + 0.15^2 0.00127
+  [
+    "pitzer_osmotic_coefficient(0.15 mol/kg, 0.0765 kg/mol, 0.2664 kg/mol, 0.00127 kg^2/mol^2, 0.3915 kg^0.5/mol^0.5)",
+    0.9264037630540829,
+  ],
+  ["molality(0.5 mol/m^3, 1 kg/m^3, 1 m^3/mol, 0 m^4.5/mol^1.5) / (1 mol/kg)", 1],
+  ["molarity(1 mol/kg, 1 kg/m^3, 1 m^3/mol, 0 m^4.5/mol^1.5) / (0.5 mol/m^3)", 1],
+  ["landis_pappenheimer_albumin(10 kg/m^3) / (2.992 mmHg)", 1],
+  ["landis_pappenheimer_globulin(10 kg/m^3) / (1.756 mmHg)", 1],
+  ["hill_saturation(2 Pa, 1 Pa, 3)", 8 / 9],
+  ["diffusing_capacity(6 m^2, 2 mol/m/s/Pa, 3 m) / (1 mol/s/Pa)", 4],
+  ["abel_noble_fugacity(1 Pa, 8.31446261815324 m^3/mol, 1 K) / (1 Pa)", Math.E],
+  ["sieverts_concentration(3 mol/m^3/Pa^0.5, 4 Pa) / (1 mol/m^3)", 6],
+  ["assay_permeability(1 mM, 8 mM, 1 m^3, 2 m^3, 3 m^2, 2 s) / (1 m/s)", -Math.log(1 - 3 / 8) / 9],
+  ["sink_permeability(1 mM, 8 mM, 2 m^3, 4 m^2, 2 s) / (1 m/s)", 1 / 32],
   ["x^0.3", 0.75 ** 0.3],
   ["pi", Math.PI],
   ["R", 8.31446261815324],
@@ -96,6 +124,7 @@ describe("a value that is not there is an error, never NaN", () => {
 
   test("outside its domain a function is NaN", () => {
     expect(valueAt("log(y)")).toBeNaN();
+    expect(valueAt("raoult_activity(-1 mol/kg, 0.018 kg/mol)")).toBeNaN();
   });
 });
 

@@ -56,6 +56,8 @@ describe("activities that a file names", () => {
     expect(value(salt, `osmotic_coefficient(s, ${m} mol/kg)`)).toBeNear(phi, { rel: 1e-11 });
     expect(value(salt, `activity_coefficient(s, ${m} mol/kg)`)).toBeNear(gamma, { rel: 1e-11 });
     expect(value(salt, `thermodynamic_factor(s, ${m} mol/kg)`)).toBeNear(factor, { rel: 1e-11 });
+    const water = Math.exp(-2 * phi * m * 0.018015268);
+    expect(value(salt, `water_activity(s, ${m} mol/kg)`)).toBeNear(water, { rel: 1e-12 });
   });
 
   test("a salt of the table by its name", () => {

@@ -18,20 +18,22 @@ import type {
   TextRange,
 } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
+import { ARGUMENT_NAMES } from "./function-law.ts";
 import { FUNCTIONS, lawOf, unknownCall } from "./functions.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { simplify } from "./simplify.ts";
 import { namesIn, substitute } from "./walk-tree.ts";
 
-/** The slopes of the functions of one argument u, read once. */
-const SLOPES: ReadonlyMap<string, Expression> = new Map(
-  [...FUNCTIONS.values()].flatMap(({ name, slope }) =>
-    slope === undefined || slope === "0" ? [] : [[name, parseExpression(slope)] as const],
-  ),
-);
-
 /** A derivative; undefined stands for one that is 0 everywhere. */
 type Slope = Expression | undefined;
+
+/** The slopes of the functions in each argument, read once; undefined stands for one that is 0 everywhere. */
+const SLOPES: ReadonlyMap<string, readonly Slope[]> = new Map(
+  [...FUNCTIONS.values()].map(({ name, slope = [] }) => {
+    const texts = typeof slope === "string" ? [slope] : slope;
+    return [name, texts.map((text) => (text === "0" ? undefined : parseExpression(text)))] as const;
+  }),
+);
 
 interface Rules {
   /** With respect to what. */
@@ -113,10 +115,11 @@ function ofCall(e: CallExpression, rules: Rules): Slope {
   }
   if (law.name === "max") return ofExtreme(e, ">=", rules);
   if (law.name === "min") return ofExtreme(e, "<=", rules);
-  const [u] = e.arguments as [Expression];
-  const [du, slope] = [slopeOf(u, rules), SLOPES.get(law.name)];
-  if (du === undefined || slope === undefined) return undefined;
-  return binary("*", substitute(slope, new Map([["u", u]])), du);
+  const given = new Map(e.arguments.map((argument, i) => [ARGUMENT_NAMES[i] as string, argument]));
+  return e.arguments.reduce<Slope>((whole, argument, i) => {
+    const [inner, slope] = [slopeOf(argument, rules), SLOPES.get(law.name)?.[i]];
+    return sum(whole, inner && slope && binary("*", substitute(slope, given), inner));
+  }, undefined);
 }
 
 /** The slope of the largest (or smallest) argument, folded from the left. */

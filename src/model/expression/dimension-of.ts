@@ -23,7 +23,8 @@ import {
 import { evaluate } from "./evaluate.ts";
 import { type BinaryExpression, type CallExpression, type Expression, isCondition } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
-import { type DimensionRule, lawOf, unknownCall } from "./functions.ts";
+import type { DimensionRule, DimensionSlot } from "./function-law.ts";
+import { lawOf, unknownCall } from "./functions.ts";
 import { callsIn, namesIn } from "./walk-tree.ts";
 import { formatExpression } from "./write-expression.ts";
 
@@ -193,9 +194,26 @@ function ofFunction(e: CallExpression, rule: DimensionRule, scope: DimensionScop
       takes(first, DIMENSIONLESS, e.name, scope);
       return DIMENSIONLESS;
     default:
-      takes(first, rule.takes, e.name, scope);
-      return rule.gives;
+      return ofLaw(e, rule, scope);
   }
+}
+
+/** The dimension of a law, whose letters are read from the first argument where they stand. */
+function ofLaw(
+  e: CallExpression,
+  { takes: slots, gives }: Exclude<DimensionRule, string>,
+  scope: DimensionScope,
+): Dimension {
+  const letters = new Map<string, Dimension>();
+  for (const [i, slot] of slots.entries()) {
+    const argument = e.arguments[i] as Expression;
+    const wanted = typeof slot === "string" ? letters.get(slot) : slot;
+    if (wanted !== undefined) takes(argument, wanted, e.name, scope);
+    else letters.set(slot as string, quantity(argument, scope));
+  }
+  const known = (slot: DimensionSlot): Dimension =>
+    typeof slot === "string" ? (letters.get(slot) ?? DIMENSIONLESS) : slot;
+  return gives.map(known).reduce(multiplied, DIMENSIONLESS);
 }
 
 /** Checks that an argument has the dimension that a function takes. */

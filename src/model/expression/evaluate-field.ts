@@ -8,10 +8,11 @@
  */
 
 import type { ReadonlyFloat64Array } from "#units/flavour.ts";
-import { missingName } from "./evaluate.ts";
+import { applied, missingName } from "./evaluate.ts";
 import type { ArithmeticOperator, CallExpression, Expression } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
-import { type FunctionLaw, lawOf, unknownCall } from "./functions.ts";
+import type { FunctionLaw } from "./function-law.ts";
+import { lawOf, unknownCall } from "./functions.ts";
 import { compares, power } from "./operators.ts";
 
 /** What names and measures are worth to {@link fieldOf}: one number everywhere, or one for each element. */
@@ -159,12 +160,24 @@ function called(e: CallExpression, walk: Walk): Operand {
 }
 
 function functionOf(law: FunctionLaw, e: CallExpression, walk: Walk): Operand {
-  const [first, second, third, ...rest] = e.arguments.map((argument) => operand(argument, walk));
+  const given = e.arguments.map((argument) => operand(argument, walk));
+  const [first, second, third] = given;
   const { evaluate } = law;
-  if (first === undefined) return constant(evaluate(0, 0, 0));
-  if (second === undefined) return mapped(first, (u) => evaluate(u, 0, 0), walk);
+  if (first === undefined) return constant(evaluate(0, 0, 0, 0, 0, 0));
+  if (second === undefined) return mapped(first, (u) => evaluate(u, 0, 0, 0, 0, 0), walk);
   if (law.dimension === "choice" && third !== undefined) return chosen([first, second, third], walk);
-  const pair = (a: number, b: number) => evaluate(a, b, 0);
-  const others = third === undefined ? [second] : [second, third, ...rest];
-  return others.reduce((folded, next) => joined([folded, next], pair, walk), first);
+  if (third !== undefined && law.arity[1] < Number.POSITIVE_INFINITY) return ofMany(law, given, walk);
+  const pair = (a: number, b: number) => evaluate(a, b, 0, 0, 0, 0);
+  return given.slice(1).reduce((folded, next) => joined([folded, next], pair, walk), first);
+}
+
+/** A law of three arguments and more. */
+function ofMany(law: FunctionLaw, given: readonly Operand[], { length }: Walk): Operand {
+  const { out, mask } = room(given, length);
+  for (let i = 0; i < out.length; i++)
+    out[i] = applied(
+      law,
+      given.map((one) => one.values[i & one.mask]),
+    );
+  return { values: out, mask, own: out };
 }

@@ -9,7 +9,8 @@
 
 import type { CallExpression, Expression } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
-import { type FunctionLaw, lawOf, unknownCall } from "./functions.ts";
+import type { FunctionLaw } from "./function-law.ts";
+import { lawOf, unknownCall } from "./functions.ts";
 import { arithmetic, compares } from "./operators.ts";
 
 /** What names and measures are worth to {@link evaluate}. */
@@ -88,9 +89,9 @@ function ofCall(e: CallExpression, scope: ValueScope): number {
   );
 }
 
-/** The value of a function for its arguments; more than two are folded from the left, as in max(max(a, b), c). */
+/** The value of a function for its arguments; those of a function of any number are folded from the left, as in max(max(a, b), c). */
 export function applied(law: FunctionLaw, values: readonly number[]): number {
-  const [a = 0, b = 0, c = 0] = values;
-  if (law.arity[1] <= 3) return law.evaluate(a, b, c);
-  return values.slice(1).reduce((folded, value) => law.evaluate(folded, value, 0), a);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = values;
+  if (law.arity[1] < Number.POSITIVE_INFINITY) return law.evaluate(a, b, c, d, e, f);
+  return values.slice(1).reduce((folded, value) => law.evaluate(folded, value, 0, 0, 0, 0), a);
 }

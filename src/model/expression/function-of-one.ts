@@ -9,7 +9,8 @@
 
 import { applied, missingName } from "./evaluate.ts";
 import type { Expression } from "./expression.ts";
-import { type FunctionLaw, lawOf, unknownCall } from "./functions.ts";
+import type { FunctionLaw } from "./function-law.ts";
+import { lawOf, unknownCall } from "./functions.ts";
 import { arithmetic, compares } from "./operators.ts";
 
 /** One operation: the values that it takes, by number, and what it makes of them. */
@@ -17,7 +18,7 @@ interface Operation {
   readonly takes: readonly number[];
   readonly out: number;
   /** The operands in their order; what stands behind them is not looked at. */
-  readonly of: (a: number, b: number, c: number) => number;
+  readonly of: FunctionLaw["evaluate"];
 }
 
 /**
@@ -50,8 +51,8 @@ export function functionOfOne(e: Expression, variable: string): (value: number) 
     if (before !== undefined) return before;
     const values = takes.flatMap((number) => known[number] ?? []);
     if (values.length === takes.length) {
-      const [a = 0, b = 0, c = 0] = values;
-      return constant(of(a, b, c));
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = values;
+      return constant(of(a, b, c, d, e, f));
     }
     const out = register(key, undefined);
     operations.push({ takes, out, of });
@@ -89,7 +90,7 @@ export function functionOfOne(e: Expression, variable: string): (value: number) 
   };
   const ofCall = (name: string, law: FunctionLaw, takes: readonly number[]): number => {
     if (law.dimension === "choice") return made(name, takes, (when, a, b) => (when !== 0 ? a : b));
-    if (law.arity[1] <= 3) return made(name, takes, law.evaluate);
+    if (law.arity[1] < Number.POSITIVE_INFINITY) return made(name, takes, law.evaluate);
     // as max(max(a, b), c)
     const [first = 0, ...rest] = takes;
     return rest.length === 0
@@ -98,7 +99,11 @@ export function functionOfOne(e: Expression, variable: string): (value: number) 
   };
   const result = number(e);
   const values = Float64Array.from(known, (value) => value ?? Number.NaN);
-  const steps = operations.map(({ takes: [a = 0, b = 0, c = 0], out, of }) => ({ a, b, c, out, of }));
+  const steps = operations.map(({ takes: [a = 0, b = 0, c = 0, ...more], out, of }) => {
+    const [d = 0, e = 0, f = 0] = more;
+    const ofMany = () => of(values[a], values[b], values[c], values[d], values[e], values[f]);
+    return { a, b, c, out, of: (more.length === 0 ? of : ofMany) as (a: number, b: number, c: number) => number };
+  });
   return (value) => {
     values[0] = value;
     for (let i = 0; i < steps.length; i++) {

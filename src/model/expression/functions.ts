@@ -1,8 +1,8 @@
 /**
  * The functions of the expression language: a closed list, one row each.
  *
- * A row says how many arguments the function takes, what it does to dimensions, how it is evaluated, and its slope as
- * an expression in its argument u. A law of physics is one more row. What is not in the list (or has another number
+ * A row says how many arguments the function takes, what it does to dimensions, how it is evaluated, and its slopes as
+ * expressions in its arguments u, v, ... A law of physics is one more row, in `law-functions.ts`. What is not in the list (or has another number
  * of arguments, such as `max(a)`, the largest value of a) is left to the scope, which knows the measures.
  *
  * @module
@@ -12,47 +12,11 @@ import { besselI0, besselI1 } from "#numerics/bessel.ts";
 import { acos, asin, atan, cos, cosh, exp, log, log10, sin, sinh, tan, tanh } from "#numerics/elementary.ts";
 import { erf, erfc } from "#numerics/error-function.ts";
 import { lambertW } from "#numerics/lambert-w.ts";
-import { colloidPressure, LANDIS_PAPPENHEIMER } from "#physics/osmosis/colloid.ts";
-import {
-  isLiquidWater,
-  WATER_REFERENCE_TEMPERATURE,
-  WATER_VISCOSITY_TERMS,
-  waterViscosity,
-} from "#physics/water-viscosity.ts";
-import { type Dimension, dimension } from "#units/dimension.ts";
 import type { CallExpression } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
+import type { FunctionLaw } from "./function-law.ts";
+import { LAW_FUNCTIONS } from "./law-functions.ts";
 import { nearestName } from "./nearest-name.ts";
-
-/**
- * What a function does to dimensions.
- *
- * - pure: pure numbers to a pure number (exp, sin, ...)
- * - alike: arguments of one dimension, which is that of the result (abs, min, max)
- * - root: the square root of the dimension
- * - sign: any dimension to a pure number (step)
- * - choice: a condition, then two arguments alike (if)
- * - a law: one dimension to another
- */
-export type DimensionRule =
-  | "pure"
-  | "alike"
-  | "root"
-  | "sign"
-  | "choice"
-  | { readonly takes: Dimension; readonly gives: Dimension };
-
-/** A function of the language. */
-export interface FunctionLaw {
-  readonly name: string;
-  /** Fewest and most arguments; beyond two, a function of any number is folded from the left. */
-  readonly arity: readonly [least: number, most: number];
-  readonly dimension: DimensionRule;
-  /** Value for one, two or three arguments in coherent SI; a condition is 1 or 0. */
-  readonly evaluate: (a: number, b: number, c: number) => number;
-  /** d/du of a function of one argument, as an expression in u; "0" where it is piecewise constant. */
-  readonly slope?: string;
-}
 
 /** Heaviside's step: 1 where u >= 0, else 0 (NaN stays NaN). */
 function heaviside(u: number): number {
@@ -64,21 +28,6 @@ function pure(name: string, evaluate: (u: number) => number, slope: string): Fun
 }
 
 const TWO_OVER_ROOT_PI = "1.1283791670955126";
-
-/** d/dT of a sum of powers of T, each written out. */
-const WATER_VISCOSITY_SLOPE = WATER_VISCOSITY_TERMS.map(({ coefficient, exponent }) => {
-  const unit = `(${WATER_REFERENCE_TEMPERATURE} K)`;
-  return `${-coefficient} uPa s * ${-exponent} / ${unit} * (u / ${unit})^(${exponent - 1})`;
-}).join(" + ");
-
-/** dπ/dc of plasma protein, each coefficient per power of 1 kg/m³. */
-const LANDIS_PAPPENHEIMER_SLOPE = [
-  LANDIS_PAPPENHEIMER.plasma.linear,
-  2 * LANDIS_PAPPENHEIMER.plasma.quadratic,
-  3 * LANDIS_PAPPENHEIMER.plasma.cubic,
-]
-  .map((coefficient, power) => `${coefficient} Pa / (1 kg/m^3) * (u / (1 kg/m^3))^${power}`)
-  .join(" + ");
 
 const LAWS: readonly FunctionLaw[] = [
   pure("exp", exp, "exp(u)"),
@@ -103,21 +52,7 @@ const LAWS: readonly FunctionLaw[] = [
   pure("floor", Math.floor, "0"),
   pure("ceil", Math.ceil, "0"),
   { name: "step", arity: [1, 1], dimension: "sign", evaluate: heaviside, slope: "0" },
-  {
-    name: "water_viscosity",
-    arity: [1, 1],
-    dimension: { takes: dimension("K"), gives: dimension("Pa s") },
-    evaluate: (t) => (isLiquidWater(t) ? waterViscosity(t) : Number.NaN),
-    slope: WATER_VISCOSITY_SLOPE,
-  },
-  {
-    name: "landis_pappenheimer",
-    arity: [1, 1],
-    dimension: { takes: dimension("kg/m^3"), gives: dimension("Pa") },
-    evaluate: (c) =>
-      c >= 0 && c < Number.POSITIVE_INFINITY ? colloidPressure(c, LANDIS_PAPPENHEIMER.plasma) : Number.NaN,
-    slope: LANDIS_PAPPENHEIMER_SLOPE,
-  },
+  ...LAW_FUNCTIONS,
   { name: "min", arity: [2, Number.POSITIVE_INFINITY], dimension: "alike", evaluate: (a, b) => Math.min(a, b) },
   { name: "max", arity: [2, Number.POSITIVE_INFINITY], dimension: "alike", evaluate: (a, b) => Math.max(a, b) },
   { name: "if", arity: [3, 3], dimension: "choice", evaluate: (condition, a, b) => (condition !== 0 ? a : b) },

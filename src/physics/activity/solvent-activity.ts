@@ -26,7 +26,11 @@ export const WATER_MOLAR_MASS = 0.018015268;
  *
  * @throws DomainError unless the size of the solvent is positive, or if the composition has no meaning.
  */
-export function lnSolventActivity(activity: Activity, composition: number, solventSize: number): number {
+export function lnSolventActivity(
+  activity: Pick<Activity, "scale" | "particles" | "osmoticCoefficient">,
+  composition: number,
+  solventSize: number,
+): number {
   if (!(solventSize > 0)) throw new DomainError("solventSize", solventSize, "a solvent has a positive size");
   const phi = activity.osmoticCoefficient(composition);
   if (activity.scale === "mole-fraction") {
