@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answered, type CurveAnswer, type CurveProblem } from "#inference/curve-fit.ts";
-import { leastSquares } from "#inference/least-squares.ts";
+import { leastSquares, leastSquaresValues } from "#inference/least-squares.ts";
 import "../support/matchers.ts";
 
 type Law = (p: readonly number[], x: number) => number;
@@ -148,6 +148,27 @@ describe("a factor that is not known", () => {
     expect(without.degreesOfFreedom).toBe(6);
   });
 
+  test("values count by their errors in the factor too", () => {
+    const standardErrors = t.map((_, i) => 0.01 * (i + 1));
+    const slope = ([k]: readonly number[], at: number) => [-at * decay([k as number], at)];
+    const without = fitOf({ observed, standardErrors, start: [1], freeScale: true }, t, decay, slope);
+    const as = fitOf({ observed, standardErrors, start: [1, 1] }, t, ([k, a], at) => a * Math.exp(-k * at));
+    const [k, other] = [determined(without.estimates[0] as never), determined(as.estimates[0] as never)];
+    expect(k.value).toBeNear(other.value, { rel: 1e-7 });
+    expect(without.scale?.value).toBeNear(determined(as.estimates[1] as never).value, { rel: 1e-7 });
+  });
+
+  test("the search knows that the factor follows: from far off it needs no more than two dozen curves", () => {
+    const problem = { observed, start: [2], freeScale: true };
+    let asked = 0;
+    answered(leastSquaresValues(problem), ({ parameters }) => {
+      asked++;
+      const [k] = parameters as [number];
+      return { values: t.map((at) => decay([k], at)), slopes: [t.map((at) => -at * decay([k], at))] };
+    });
+    expect(asked).toBeLessThanOrEqual(24);
+  });
+
   test("a parameter that is but a factor is not determined, and the rate beside it still is", () => {
     const fit = fitOf({ observed, start: [2, 1], freeScale: true }, t, ([a, k], at) => a * Math.exp(-k * at));
     expect(fit.estimates[0]).toMatchObject({ kind: "undetermined", because: expect.stringContaining("free factor") });
@@ -187,6 +208,38 @@ describe("what data do not tell is not given a number", () => {
     expect(only).toMatchObject({ kind: "at-least" });
     if (only?.kind === "at-least") expect(only.low).toBeGreaterThan(50);
   });
+});
+
+test("what can be told to be small, and not whether it is there at all, has only an upper limit", () => {
+  const x = [1, 2, 3, 4, 5, 6];
+  const observed = x.map((at, i) => at + 0.01 * (i % 3 === 0 ? 1 : -0.5));
+  const [only] = fitOf({ observed, start: [0.5], bounds: [{ above: 0 }] }, x, ([p], at) => at / (1 + p)).estimates;
+  if (only?.kind !== "at-most") throw new Error(`not a limit: ${JSON.stringify(only)}`);
+  expect(only.high).toBeGreaterThan(1e-4);
+  expect(only.high).toBeLessThan(0.01);
+});
+
+test.each([
+  ["above", [{ above: 0 }, { above: 0 }]],
+  ["below", [{ below: 1000 }, { below: 1 }]],
+  [
+    "on both sides",
+    [
+      { above: 100, below: 400 },
+      { above: 1e-4, below: 1e-3 },
+    ],
+  ],
+] as const)("bounds %s that are not reached change neither estimates nor errors nor intervals", (_where, bounds) => {
+  const start = [250, 0.0005];
+  const free = fitOf({ observed: MISRA.y, start }, MISRA.x, misra, misraSlopes);
+  const bound = fitOf({ observed: MISRA.y, start, bounds }, MISRA.x, misra, misraSlopes);
+  for (const [j, estimate] of bound.estimates.entries()) {
+    const [one, other] = [determined(estimate), determined(free.estimates[j] as never)];
+    expect(one.value).toBeNear(other.value, { rel: 1e-8 });
+    expect(one.standardError).toBeNear(other.standardError, { rel: 1e-6 });
+    expect(one.low).toBeNear(other.low, { rel: 1e-5 });
+    expect(one.high).toBeNear(other.high, { rel: 1e-5 });
+  }
 });
 
 test("a search stays within its bounds, and starts within them or not at all", () => {

@@ -25,6 +25,20 @@ test("leave-one-out of a straight line is residual over one less leverage", () =
   expect(rms).toBeNear(Math.sqrt(exact.reduce((s, e) => s + e * e, 0) / n), { rel: 1e-9 });
 });
 
+test("a factor that is not known is told by the others too", () => {
+  // y = a x: left out, a is that of the others, Σ x y / Σ x²
+  const { foretold } = answered(leaveOneOut({ observed: y, start: [1], freeScale: true }, [1]), () => ({
+    values: x.map((at) => at + 1),
+    slopes: [x.map(() => 0)],
+  }));
+  const f = x.map((at) => at + 1);
+  for (const [i, value] of foretold.entries()) {
+    const sum = (terms: readonly number[]) => terms.reduce((s, v, m) => (m === i ? s : s + v), 0);
+    const a = sum(f.map((v, m) => v * (y[m] as number))) / sum(f.map((v) => v * v));
+    expect(value).toBeNear(a * (f[i] as number), { rel: 1e-12 });
+  }
+});
+
 test("of two laws the one whose errors are smaller by more than chance wins", () => {
   const of = (errors: readonly number[]) => ({ errors, foretold: [], rms: 0 });
   expect(contestOf(of([1, -1, 1, -1]), of([3, -3.1, 2.9, 3])).winner).toBe("first");
