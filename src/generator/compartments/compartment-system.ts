@@ -34,6 +34,8 @@ export interface CompartmentSystem extends StiffSystem {
   readonly start: Float64Array;
   /** Size of each component, against which errors count. */
   readonly sizes: Float64Array;
+  /** What rounding of the state makes of each component, where that is more than rounding of itself. */
+  readonly roundings: Float64Array;
   /** The flows of membrane m at a state. */
   flowsOf(m: number, time: number, y: Float64Array): Flows;
 }
@@ -71,6 +73,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
     sides,
     start,
     sizes,
+    roundings: roundingsOf(layout, capacities, sizes, charges),
     size,
     mass,
     pattern: { rows: Int32Array.from(pattern.rows), columns: Int32Array.from(pattern.columns) },
@@ -324,6 +327,27 @@ function sizesOf({ species, cells, size, mass }: CompartmentLayout, start: Float
   for (let i = 0; i < size; i++)
     if (!(sizes[i] > 0)) throw new Error(`Bug: component ${i} (mass ${mass[i]}) has no size.`);
   return sizes;
+}
+
+/**
+ * The charge that loads a membrane is a small difference of large amounts, of ions of both signs: rounding of those is
+ * what the potential cannot be told closer than.
+ */
+function roundingsOf(
+  { size }: CompartmentLayout,
+  capacities: ReturnType<typeof capacitiesOf>,
+  sizes: Float64Array,
+  charges: readonly number[],
+): Float64Array {
+  const roundings = new Float64Array(size);
+  for (const { at, cell, terms } of capacities) {
+    let [ions, capacity] = [0, 0];
+    for (const one of terms) capacity += one.capacity;
+    for (let i = 0; i < charges.length; i++)
+      if (cell.amount[i] >= 0) ions += Math.abs(charges[i]) * sizes[cell.amount[i]];
+    roundings[at] = (Number.EPSILON * ions) / capacity;
+  }
+  return roundings;
 }
 
 /** R T near room temperature [J mol^-1]: the size of a pressure in a solution, by its concentration. */

@@ -19,6 +19,8 @@ import { boundaryOfUse, holdsMatter } from "./state-range.ts";
 const RELATIVE = 1e-11;
 /** Errors below this fraction of the size of a component do not count [1]. */
 const ABSOLUTE = 1e-14;
+/** Errors below so many times what rounding leaves undetermined do not count [1]. */
+const ROUNDINGS = 16;
 /** What counts as nothing on the way to a steady state, relative to the size of a component [1]. */
 const NOTHING = 1e-9;
 
@@ -82,7 +84,7 @@ function* solveInTime(run: Run, times: readonly number[]): Generator<Progress, s
   const march = integrateStiff(system, y, {
     ...words,
     relative: RELATIVE,
-    absolute: system.sizes.map((size) => size * ABSOLUTE),
+    absolute: system.sizes.map((size, i) => Math.max(size * ABSOLUTE, ROUNDINGS * (system.roundings[i] as number))),
     first: first * 1e-6,
     times,
     holds: (state) => holdsMatter(system, state),
