@@ -120,7 +120,7 @@ function parseOnce(text: string, { file = "model.yaml", readFile, set = {} }: Pa
   }
   const root = withOverrides({ text, root: tree, issues }, set);
   const structure = checkStructure({ text, root, issues });
-  const variants = structure === undefined ? [] : readVariants(text, root, issues, readFile);
+  const variants = structure === undefined ? NO_VARIANTS : readVariants(text, root, issues, readFile);
   const model = structure === undefined ? undefined : readModel(text, structure, issues, readFile, variants);
   if (model === undefined || issues.length > 0) throw refused();
   return model;
@@ -147,18 +147,26 @@ function taintedBy({ cut, whole }: Structure): Set<string> {
     }
     if (name === undefined) for (const child of namesUnder(whole, String(section))) tainted.add(child);
     if (section === "temperature") tainted.add("T");
-    if (
-      name !== undefined &&
-      (section === "species" || section === "parameters" || section === "outputs" || section === "initial")
-    )
+    if (section === "sources") for (const source of sourceNames(whole, name)) tainted.add(source);
+    if (name !== undefined && ["species", "parameters", "outputs", "initial", "carriers"].includes(String(section)))
       tainted.add(String(name));
   }
   return tainted;
 }
 
+/** The names of a source that was cut out, or of all. */
+function sourceNames(root: YamlNode, at: string | number | undefined): readonly string[] {
+  const sources = childOf(root, "sources");
+  if (sources?.kind !== "list") return [];
+  return sources.items.flatMap((item, i) => {
+    const name = at === undefined || at === i ? childOf(item, "name") : undefined;
+    return name?.kind === "scalar" ? [String(name.value)] : [];
+  });
+}
+
 /** The names that a section gives. */
 function namesUnder(root: YamlNode, section: string): readonly string[] {
-  return section === "species" || section === "parameters" || section === "outputs" ? keysUnder(root, section) : [];
+  return ["species", "parameters", "outputs", "carriers"].includes(section) ? keysUnder(root, section) : [];
 }
 
 function keysUnder(root: YamlNode, section: string): readonly string[] {
@@ -174,38 +182,44 @@ function isSection(key: string | number | undefined): boolean {
  * The variants, each read as a model of its own. An output that a variant cannot have, such as one at a layer that it
  * leaves out, it has not; all else that is wrong is reported, but for what is wrong with the file itself.
  */
-function readVariants(
-  text: string,
-  root: YamlNode,
-  issues: Issue[],
-  readFile: ParseOptions["readFile"],
-): readonly Variant[] {
+function readVariants(text: string, root: YamlNode, issues: Issue[], readFile: ParseOptions["readFile"]): ReadVariants {
   const names = variantNames(root);
-  if (names.length === 0) return [];
+  if (names.length === 0) return { variants: [], incomplete: [] };
   const ofFile: Issue[] = [];
   const file = checkStructure({ text, root, issues: [] });
-  if (file !== undefined) readModel(text, file, ofFile, readFile, undefined);
+  if (file !== undefined) readModel(text, file, ofFile, readFile, NO_VARIANTS);
   const key = ({ code, range, found }: Issue): string => `${code} ${range.offset} ${found}`;
   const known = new Set([...issues, ...ofFile].map(key));
-  return names.flatMap((name): Variant[] => {
+  const incomplete: string[] = [];
+  const variants = names.flatMap((name): Variant[] => {
     const own: Issue[] = [];
     const structure = checkStructure({ text, root: variantTree({ text, root, issues: own }, name), issues: own });
-    const model = structure === undefined ? undefined : readModel(text, structure, own, readFile, []);
+    const model = structure === undefined ? undefined : readModel(text, structure, own, readFile, NO_VARIANTS);
     for (const issue of own) {
       if (known.has(key(issue)) || issue.path.startsWith("outputs.")) continue;
       known.add(key(issue));
       issues.push({ ...issue, because: `${issue.because ?? ""} It is so in the variant ${name} of compare:.`.trim() });
     }
+    if (own.some(({ path }) => !path.startsWith("outputs."))) incomplete.push(name);
     return model === undefined ? [] : [{ name, model }];
   });
+  return { variants, incomplete };
 }
+
+/** The variants, and the names of those in which something is wrong, so that what they lack is no second mistake. */
+interface ReadVariants {
+  readonly variants: readonly Variant[];
+  readonly incomplete: readonly string[];
+}
+
+const NO_VARIANTS: ReadVariants = { variants: [], incomplete: [] };
 
 function readModel(
   text: string,
   structure: Structure,
   issues: Issue[],
   readFile: ParseOptions["readFile"],
-  variants: readonly Variant[] | undefined,
+  { variants, incomplete }: ReadVariants,
 ): Model {
   const { file, root } = structure;
   const start: Draft = {
@@ -217,6 +231,8 @@ function readModel(
     tainted: taintedBy(structure),
     names: new Map(),
   };
+  for (const name of incomplete)
+    for (const output of Object.keys(file.outputs ?? {})) start.tainted.add(`${name}.${output}`);
   const temperature = readTemperature(start, file);
   const draft: Draft = { ...start, temperature };
   const parameters = readParameters(draft, file);
@@ -262,7 +278,7 @@ function readModel(
     declarations,
     measurements: Object.keys(file.data ?? {}).filter((name) => !isTable(name)),
     hasExperiment: file.experiment !== undefined,
-    ...(variants === undefined ? {} : { variants }),
+    variants,
   };
   const outputs = readOutputs(draft, file, context);
   const expectations = readExpectations(draft, file, { ...context, outputs, parameters, solves });
@@ -299,7 +315,7 @@ function readModel(
     ...(fits.length > 0 ? { fits } : {}),
     plots: readPlots(draft, file, { outputs, species, domain, measurements, temperature, uptakes }),
     sweeps: readSweeps(draft, file, outputs, variantNames(root)),
-    ...(variants === undefined || variants.length === 0 ? {} : { variants }),
+    ...(variants.length === 0 ? {} : { variants }),
     references,
   };
 }

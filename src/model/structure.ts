@@ -273,6 +273,7 @@ const DEPTH_OF_UNIT: Readonly<Record<string, number>> = {
   species: 2,
   initial: 2,
   boundary: 3,
+  carriers: 2,
   sources: 2,
   solve: 2,
   agree: 2,

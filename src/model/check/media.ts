@@ -42,7 +42,10 @@ export function readPorousMedia(draft: Draft, file: ModelFile, domain: DomainDra
       wallArea === undefined
         ? undefined
         : positiveAt(draft, [...path, "wall-area"], wallArea, dimension("m^-1"), "an area of wall in a volume");
-    if (share === undefined || winding === undefined || (wallArea !== undefined && area === undefined)) continue;
+    if (share === undefined || winding === undefined || (wallArea !== undefined && area === undefined)) {
+      draft.tainted.add(`media.${name}`);
+      continue;
+    }
     read[name] = { porosity: share, tortuosity: winding, ...(area === undefined ? {} : { wallArea: area }) };
   }
   return read;

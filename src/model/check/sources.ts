@@ -55,7 +55,8 @@ export function readSources(
       );
     if (isOfCarrier(source)) {
       const uptake = readUptake(draft, path, source, one, context);
-      if (uptake !== undefined) uptakes.push(uptake);
+      if (uptake === undefined) draft.tainted.add(source.name);
+      else uptakes.push(uptake);
       return [];
     }
     refuseCarrierKeys(draft, path, source);

@@ -187,6 +187,7 @@ function readArea(
   const medium = layers.find((one) => one.name === name)?.medium ?? "";
   const wallArea = porousIn(declarations, medium)?.wallArea;
   if (wallArea !== undefined) return share * wallArea;
+  if (draft.tainted.has(`media.${medium}`)) return undefined;
   complain(draft, [...path, "at"], {
     code: "missing-key",
     found: `walls of ${name}, whose area is not known`,
