@@ -63,6 +63,26 @@ initial: {drug: {at: 0 m}}
 solve: {transient: {until: 20 s, every: 10 s}}
 outputs: {kept: {of: "probability(drug, x > -1 m)"}, m: {of: mean(drug)}}
 `),
+  "two compartments that exchange": model(`
+species: {drug: {}}
+compartments: {a: {volume: 1 L, wall: rigid, contains: {drug: 1 mM}}, b: {volume: 2 L, wall: rigid}}
+membranes: {m: {between: [a, b], area: 1 m^2, solutes: {drug: {P: 1e-3 m/s}}}}
+solve: {transient: {until: 1 s, every: 0.5 s}}
+outputs: {kept: {of: "amount(drug, a) + amount(drug, b)"}, c: {of: "c(drug, b)"}, J: {of: "flux(drug, m)"}}
+`),
+  "three compartments that swell": model(`
+temperature: 300 K
+species: {drug: {}}
+compartments:
+  a: {volume: 1 L, wall: flexible, contains: {drug: 1 mM}}
+  b: {volume: 2 L, wall: flexible}
+  side: {volume: 1 L, wall: flexible, contains: {drug: 2 mM}}
+membranes:
+  m: {between: [a, b], area: 1 m^2, Lp: 1e-8 m/s/Pa, solvent-drag: patlak, solutes: {drug: {P: 1e-3 m/s, sigma: 0.5}}}
+  n: {between: [b, side], area: 1 m^2, Lp: 1e-8 m/s/Pa, solvent-drag: kk-log-mean, solutes: {drug: {P: 1e-3 m/s, sigma: 0.5}}}
+solve: {transient: {until: 1 s, every: 0.5 s}}
+outputs: {kept: {of: "amount(drug, all)"}, V: {of: volume(a)}, Jv: {of: volume_flux(m)}}
+`),
 };
 
 /** A start, a potential and a D that vary on an endless line: no grid knows where to look, and no formula holds. */

@@ -5,6 +5,7 @@
  */
 
 import type { MotionCarriers } from "#levels/own-motions.ts";
+import { compartmentMaster } from "./compartment-master.ts";
 import { flightMaster } from "./flight-master.ts";
 import { gridMaster } from "./grid-master.ts";
 import { meanFieldMaster } from "./mean-field.ts";
@@ -18,6 +19,7 @@ import { withZipf } from "./zipf-master.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
+  compartments: compartmentMaster,
   nonlinear: nonlinearMaster,
   uptake: nonlinearMaster,
   electric: meanFieldMaster,

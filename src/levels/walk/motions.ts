@@ -7,6 +7,7 @@
 import { independentWalkers } from "#levels/independent-walkers.ts";
 import type { MotionCarriers } from "#levels/own-motions.ts";
 import { saturableRefused } from "#levels/saturable-refused.ts";
+import { compartmentWalk } from "./compartment-walk.ts";
 import { flightWalk } from "./flight-motion.ts";
 import { fractionalWalk } from "./fractional-brownian.ts";
 import { gridWalk } from "./grid-walk.ts";
@@ -19,6 +20,7 @@ import { subdiffusiveWalk } from "./subdiffusion.ts";
 
 /** The carrier of each kind of motion that the level knows. */
 export const MOTIONS: MotionCarriers = {
+  compartments: compartmentWalk,
   nonlinear: independentWalkers,
   uptake: saturableRefused,
   renewal: renewalWalk,

@@ -17,9 +17,24 @@ import { dimensionAt, quantityAt } from "./quantity.ts";
 /** Walkers where the file says nothing. */
 const DEFAULT_WALKERS = 100_000;
 
-/** How much is sampled. */
-export function readSampling(draft: Draft, { sampling = {} }: ModelFile): Sampling {
+/** How much is sampled: walkers, or parcels in each run where there are compartments alone. */
+export function readSampling(draft: Draft, { sampling = {}, compartments, domain }: ModelFile): Sampling {
   const { walkers, parcels, seed = 1, method = "automatic", tracks } = sampling;
+  const [wrong, right] =
+    compartments !== undefined && domain === undefined ? ["walkers", "parcels"] : ["parcels", "walkers"];
+  if (walkers === undefined || parcels === undefined)
+    if (sampling[wrong as "walkers" | "parcels"] !== undefined)
+      complain(
+        draft,
+        ["sampling", wrong as string],
+        {
+          code: "one-of",
+          found: wrong,
+          expected: `${right}: ${wrong === "walkers" ? "what compartments hold is counted in parcels" : "parcels are of compartments"}`,
+          fix: right,
+        },
+        "key",
+      );
   if (walkers !== undefined && parcels !== undefined)
     complain(
       draft,

@@ -1,0 +1,179 @@
+/**
+ * One batch of compartments in parcels, event by event: exponential waits at a bound of the rates, thinned.
+ *
+ * Where nothing changes between events the bound is the sum of the rates itself. Where volumes follow or baths change in
+ * time, a wait is drawn at a bound above the rates of the moment, and volumes are moved to its end in as many parts as they
+ * need; the event there happens with the probability (rates there) / bound. Where the rates come near the bound on the way,
+ * it is raised, and times of the difference join those already drawn.
+ *
+ * @see D. T. Gillespie, J. Phys. Chem. 81, 2340 (1977), doi:10.1021/j100540a008 (not opened)
+ * @see P. A. W. Lewis and G. S. Shedler, Nav. Res. Logist. Q. 26, 403 (1979) (not opened)
+ * @module
+ */
+
+import { BATCHES, type BatchSolver } from "#levels/contract.ts";
+import type { Measure } from "#model/measure.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { PURPOSE } from "#numerics/purpose.ts";
+import { makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
+import { type CompartmentProbe, readCompartments } from "#observables/compartment-probe.ts";
+import { type ParcelProblem, type ParcelState, parcelState } from "./compartment-state.ts";
+
+/** What one batch gives: by measure and record time, NaN where it has no value; and how many events it took. */
+export interface ParcelPart {
+  readonly values: readonly Float64Array[];
+  readonly events: number;
+}
+
+/** Bound of the rates over those of the moment, and the ratio below which it is raised [1]. */
+const MARGIN = 1.05;
+const NEAR = 1.01;
+/** Candidates until the next record where nothing can happen yet [1]. */
+const SPARE = 0.01;
+/** Moves between two records where something is an expression of t. */
+const MOVES_IN_TIME = 500;
+/** Most events and moves of all batches together. */
+const MOST = 2e8;
+/** Events between two signs of progress: some 10 ms. */
+const AT_A_TIME = 4096;
+
+/** The batches of a problem, read at record times. */
+export function parcelBatches(
+  problem: ParcelProblem,
+  measures: readonly Measure[],
+  times: readonly number[],
+): BatchSolver<ParcelPart> {
+  const { model, domain, system, seed } = problem;
+  const probe: CompartmentProbe = { system, domain, temperature: model.temperature ?? Number.NaN };
+  return {
+    *solve(batch) {
+      const stream = makeRandomStream(seed, PURPOSE.reactions, batch);
+      const state = parcelState(problem, batch);
+      const values = measures.map(() => new Float64Array(times.length));
+      const walk: ParcelWalk = { problem, state, stream, time: 0, next: Number.NaN, bound: 0, events: 0, work: 0 };
+      for (const [k, until] of times.entries()) {
+        const longest = problem.variesInTime ? (until - walk.time) / MOVES_IN_TIME : Number.POSITIVE_INFINITY;
+        while (walk.time < until) {
+          walkOn(walk, until, longest);
+          if (walk.work * BATCHES > MOST) throw tooMany(walk, times.at(-1) ?? until);
+          yield { fraction: (k + walk.time / until) / times.length, doing: "parcels in compartments" };
+        }
+        for (const [m, measure] of measures.entries())
+          (values[m] as Float64Array)[k] = readingOf(probe, state, measure, until) ?? Number.NaN;
+      }
+      yield { fraction: 1, doing: "parcels in compartments" };
+      return { values, events: walk.events };
+    },
+  };
+}
+
+interface ParcelWalk {
+  readonly problem: ParcelProblem;
+  readonly state: ParcelState;
+  readonly stream: RandomStream;
+  time: number;
+  /** The next time at which an event may happen; NaN before it is drawn. */
+  next: number;
+  /** The rate at which such times come [s^-1]. */
+  bound: number;
+  events: number;
+  /** Events and moves. */
+  work: number;
+}
+
+/** Goes on until a time, or for so many events. */
+function walkOn(walk: ParcelWalk, until: number, longest: number): void {
+  const { state, stream, problem } = walk;
+  let { time } = walk;
+  for (let n = 0; n < AT_A_TIME && time < until; n++) {
+    walk.work++;
+    const now = state.total();
+    if (problem.isStill) {
+      const wait = now > 0 ? stream.exponential() / now : Number.POSITIVE_INFINITY;
+      if (time + wait >= until) time = until;
+      else {
+        time += wait;
+        happen(walk, stream.uniform() * now, time);
+      }
+      continue;
+    }
+    if (!(walk.next > time)) {
+      walk.bound = MARGIN * now + SPARE / (until - time);
+      walk.next = time + stream.exponential() / walk.bound;
+    }
+    let target = Math.min(walk.next, until, time + longest, time + state.reach());
+    // Where the volumes cannot be moved so far, or the bound does not hold, go half as far.
+    for (;;) {
+      const isMoved = state.move(time, target);
+      if (isMoved && state.total() <= walk.bound) break;
+      if (isMoved) state.goBack(time);
+      const middle = time + 0.5 * (target - time);
+      if (!(middle > time)) throw stuck(time);
+      target = middle;
+    }
+    time = target;
+    if (time === walk.next) {
+      const drawn = stream.uniform() * walk.bound;
+      if (drawn < state.total()) happen(walk, drawn, time);
+      walk.next = Number.NaN;
+    } else if (time === until) walk.next = Number.NaN;
+    else raiseBound(walk, time);
+  }
+  walk.time = time;
+}
+
+/**
+ * A higher bound where the rates come near it: candidates of the difference join those that were drawn. A wait is never
+ * drawn anew at a place that depends on its end; events would come too early.
+ */
+function raiseBound(walk: ParcelWalk, time: number): void {
+  const now = walk.state.total();
+  if (NEAR * now <= walk.bound) return;
+  const raised = MARGIN * now;
+  walk.next = Math.min(walk.next, time + walk.stream.exponential() / (raised - walk.bound));
+  walk.bound = raised;
+}
+
+/** The event at which the running sum of the rates passes what was drawn. */
+function happen(walk: ParcelWalk, drawn: number, time: number): void {
+  const { rates } = walk.state;
+  let rest = drawn;
+  let last = -1;
+  for (let event = 0; event < rates.length; event++) {
+    if (rates[event] === 0) continue;
+    last = event;
+    rest -= rates[event];
+    if (rest < 0) break;
+  }
+  walk.events++;
+  walk.state.pass(last, time);
+}
+
+function readingOf(probe: CompartmentProbe, state: ParcelState, measure: Measure, time: number): number | undefined {
+  const { name, species, place } = measure;
+  if (place?.kind === "membrane") {
+    const m = probe.domain.membranes.findIndex((one) => one.name === place.membrane);
+    if (name === "volume_flux") return state.volumeFlux(m);
+    const i = probe.system.layout.species.findIndex((one) => one.name === species);
+    return name === "flux" ? state.flux(i, m) : undefined;
+  }
+  // logarithms of what holds no parcel have no mean
+  return name === "free_energy_rate" ? undefined : readCompartments(probe, measure, time, state.y);
+}
+
+function tooMany({ time, work }: ParcelWalk, end: number): NumericalFailure {
+  const needed = (work / time) * end * BATCHES;
+  return new NumericalFailure(
+    `parcels in compartments, t = ${time.toPrecision(4)} s`,
+    `about ${needed.toExponential(1)} events would be needed to the end, and ${MOST.toExponential(0)} are the most`,
+    "use fewer parcels, end earlier, or use the level compartments",
+  );
+}
+
+function stuck(time: number): NumericalFailure {
+  return new NumericalFailure(
+    `parcels in compartments, t = ${time} s`,
+    "volumes change without bound",
+    "look for a compartment that runs out of solvent",
+  );
+}

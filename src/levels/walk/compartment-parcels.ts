@@ -1,0 +1,84 @@
+/**
+ * Parcels: the equal amounts in which the content of compartments is counted.
+ *
+ *     s_i = (what the finite compartments hold of i, or would hold of it at the highest concentration anywhere) / parcels
+ *
+ * Species that a pump moves together, and all that have a charge where charges feel each other, share the largest s of
+ * them, since one event moves whole parcels and a charge of one parcel must weigh the same. A species that no membrane
+ * lets pass is not counted: its amount stays what it is.
+ *
+ * @module
+ */
+
+import { type CompartmentLayout, moves } from "#generator/compartments/layout.ts";
+import { BATCHES } from "#levels/contract.ts";
+import type { CompartmentDomain } from "#model/compartments.ts";
+import { evaluate } from "#model/expression/evaluate.ts";
+import type { Model } from "#model/model.ts";
+
+/** Amount of a parcel of each species [mol]; NaN of one that nothing moves. */
+export function parcelAmounts(
+  { species, field }: Pick<Model, "species" | "field">,
+  { compartments, membranes }: CompartmentDomain,
+  parcels: number,
+): Float64Array {
+  const solvent = compartments.reduce(
+    (sum, { extent }) => sum + (extent.kind === "finite" ? extent.volume - extent.solids : 0),
+    0,
+  );
+  const amounts = Float64Array.from(species, ({ name }) => {
+    if (!membranes.some((membrane) => moves(membrane, name))) return Number.NaN;
+    let [held, highest] = [0, 0];
+    for (const { contains, extent } of compartments) {
+      const given = contains[name];
+      const c = given === undefined ? 0 : evaluate(given, { name: (word) => (word === "t" ? 0 : undefined) });
+      if (extent.kind === "finite") held += c * (extent.volume - extent.solids);
+      else highest = Math.max(highest, c);
+    }
+    return Math.max(held, highest * solvent) / parcels;
+  });
+  const groups = membranes.flatMap(({ pumps }) =>
+    pumps.map(
+      ({ turns }) =>
+        (name: string) =>
+          turns[name] !== undefined,
+    ),
+  );
+  const charged = new Set(species.flatMap(({ name, charge }) => (charge === undefined ? [] : [name])));
+  if (field === "electroneutral") groups.push((name) => charged.has(name));
+  // groups that share a species become one: as many rounds as there are groups
+  for (const _ of groups)
+    for (const isOfGroup of groups) {
+      const own = species.map(({ name }, i) => isOfGroup(name) && amounts[i] >= 0);
+      const largest = Math.max(0, ...amounts.filter((_, i) => own[i] === true));
+      for (let i = 0; i < amounts.length; i++) if (own[i] === true) amounts[i] = largest;
+    }
+  return amounts;
+}
+
+/** 1 / golden ratio: what is added to the strata of each next content, so that no two are rounded alike. */
+const GOLDEN = 0.6180339887498949;
+
+/**
+ * Parcels at the start of a batch, for each component of the state: x parcels become floor(x + u), and u runs through 64
+ * strata of (0, 1), so that the batches together hold what the file says but for 1/128 of a parcel. -1 for what is not counted.
+ */
+export function startingParcels(
+  { cells, size }: CompartmentLayout,
+  start: Float64Array,
+  parcel: Float64Array,
+  batch: number,
+): Float64Array {
+  const counts = new Float64Array(size).fill(-1);
+  for (const { amount } of cells)
+    for (let i = 0; i < amount.length; i++) {
+      const at = amount[i];
+      if (at < 0 || !(parcel[i] > 0)) continue;
+      const turn = (batch + 0.5) / BATCHES + GOLDEN * at;
+      // a whole number that rounding has moved a little stays whole
+      const held = start[at] / parcel[i];
+      const exact = Math.abs(held - Math.round(held)) < 1e-9 * (1 + held) ? Math.round(held) : held;
+      counts[at] = Math.floor(exact + turn - Math.floor(turn));
+    }
+  return counts;
+}

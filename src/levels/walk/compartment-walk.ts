@@ -1,0 +1,100 @@
+/**
+ * The walk of stirred compartments: their contents are counted in parcels, which pass the membranes one by one.
+ *
+ * Each of the 64 batches is a run of its own with all the parcels of `sampling:`; parcels dealt out over the batches would have
+ * the noise of the same work and 64 times the bias. Where rates are linear in the counts and nothing else depends on them, the
+ * mean of a run is that of the balance equations exactly. Where volumes, pressures or potentials follow the counts, or a rate
+ * is curved, the mean is shifted: with n parcels counts fluctuate by √n, so that a rate f(n) has the mean
+ * f(<n>) + f'' var(n) / 2, off by a relative 1 / n in order. The standard error of the mean of 64 runs is of order
+ * 1 / 8 √n: above the shift as long as n is above 64. The method line states both.
+ *
+ * @module
+ */
+
+import { solveBatches } from "#levels/batches.ts";
+import { BATCHES, type LevelResult, type Progress, type Reading, type Task } from "#levels/contract.ts";
+import type { MotionCarrier } from "#levels/own-motions.ts";
+import type { CompartmentDomain } from "#model/compartments.ts";
+import { type ParcelPart, parcelBatches } from "./compartment-batches.ts";
+import { acceptsParcels } from "./compartment-refused.ts";
+import { type ParcelProblem, parcelProblem } from "./compartment-state.ts";
+import { shareOfWork } from "./share-of-work.ts";
+
+/** Fewer parcels than this in a run are warned of. */
+const FEW = 200;
+
+/** Compartments at the level of the walk. */
+export const compartmentWalk: MotionCarrier = { accepts: acceptsParcels, solve, batchSolver };
+
+function problemOf(task: Task): ParcelProblem {
+  return parcelProblem(task.model, task.model.domain as CompartmentDomain, task.walkers, task.seed);
+}
+
+function batchSolver(task: Task, stage: string) {
+  const solve = task.solves[Number(stage)];
+  if (solve?.kind !== "transient") throw new Error(`Bug: solve ${stage} has no batches of parcels.`);
+  return parcelBatches(problemOf(task), task.measures, solve.times);
+}
+
+function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
+  const problem = problemOf(task);
+  const { walkers: parcels } = task;
+  const readings: Reading[] = [];
+  const warnings: string[] = [];
+  let events = 0;
+  for (const [index, one] of task.solves.entries()) {
+    if (one.kind !== "transient") {
+      warnings.push(
+        `the ${one.kind} state of parcels is where a long transient leads; the walk states transients only`,
+      );
+      continue;
+    }
+    const values = task.measures.map(() => one.times.map(() => new Float64Array(BATCHES)));
+    const stage = { level: "walk", task, stage: String(index) } as const;
+    const run = solveBatches<ParcelPart>(stage, parcelBatches(problem, task.measures, one.times), (batch, part) => {
+      events += part.events;
+      for (const [m, records] of values.entries())
+        for (const [k, batches] of records.entries()) batches[batch] = (part.values[m] as Float64Array)[k];
+    });
+    yield* shareOfWork(run, index / task.solves.length, (index + 1) / task.solves.length);
+    for (const [m, { key }] of task.measures.entries())
+      for (const [k, when] of one.times.entries()) {
+        const batches = values[m]?.[k] as Float64Array;
+        if (batches.every(Number.isFinite))
+          readings.push({ measure: key, when, value: batches.reduce((sum, each) => sum + each, 0) / BATCHES, batches });
+      }
+  }
+  if (parcels < FEW)
+    warnings.push(
+      `only ${parcels} parcels in each of ${BATCHES} runs: where rates are not linear in the contents, means are shifted by some ${(100 / parcels).toPrecision(2)} %; give more parcels`,
+    );
+  return {
+    level: "walk",
+    law: { kind: "continuum" },
+    method: methodOf(problem, parcels, events),
+    warnings,
+    invariants: {},
+    readings,
+    profiles: [],
+    sharesRatesWith: ["compartments", "master"],
+    sources: [
+      "D. T. Gillespie, J. Phys. Chem. 81, 2340 (1977), doi:10.1021/j100540a008 (not opened)",
+      "P. A. W. Lewis and G. S. Shedler, Nav. Res. Logist. Q. 26, 403 (1979) (not opened)",
+    ],
+  };
+}
+
+function methodOf({ model, parcel, isStill }: ParcelProblem, parcels: number, events: number): string {
+  const amounts = model.species.flatMap(({ name }, i) =>
+    parcel[i] > 0 ? [`${parcel[i].toExponential(5)} mol of ${name}`] : [],
+  );
+  return [
+    `${BATCHES} independent runs of up to ${parcels} parcels of each species`,
+    `one parcel is ${amounts.join(", ")}`,
+    isStill
+      ? "every passage of a parcel simulated, at exponential waits"
+      : "every passage of a parcel simulated, at exponential waits thinned to rates that follow the volumes; volumes between events by Heun's method of order 2",
+    `${events} events`,
+    `means of nonlinear rates are shifted by a relative error of order 1 / ${parcels}`,
+  ].join("; ");
+}
