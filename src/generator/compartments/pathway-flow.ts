@@ -75,8 +75,8 @@ export function soluteFlux(
   const u = charge === 0 ? 0 : charge * (to.potential - from.potential);
   if (conductance !== undefined) return conductance * (log(a) - log(b) - u);
   const carried = (1 - filtration) * Jv;
-  if (permeability === 0) return carried * (carried > 0 ? a : b);
   if (drag === "patlak" || drag === undefined) {
+    if (permeability === 0) return carried * (carried > 0 ? a : b);
     const q = carried / permeability - u;
     return permeability * (bernoulli(-q) * a - bernoulli(q) * b);
   }

@@ -13,7 +13,7 @@ import { makeConsistent } from "#numerics/radau/consistent.ts";
 import { findSteady } from "#numerics/radau/find-steady.ts";
 import { integrateStiff } from "#numerics/radau/integrate-stiff.ts";
 import { type CompartmentProbe, readCompartments } from "#observables/compartment-probe.ts";
-import { boundaryOfUse, holdsMatter } from "./state-range.ts";
+import { boundaryOfUse, holdsMatter, whatFlowsBack } from "./state-range.ts";
 
 /** Largest error of one step, relative to each amount [1]. */
 const RELATIVE = 1e-11;
@@ -161,7 +161,14 @@ function noSteadyState(system: CompartmentSystem, found: Exclude<ReturnType<type
   );
 }
 
-function readAll({ task, probe, readings }: Run, when: When, time: number, y: Float64Array): void {
+function readAll({ task, probe, readings, system }: Run, when: When, time: number, y: Float64Array): void {
+  const back = whatFlowsBack(system, probe.domain, time, y);
+  if (back !== undefined)
+    throw new NumericalFailure(
+      typeof when === "number" ? `compartments at ${when} s` : `${when} of compartments`,
+      `water flows back from the filtrate ${back}, of which nothing is kept`,
+      "raise the pressure that drives it out, or give the compartment a volume",
+    );
   for (const measure of task.measures) {
     const value = readCompartments(probe, measure, time, y);
     if (value !== undefined) readings.push({ measure: measure.key, when, value });

@@ -5,6 +5,7 @@
  */
 
 import type { CompartmentSystem } from "#generator/compartments/compartment-system.ts";
+import type { CompartmentDomain } from "#model/compartments.ts";
 
 /** Whether every compartment holds nothing negative and has some solvent left. */
 export function holdsMatter({ layout }: CompartmentSystem, y: Float64Array): boolean {
@@ -36,4 +37,22 @@ export function boundaryOfUse({ layout }: CompartmentSystem): BoundaryOfUse | un
       return fragile[all.indexOf(Math.min(...all))]?.name ?? "";
     },
   };
+}
+
+/** The filtrate from which water flows back, if there is one: what passed a membrane and was carried away is gone. */
+export function whatFlowsBack(
+  system: CompartmentSystem,
+  { membranes }: CompartmentDomain,
+  time: number,
+  y: Float64Array,
+): string | undefined {
+  const filtrates = system.layout.cells.flatMap(({ compartment: { name, extent } }) =>
+    extent.kind === "filtrate" ? [name] : [],
+  );
+  return filtrates.find((name) => {
+    let inflow = 0;
+    for (const [m, { between, area }] of membranes.entries())
+      if (between.includes(name)) inflow += (between[1] === name ? area : -area) * system.flowsOf(m, time, y).volume;
+    return !(inflow > 0);
+  });
 }

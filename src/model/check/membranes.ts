@@ -53,9 +53,12 @@ function readOne(
   const area = positiveAt(draft, [...path, "area"], value.area, dimension("m^2"), "an area");
   const pathways = readPathways(draft, path, value, around);
   const passing = between === undefined ? [] : presentAt(between, around);
-  if (between !== undefined) refuseUnlisted(draft, path, value, passing);
+  if (between !== undefined) {
+    refuseUnlisted(draft, path, value, passing);
+    refuseEmptySides(draft, path, pathways, between, around);
+  }
   const dragged = pathways.some(({ conductivity, solutes }) =>
-    Object.values(solutes).some(({ osmotic, filtration }) => conductivity > 0 && (osmotic !== 0 || filtration !== 0)),
+    Object.values(solutes).some(({ filtration }) => conductivity > 0 && filtration !== 1),
   );
   const solventDrag = value["solvent-drag"];
   const needsDrag = solventDrag === undefined && (dragged || givesSigma(value));
@@ -150,6 +153,37 @@ function refuseUnlisted(draft: Draft, path: Path, value: MembraneFile, passing: 
     },
     "key",
   );
+}
+
+/** A conductance works against a Nernst potential, which an empty side does not have. */
+function refuseEmptySides(
+  draft: Draft,
+  path: Path,
+  pathways: readonly Pathway[],
+  between: readonly [string, string],
+  { compartments }: Surroundings,
+): void {
+  for (const { solutes } of pathways)
+    for (const [name, { conductance }] of Object.entries(solutes)) {
+      const empty = compartments.find((one) => between.includes(one.name) && isEmptyOf(one, name));
+      if (conductance === undefined || empty === undefined) continue;
+      complain(
+        draft,
+        path,
+        {
+          code: "out-of-range",
+          found: `a conductance of ${name}, of which there is none in ${empty.name}`,
+          expected: `some ${name} on both sides, or P: in place of g:`,
+          because: "I = g (V - E), and the Nernst potential E of an empty side is infinite.",
+        },
+        "key",
+      );
+    }
+}
+
+function isEmptyOf({ contains, extent }: Compartment, species: string): boolean {
+  const held = contains[species];
+  return extent.kind !== "filtrate" && (held === undefined || (held.kind === "number" && held.value === 0));
 }
 
 function givesSigma(value: MembraneFile): boolean {
