@@ -82,7 +82,13 @@ describe("a law of columns", () => {
     const rms = Math.sqrt((2 * (0.1 / 0.3) ** 2 + 2 * (0.1 / 0.7) ** 2) / 4);
     expect(fit?.laws[0]?.leaveOneOut?.rms).toBeNear(rms, { rel: 1e-8 });
     expect(fit?.laws[1]?.leaveOneOut?.rms).toBeGreaterThan(3);
-    expect(fit?.contests[0]).toContain("line");
+    expect(fit?.contests[0]).toMatch(/: line (foretells better|is nearer)/);
+  });
+
+  test("a law that is nearer by less than two standard errors has not won", () => {
+    // squares of the errors differ by 0.093, 0.003, 0.003, 0.093 mm²: mean 0.048 ± 0.026
+    const known = run(LINE.replace("still: {law: a,", "known: {law: a + 3 mm/s * time,").replace("still.a", "known.a"));
+    expect(known.fits?.[0]?.contests[0]).toContain(": known is nearer, but these data do not tell");
   });
 
   test("with errors in a column chi-square counts them, and decides", () => {
