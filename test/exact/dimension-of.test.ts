@@ -67,7 +67,7 @@ test.each([
   ["flux(drug, right) / c", "m s^-1"],
   ["patlak_flux(x / t, n, x / t, c, 2 * c)", "mol m^-2 s^-1"],
   ["patlak_flux(x / t, n, x / t, 1 kg/m^3, 2 g/L)", "kg m^-2 s^-1"],
-  ["crone_renkin(x^3 / t, 1 mL/min)", "1"],
+  ["c * crone_renkin(x^3 / t, 1 mL/min)", "mol m^-3"],
   ["diffusing_capacity(x^2, 1 mol/m/s/Pa, x)", "mol s^-1 Pa^-1"],
   ["D * c * (1 - n) / (R * T)", "mol^2 m^-1 s^-1 J^-1"],
 ])("%s is in %s", (text, si) => {

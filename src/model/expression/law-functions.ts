@@ -56,21 +56,17 @@ function orNaN(value: () => number): number {
 
 function law(
   name: string,
-  [takes, gives]: readonly [takes: readonly DimensionSlot[], gives: DimensionSlot | readonly DimensionSlot[]],
+  [takes, ...gives]: readonly [takes: readonly DimensionSlot[], ...gives: DimensionSlot[]],
   value: FunctionLaw["evaluate"],
   slope: readonly string[],
 ): FunctionLaw {
   return {
     name,
     arity: [takes.length, takes.length],
-    dimension: { takes, gives: isList(gives) ? gives : [gives] },
+    dimension: { takes, gives },
     evaluate: (...given) => orNaN(() => value(...given)),
     slope,
   };
-}
-
-function isList(gives: DimensionSlot | readonly DimensionSlot[]): gives is readonly DimensionSlot[] {
-  return Array.isArray(gives);
 }
 
 /** d/dT of a sum of powers of T, each written out. */
@@ -130,10 +126,7 @@ function pKaOfFlux(name: string, kind: "acid" | "base"): FunctionLaw {
 const MEMBRANES: readonly FunctionLaw[] = [
   law(
     "patlak_flux",
-    [
-      [VELOCITY, ONE, VELOCITY, "c", "c"],
-      [VELOCITY, "c"],
-    ],
+    [[VELOCITY, ONE, VELOCITY, "c", "c"], VELOCITY, "c"],
     (permeability, reflection, volumeFlux, left, right) =>
       patlakFlux({ permeability, reflection, volumeFlux, left, right }),
     patlakSlopes(),
@@ -282,10 +275,7 @@ const GASES: readonly FunctionLaw[] = [
   ),
   law(
     "diffusing_capacity",
-    [
-      [AREA, "k", LENGTH],
-      [LENGTH, "k"],
-    ],
+    [[AREA, "k", LENGTH], LENGTH, "k"],
     (area, krogh, thickness) => diffusingCapacity({ area, krogh, thickness }),
     ["v / w", "u / w", "-u * v / w^2"],
   ),
