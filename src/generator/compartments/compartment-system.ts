@@ -64,7 +64,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
   });
   const charges = species.map(({ charge = 0 }) => charge);
   const capacities = model.field === "poisson" ? capacitiesOf(domain, layout, numberOf, temperature) : [];
-  const start = startOf(layout, sides);
+  const start = startOf(layout, sides, domain);
   const sizes = sizesOf(layout, start);
   const balances = edges.map(({ ends }) => ends.map((k) => balanceRows(cells[k] as CellLayout, model.field)));
   const pattern = makePattern();
@@ -285,10 +285,22 @@ function capacitiesOf(
   });
 }
 
-function startOf({ species, cells, size }: CompartmentLayout, { bound }: Sides): Float64Array {
+function startOf(
+  { species, cells, size }: CompartmentLayout,
+  { bound }: Sides,
+  { membranes }: CompartmentDomain,
+): Float64Array {
   const y = new Float64Array(size);
   for (const [k, { compartment, amount, free, volume, pressure }] of cells.entries()) {
-    const { extent, contains, binding } = compartment;
+    const { extent, contains, binding, name: own } = compartment;
+    if (extent.kind === "filtrate") {
+      // as what it comes from: from there Newton's method finds the root with the flow outward
+      const [feed] = membranes.flatMap(({ between }) =>
+        between.includes(own) ? between.filter((n) => n !== own) : [],
+      );
+      const held = cells.find((cell) => cell.compartment.name === feed)?.compartment.contains ?? {};
+      for (const [i, { name }] of species.entries()) if (free[i] >= 0) y[free[i]] = atStart(held[name]);
+    }
     if (extent.kind !== "finite") continue;
     const solvent = extent.volume - extent.solids;
     for (const [i, { name }] of species.entries()) {

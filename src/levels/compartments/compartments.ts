@@ -24,6 +24,9 @@ const ROUNDINGS = 16;
 /** What counts as nothing on the way to a steady state, relative to the size of a component [1]. */
 const NOTHING = 1e-9;
 
+/** How many times its first volume a compartment has when what diverges is its volume [1]. */
+const SWOLLEN = 100;
+
 /** Well-stirred compartments with membranes between them. */
 export const compartments: Level = {
   name: "compartments",
@@ -128,7 +131,8 @@ function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progr
     readAll(still, kind, 0, system.start);
     return "";
   }
-  const found = findSteady(system, system.start.slice(), {
+  const y = system.start.slice();
+  const found = findSteady(system, y, {
     where: `${kind} of compartments`,
     advice: "use solve: {transient: {until: ...}} to see where they go",
     absolute: system.sizes.map((size) => size * NOTHING),
@@ -136,13 +140,18 @@ function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progr
     first: 1e-6,
     holds: (state) => holdsMatter(system, state),
   });
-  if (found.kind !== "steady") throw noSteadyState(system, found);
+  if (found.kind !== "steady") throw noSteadyState(system, found, y);
   readAll(still, kind, 0, found.y);
   watch(still, found.y);
   return "; the steady state by Newton's method from where time led";
 }
 
-function noSteadyState(system: CompartmentSystem, found: Exclude<ReturnType<typeof findSteady>, { kind: "steady" }>) {
+/** Why there is no steady state, with y where time led. */
+function noSteadyState(
+  system: CompartmentSystem,
+  found: Exclude<ReturnType<typeof findSteady>, { kind: "steady" }>,
+  y: Float64Array,
+): NumericalFailure {
   if (found.kind === "none")
     return new NumericalFailure(
       "steady state of compartments",
@@ -153,7 +162,10 @@ function noSteadyState(system: CompartmentSystem, found: Exclude<ReturnType<type
     ({ volume, amount }) => volume === found.component || amount.includes(found.component),
   );
   const name = cell?.compartment.name ?? "a compartment";
-  const what = cell?.volume === found.component ? "volume" : "content";
+  const volume = cell?.volume ?? -1;
+  // what a swelling compartment holds grows with it
+  const swells = volume >= 0 && y[volume] > SWOLLEN * system.start[volume];
+  const what = swells ? "volume" : "content";
   return new NumericalFailure(
     "steady state of compartments",
     `no steady state: the ${what} of ${name} diverges`,
