@@ -16,6 +16,7 @@ interface Parts {
   readonly boundary?: object | string;
   readonly field?: string;
   readonly media?: object;
+  readonly carriers?: object;
   readonly sources?: readonly object[];
   readonly solve?: object | string;
   readonly outputs?: object;
@@ -243,6 +244,26 @@ const FAMILY: Readonly<Record<string, Readonly<Record<string, Parts>>>> = {
   "What makes and consumes it": {
     "linear decay": { sources: [{ name: "decay", species: "s", law: "linear", rate: "-1 1/s" }] },
     "zero-order supply": { sources: [{ name: "supply", species: "s", law: "zero-order", rate: "1 uM/s" }] },
+    "linear carriers at a face": {
+      boundary: left({ concentration: "1 mM" }),
+      carriers: { channel: { law: "linear", P: "1 um/s" } },
+      sources: [{ name: "wall", carrier: "channel", species: "s", at: "domain.right", area: 1 }],
+      solve: "steady",
+    },
+    "carriers that fill up at a face": {
+      boundary: left({ concentration: "1 mM" }),
+      carriers: { sglt: { law: "michaelis-menten", Vmax: "1 nmol/cm^2/s", Km: "1 mM" } },
+      sources: [{ name: "wall", carrier: "sglt", species: "s", at: "domain.right", area: 1 }],
+      solve: "steady",
+    },
+    "carriers that fill up on walls of pores": {
+      domain: { geometry: "slab", layers: [{ name: "brush", thickness: "10 um", medium: "pores" }] },
+      media: { pores: { porosity: 0.4, "wall-area": "1e6 1/m" } },
+      boundary: left({ concentration: "1 mM" }),
+      carriers: { sglt: { law: "michaelis-menten", Vmax: "1 nmol/cm^2/s", Km: "1 mM" } },
+      sources: [{ name: "wall", carrier: "sglt", species: "s", at: "brush.walls" }],
+      solve: "steady",
+    },
   },
 };
 
@@ -333,6 +354,7 @@ function textOf({
   boundary,
   field,
   media,
+  carriers,
   sources,
   solve,
   outputs,
@@ -347,6 +369,7 @@ function textOf({
     ...(boundary ? { boundary } : {}),
     ...(field ? { field } : {}),
     ...(media ? { media } : {}),
+    ...(carriers ? { carriers } : {}),
     ...(sources ? { sources } : {}),
     solve: solve ?? transient,
     ...(outputs ? { outputs } : {}),

@@ -47,10 +47,10 @@ export function recogniseCarriersBehindLayers(model: Model, species: Species): R
   if (failure !== undefined || saturable === undefined || carrier === undefined || left.kind !== "concentration")
     return failure as Recognition;
   // the same layers between a concentration of 1 and an end that takes all: the flux is a / R
+  const bare: Model = { ...model, uptakes: [{ ...carrier, area: 0, law: { kind: "linear", permeability: 0 } }] };
   const series = recogniseCarrierStack(
     {
-      ...model,
-      uptakes: [{ ...carrier, area: 0, law: { kind: "linear", permeability: 0 } }],
+      ...bare,
       boundaries: [
         ...model.boundaries.filter((one) => one.species !== species.name),
         { end: "left", species: species.name, condition: { kind: "concentration", concentration: 1 } },
@@ -72,15 +72,22 @@ export function recogniseCarriersBehindLayers(model: Model, species: Species): R
     capacity: carrier.area * saturable.maximum,
     halfSaturation: saturable.halfSaturation,
   });
-  const read = ({ name, place, source }: Measure): number | undefined => {
-    const isLast = place?.kind === "layer-face" && place.layer === last?.name && place.side === "right";
+  // and the same layers through which that flux passes
+  const passed = recogniseCarrierStack(
+    {
+      ...bare,
+      boundaries: [
+        ...model.boundaries.filter((one) => one.species !== species.name || one.end !== "right"),
+        { end: "right", species: species.name, condition: { kind: "flux", flux: -found.flux } },
+      ],
+    },
+    species,
+  );
+  const read = (measure: Measure): number | undefined => {
+    const { name, place, source } = measure;
     if (name === "uptake") return source === undefined || source === carrier.name ? found.flux : undefined;
-    if (name === "flux") {
-      if (place?.kind === "end") return place.end === "left" ? found.flux : 0;
-      return place?.kind === "layer-face" ? found.flux : undefined;
-    }
-    if (!isLast && !(place?.kind === "end" && place.end === "right")) return undefined;
-    return name === "c" ? found.surface : name === "activity" ? found.surface / K : undefined;
+    if (name === "flux" && place?.kind === "end" && place.end === "right") return 0;
+    return passed.kind === "law" ? passed.read(measure, "steady") : undefined;
   };
   return {
     kind: "law",
@@ -89,6 +96,7 @@ export function recogniseCarriersBehindLayers(model: Model, species: Species): R
     source: "D. Winne, Biochim. Biophys. Acta 298, 27 (1973)",
     describes: { kind: "continuum" },
     read: (measure, when) => (when === "steady" ? read(measure) : undefined),
+    profile: (when) => (passed.kind === "law" ? passed.profile?.(when) : undefined),
   };
 }
 
