@@ -40,6 +40,9 @@ const TEXTS = [
   ]),
   "electric_potential(a.right)",
   "electric_potential(2.3e-9)",
+  // within the first and the last cell
+  "electric_potential(1e-10)",
+  "electric_potential(2.95e-9)",
 ];
 
 const CASES: Readonly<Record<string, IonsOf>> = {
