@@ -96,6 +96,9 @@ function pathOf(
       charge,
       permeability,
       filtration,
+      ...(charge === 0 || passage.osmotic === 1 || conductance !== undefined
+        ? {}
+        : { electroosmosis: (1 - passage.osmotic) * RT }),
       ...(conductance === undefined ? {} : { conductance: (conductance * RT) / (charge * FARADAY * charge * FARADAY) }),
     });
   }

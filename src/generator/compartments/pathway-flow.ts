@@ -1,14 +1,17 @@
 /**
  * What passes one way through a membrane, from the states of both sides.
  *
- *     J_v = L_p [P - P' - sum of σ_i (Π_i - Π'_i)]
+ *     J_v = L_p [P - P' - sum of σ_i (Π_i - Π'_i) - sum of (1 - σ_i) RT u_i c̄_i],   u c̄ = a - a' - B(u) a + B(-u) a'
  *     J_i = P_i [B(-q) a - B(q) a'],   q = (1 - σ_f) J_v / P_i - z F (φ' - φ) / RT,   B(x) = x / (e^x - 1)   patlak
  *     J_i = P_i [B(u) a - B(-u) a'] + (1 - σ_f) J_v mean(a, a'),   u = z F (φ' - φ) / RT                     kk-...
  *     J_i = g / (z F)^2 [z F (φ - φ') + RT ln(a / a')]                                                       conductance
  *
- * The first is the flux through a uniform membrane in a constant field with solvent drag: it is Patlak's equation where
- * z = 0, Goldman's where J_v = 0, and one exponential face of the generator. a is the activity over that of the standard,
- * c γ / K, so that nothing flows where a is the same on both sides and no force acts.
+ * The last sum is electro-osmosis: an ion that the field pulls takes along the water that would drag it. Without it, J_v
+ * would not vanish at a Donnan equilibrium of ions with σ < 1; it is nothing of neutral solutes, and little of the ions of
+ * a salt that have one σ. c̄ is the mean across the membrane at no volume flow. The second is the flux through a uniform
+ * membrane in a constant field with solvent drag: it is Patlak's equation where z = 0, Goldman's where J_v = 0, and one
+ * exponential face of the generator. a is the activity over that of the standard, c γ / K, so that nothing flows where a
+ * is the same on both sides and no force acts.
  *
  * @see C. S. Patlak, D. A. Goldstein and J. F. Hoffman, J. Theor. Biol. 5, 426 (1963) (not opened)
  * @see O. Kedem and A. Katchalsky, Biochim. Biophys. Acta 27, 229 (1958) (not opened)
@@ -52,13 +55,21 @@ export interface FlowSolute {
   readonly filtration: number;
   /** g RT / (z F)^2 [mol m^-2 s^-1], of a linear conductance. */
   readonly conductance?: number;
+  /** (1 - σ) RT of an ion that water drags [J mol^-1]. */
+  readonly electroosmosis?: number;
 }
 
 /** Volume of water per area and time from the first side to the second [m s^-1]. */
-export function volumeFlux({ conductivity, osmotic }: FlowPath, from: SideState, to: SideState): number {
+export function volumeFlux({ conductivity, osmotic, solutes }: FlowPath, from: SideState, to: SideState): number {
   if (conductivity === 0) return 0;
   let force = from.pressure - to.pressure;
   for (let i = 0; i < osmotic.length; i++) force -= osmotic[i] * (from.osmotic[i] - to.osmotic[i]);
+  for (const { index, charge, electroosmosis } of solutes) {
+    if (electroosmosis === undefined || from.potential === to.potential) continue;
+    const u = charge * (to.potential - from.potential);
+    const [a, b] = [from.activity[index], to.activity[index]];
+    force -= electroosmosis * (a - b - (bernoulli(u) * a - bernoulli(-u) * b));
+  }
   return conductivity * force;
 }
 
