@@ -44,6 +44,8 @@ import { massDrift, smallestConcentration } from "#observables/network-invariant
 const CELLS = 60;
 /** Carriers at walls make layers with steep ends. */
 const CELLS_OF_UPTAKE = 120;
+/** Fewer in time, since the work of uniformisation goes as their cube. */
+const CELLS_IN_TIME = 40;
 /** Largest difference between a step and its two halves, over 3: in largest amounts, and in what the step changes [1]. */
 const TOLERANCE = 1e-5;
 const OF_CHANGE = 1e-3;
@@ -66,7 +68,8 @@ export const nonlinearMaster: MotionCarrier = { accepts: acceptsComposition, sol
 
 function* solve(task: Task): Generator<Progress, LevelResult> {
   const isUptake = isSaturable(task.model, speciesNamed(task.model, task.species));
-  const run = startedComposition(task, isUptake ? CELLS_OF_UPTAKE : CELLS);
+  const isTimed = task.solves.some(({ kind }) => kind === "transient");
+  const run = startedComposition(task, isUptake ? (isTimed ? CELLS_IN_TIME : CELLS_OF_UPTAKE) : CELLS);
   yield { fraction: 0, doing: "steady state" };
   let steady = "";
   readSteadyStates(run, () => {
