@@ -20,12 +20,14 @@ import { recogniseAmbipolarSalt } from "./ambipolar-salt.ts";
 import { recogniseBoltzmann } from "./boltzmann.ts";
 import { recogniseCarrierStack } from "./carrier-stack.ts";
 import { recogniseCarriersBehindLayers } from "./carriers-behind-layers.ts";
+import { recogniseBoundUptake } from "./compartments/bound-uptake.ts";
 import { recogniseDonnanCompartment } from "./compartments/donnan-compartment.ts";
 import { recogniseFiltrate } from "./compartments/filtrate.ts";
 import { recogniseFlowBetweenSolutions } from "./compartments/flow-between-solutions.ts";
 import { recogniseLoadedCell } from "./compartments/loaded-cell.ts";
 import { recogniseOsmometer } from "./compartments/osmometer.ts";
 import { recognisePumpLeak } from "./compartments/pump-leak.ts";
+import { recogniseStillColumn } from "./compartments/still-column.ts";
 import { recogniseTwoBarriers } from "./compartments/two-barriers.ts";
 import { recogniseTwoChambers } from "./compartments/two-chambers.ts";
 import { recogniseDiffuseLayer } from "./diffuse-layer.ts";
@@ -114,6 +116,8 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
     recogniseFiltrate,
     recogniseOsmometer,
     recogniseLoadedCell,
+    recogniseStillColumn,
+    recogniseBoundUptake,
     recogniseTwoChambers,
     recogniseTwoBarriers,
     recogniseFlowBetweenSolutions,

@@ -1,17 +1,18 @@
 /**
- * Oxygen taken up by blood on its way along a capillary: diffusion in partial pressure, storage in content.
+ * A gas taken up by blood on its way along a capillary: diffusion in partial pressure, storage in content.
  *
- *     V_c β(P) dP/dt = D_L (P_A - P),    β = dC/dP,    C = C_max S(P) + α P,    S = P^n / (P^n + P_50^n)
+ *     V_c β(P) dP/dt = D_L (P_A - P),    β = dC/dP,    C = C_max S(P) + α P,    S = P^n / (P^n + P_50^n) of oxygen
  *
  * With P = P_A - (P_A - P_0) e^{-s} this is t = (V_c / D_L) ∫ from 0 to s of β ds, an integral without a pole. It holds
- * for blood that gives off oxygen as well. Content per volume of blood, in the amounts that D_L is in.
+ * for blood that gives off gas as well, and for anything that is bound in a stirred volume behind a wall, with the free
+ * concentration in place of P and the slope of the whole content in it in place of β.
  *
  * @see J. Piiper and P. Scheid, Respir. Physiol. 46, 193 (1981) (not opened)
  * @see A. V. Hill, J. Physiol. 40, iv (1910), for S (not opened)
  * @module
  */
 
-import { exp, log, log1p } from "#numerics/elementary.ts";
+import { exp, log } from "#numerics/elementary.ts";
 import { integrate } from "#numerics/quadrature.ts";
 import { rootIn } from "#numerics/root.ts";
 import { checkPositive } from "#physics/electro/ion.ts";
@@ -26,16 +27,10 @@ export interface HillBinding {
   readonly exponent: Unit<"1">;
 }
 
-/** Blood that binds and dissolves a gas. */
-export interface BindingBlood extends HillBinding {
-  /** C_max that can be bound, per volume of blood [mol m^-3]. */
-  readonly capacity: Unit<"mol m^-3">;
-  /** α of what is dissolved [mol m^-3 Pa^-1]. */
-  readonly solubility: Unit<"mol m^-3 Pa^-1">;
-}
-
 /** Blood in a capillary beside a gas. */
-export interface CapillaryGas extends BindingBlood {
+export interface CapillaryGas {
+  /** β = dC/dP at a pressure above 0 [mol m^-3 Pa^-1]. */
+  readonly capacitance: (pressure: Unit<"Pa">) => Unit<"mol m^-3 Pa^-1">;
   /** D_L [mol s^-1 Pa^-1]. */
   readonly diffusingCapacity: Unit<"mol s^-1 Pa^-1">;
   /** V_c of blood in the capillaries [m^3]. */
@@ -59,32 +54,6 @@ export function hillSaturation(pressure: Unit<"Pa">, binding: HillBinding): Unit
 }
 
 /**
- * β = dC/dP, the capacitance of blood [mol m^-3 Pa^-1]: C_max n S (1 - S) / P + α.
- *
- * @throws DomainError as {@link hillSaturation}, and unless P is positive.
- */
-export function bloodCapacitance(pressure: Unit<"Pa">, blood: BindingBlood): Unit<"mol m^-3 Pa^-1"> {
-  checkPositive("pressure", pressure, "the slope of Hill's law is asked above 0 [Pa]");
-  const bound = hillSaturation(pressure, blood);
-  const free = hillSaturation((blood.halfPressure / pressure) * blood.halfPressure, blood);
-  return (blood.capacity * blood.exponent * bound * free) / pressure + blood.solubility;
-}
-
-/**
- * Time after which the blood has come to a pressure between P_0 and P_A [s].
- *
- * @throws DomainError if that pressure is not between them, or an argument has no meaning.
- */
-export function timeToPressure({ pressure, ...gas }: CapillaryGas & { readonly pressure: Unit<"Pa"> }): Time {
-  checkGas(gas);
-  const { start, outside } = gas;
-  const passed = (pressure - start) / (outside - start);
-  if (!(passed >= 0 && passed < 1))
-    throw new DomainError("pressure", pressure, `it is not between ${start} and ${outside} [Pa]`);
-  return uptakeTime(-log1p(-passed), gas);
-}
-
-/**
  * Pressure of the blood after a time [Pa].
  *
  * @throws DomainError if the time is negative or an argument has no meaning.
@@ -104,21 +73,18 @@ export function pressureAfter({ time, ...gas }: CapillaryGas & { readonly time: 
 }
 
 function uptakeTime(s: number, gas: CapillaryGas): Time {
-  const capacitance = (x: number): number => bloodCapacitance(pressureAt(x, gas), gas);
-  return (gas.volume / gas.diffusingCapacity) * integrate(capacitance, 0, s);
+  return (gas.volume / gas.diffusingCapacity) * integrate((x) => gas.capacitance(pressureAt(x, gas)), 0, s);
 }
 
 function pressureAt(s: number, { outside, start }: CapillaryGas): Unit<"Pa"> {
   return outside - (outside - start) * exp(-s);
 }
 
-function checkGas({ diffusingCapacity, volume, outside, start, capacity, solubility }: CapillaryGas): void {
+function checkGas({ diffusingCapacity, volume, outside, start }: CapillaryGas): void {
   checkPositive("diffusingCapacity", diffusingCapacity, "a wall lets gas through [mol s^-1 Pa^-1]");
   checkPositive("volume", volume, "capillaries hold blood [m^3]");
-  checkPositive("outside", outside, "a partial pressure is positive [Pa]");
-  checkPositive("start", start, "a partial pressure is positive [Pa]");
-  checkPositive("solubility", solubility, "blood dissolves gas [mol m^-3 Pa^-1]");
-  if (!(capacity >= 0 && capacity < Number.POSITIVE_INFINITY))
-    throw new DomainError("capacity", capacity, "what blood can bind is not negative [mol m^-3]");
+  for (const [name, pressure] of Object.entries({ outside, start }))
+    if (!(pressure >= 0 && pressure < Number.POSITIVE_INFINITY))
+      throw new DomainError(name, pressure, "a partial pressure is not negative [Pa]");
   if (start === outside) throw new DomainError("start", start, "blood at the pressure outside takes up nothing [Pa]");
 }

@@ -68,16 +68,23 @@ export function contentsOf({ species }: Model, { contains }: Compartment): Reado
 }
 
 /** Conditions of laws in which only walls matter: no carriers, no pumps, no charge on membranes, nothing bound. */
-export function passiveConditions({ field }: Model, { compartments, membranes }: CompartmentDomain): Condition[] {
+export function passiveConditions(model: Model, domain: CompartmentDomain): Condition[] {
+  return [
+    ...unpoweredConditions(model, domain),
+    [
+      domain.compartments.every(({ binding }) => Object.keys(binding).length === 0),
+      "something is bound in a compartment",
+      "leave binding: out",
+    ],
+  ];
+}
+
+/** Conditions of laws in which each solute crosses by itself: no carriers, no pumps, no charge on membranes. */
+export function unpoweredConditions({ field }: Model, { membranes }: CompartmentDomain): Condition[] {
   return [
     [membranes.every(({ carriers }) => carriers.length === 0), "a membrane has carriers", "leave carriers: out"],
     [membranes.every(({ pumps }) => pumps.length === 0), "a membrane has a pump", "leave pumps: out"],
     [field !== "poisson", "charges load the membranes", "use field: electroneutral"],
-    [
-      compartments.every(({ binding }) => Object.keys(binding).length === 0),
-      "something is bound in a compartment",
-      "leave binding: out",
-    ],
   ];
 }
 
