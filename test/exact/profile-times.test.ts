@@ -8,6 +8,15 @@ test("the records that figures name keep their profile, and the last one", () =>
   expect([...recordsWithProfile({ plots }, times)].sort((a, b) => a - b)).toEqual([1, 5, 60]);
 });
 
+test("a figure of the start, or between two records, keeps the nearest one", () => {
+  const at = (...named: readonly number[]) => {
+    const plots = [{ kind: "profile", of: ["concentration"], at: named } as const];
+    return [...recordsWithProfile({ plots }, times)].sort((a, b) => a - b);
+  };
+  expect(at(0)).toEqual([0, 60]);
+  expect(at(61, 299)).toEqual([1, 5, 60]);
+});
+
 test("without a named time six records keep theirs, evenly, the last one too", () => {
   expect([...recordsWithProfile({ plots: [] }, times)]).toEqual([10, 20, 30, 40, 50, 60]);
 });
