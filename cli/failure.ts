@@ -6,7 +6,9 @@
 
 import type { Issue } from "#model/issue.ts";
 import type { LastState } from "#numerics/numerical-failure.ts";
+import { type FailedLevel, lastStateOf } from "#run/failed-level.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
+import type { KeptState } from "./last-state.ts";
 
 /** What went wrong, structured-cloneable. */
 export interface Failure {
@@ -16,8 +18,8 @@ export interface Failure {
   readonly message: string;
   readonly issues?: readonly Issue[];
   readonly stack?: string;
-  /** What a solver held when it failed. */
-  readonly lastState?: LastState;
+  /** What the solvers held when they failed; absent if nothing was kept. */
+  readonly lastStates?: readonly KeptState[];
 }
 
 /** A failure in another thread. */
@@ -45,7 +47,7 @@ export function failureOf(error: unknown, hash = "no model was read"): Failure {
     case "domain":
       return { status: EXIT.input, kind: "model", message };
     case "numerical":
-      return { status: EXIT.numerical, kind: "numerical", message, ...stack, ...lastStateIn(error) };
+      return { status: EXIT.numerical, kind: "numerical", message, ...stack, ...lastStatesIn(error) };
     case "command": {
       const { status } = error as Error & { status: ExitStatus };
       return { status, kind: status === EXIT.environment ? "environment" : "usage", message };
@@ -56,8 +58,15 @@ export function failureOf(error: unknown, hash = "no model was read"): Failure {
   return bug(error, hash);
 }
 
-function lastStateIn(error: Error): Pick<Failure, "lastState"> {
-  return "lastState" in error && error.lastState !== undefined ? { lastState: error.lastState as LastState } : {};
+/** What one solver held, or those of all levels where none of them ended. */
+function lastStatesIn(error: Error): Pick<Failure, "lastStates"> {
+  const levels = "failed" in error ? (error.failed as readonly FailedLevel[]) : [];
+  const kept: KeptState[] = levels.flatMap(({ level, failure }) => {
+    const state = lastStateOf(failure);
+    return state === undefined ? [] : [{ level, state }];
+  });
+  if ("lastState" in error && error.lastState !== undefined) kept.push({ state: error.lastState as LastState });
+  return kept.length > 0 ? { lastStates: kept } : {};
 }
 
 function bug(error: Error, hash: string): Failure {

@@ -13,10 +13,11 @@ import { textReport } from "#report/text-report.ts";
 import type { JournalEntry } from "#run/batch-journal.ts";
 import { exitCodeOf } from "#run/exit-code.ts";
 import { documentOf } from "#run/field-report.ts";
+import type { RunResult } from "#run/run-result.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
 import { ThreadFailed } from "./failure.ts";
 import type { Job, JobResult } from "./job.ts";
-import { saveLastState } from "./last-state.ts";
+import { saveLastStates } from "./last-state.ts";
 import { readModelText } from "./model-file.ts";
 import { packageVersion } from "./package-root.ts";
 import { checkResultFolder, type ResultFiles, writeResultFolder } from "./result-folder.ts";
@@ -67,11 +68,19 @@ export async function runCommand(word: string, options: RunCommandOptions): Prom
   }
 }
 
-/** A failure of a solver, with words for where the last good state was saved. */
+/** A failure of solvers, with words for where the last good states were saved. */
 function withSavedState(error: unknown, name: string): unknown {
-  if (!(error instanceof ThreadFailed) || error.failure.lastState === undefined) return error;
-  const { lastState, ...failure } = error.failure;
-  return new ThreadFailed({ ...failure, message: `${failure.message}\n${saveLastState(name, lastState)}` });
+  if (!(error instanceof ThreadFailed) || error.failure.lastStates === undefined) return error;
+  const { lastStates, ...failure } = error.failure;
+  return new ThreadFailed({ ...failure, message: [failure.message, ...saveLastStates(name, lastStates)].join("\n") });
+}
+
+/** Saves what the levels that failed held, while others ended well. */
+function saveStatesOf({ levels }: RunResult, name: string): void {
+  const kept = Object.entries(levels).flatMap(([level, { lastState }]) =>
+    lastState === undefined ? [] : [{ level, state: lastState }],
+  );
+  for (const words of saveLastStates(name, kept)) process.stderr.write(`${words}\n`);
 }
 
 /** How long a run may take to stop [ms]. */
@@ -131,6 +140,7 @@ async function finishRun(done: JobResult, model: Job["model"], { out, json }: Ru
       : textReport(result, styleOf(process.stdout, process.env), done.asked),
   );
   if (out !== undefined) process.stderr.write(`Written to ${out}: open ${out}/report.html in a browser.\n`);
+  saveStatesOf(result, model.name);
   return exitCodeOf(result);
 }
 

@@ -7,14 +7,16 @@
 import type { RunResult } from "#run/run-result.ts";
 import type { SensitivityReport } from "#run/run-sensitivity.ts";
 import { axisLabel } from "./axis-unit.ts";
+import { failedChangeLines } from "./failed-points.ts";
 import type { Figure } from "./figure.ts";
 import type { TextStyle } from "./ink.ts";
 import { NOT_STATED, numberText, shortNumber } from "./number-text.ts";
-import { textTable } from "./text-table.ts";
+import { textTable, wrapped } from "./text-table.ts";
 
 /** Tables of sensitivities, the parameter that matters most first. */
-export function sensitivitySection({ sensitivities = [] }: RunResult, { ink }: TextStyle): readonly string[] {
-  return sensitivities.flatMap(({ output, unit, by, value, rows }) => {
+export function sensitivitySection({ sensitivities = [] }: RunResult, { ink, width }: TextStyle): readonly string[] {
+  return sensitivities.flatMap((sensitivity) => {
+    const { output, unit, by, value, rows } = sensitivity;
     const shown = (x: number | null) => (x === null ? NOT_STATED : numberText(x));
     const [head = "", ...lines] = textTable(
       [
@@ -34,18 +36,23 @@ export function sensitivitySection({ sensitivities = [] }: RunResult, { ink }: T
       `  ${output} = ${numberText(value)}${unit === "1" ? "" : ` ${unit}`}`,
       `  ${ink.faint(head)}`,
       ...lines.map((line) => `  ${line}`),
+      ...failedChangeLines(sensitivity).flatMap((one) => wrapped(one, width - 2, "  ").map((line) => `  ${line}`)),
     ];
   });
 }
 
 /** Bars of what each parameter changes, less and more. */
-export function tornadoFigure({ output, unit, by, value, rows }: SensitivityReport): Figure {
+export function tornadoFigure(sensitivity: SensitivityReport): Figure {
+  const { output, unit, by, value, rows } = sensitivity;
   const names = rows.map(({ parameter }) => parameter);
   const change = (x: number | null) => (x === null ? Number.NaN : x - value);
   return {
     name: `tornado-${output}`,
     title: `What ${output} depends on`,
-    caption: `Change of ${output} from ${numberText(value)} with each parameter ${percent(by)} lower and higher, the widest first.`,
+    caption: [
+      `Change of ${output} from ${numberText(value)} with each parameter ${percent(by)} lower and higher, the widest first.`,
+      ...failedChangeLines(sensitivity).map((line) => `${line[0].toUpperCase()}${line.slice(1)}`),
+    ].join(" "),
     x: { label: "parameter", scale: "linear" },
     y: { label: axisLabel(`change of ${output}`, unit), scale: "linear" },
     marks: [

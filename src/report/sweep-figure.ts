@@ -7,6 +7,7 @@
 import type { SweepReport } from "#run/run-result.ts";
 import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
 import { besideLines } from "./beside-sweep.ts";
+import { failedSweepLines } from "./failed-points.ts";
 import type { Figure } from "./figure.ts";
 
 /** Dashes of what stands beside, in turn. */
@@ -24,7 +25,7 @@ export function sweepFigure(sweep: SweepReport): Figure | undefined {
     title: `${output} over ${name}`,
     caption: [
       `${output} while ${vary.join(" and ")} ${vary.length > 1 ? "vary together" : "varies"}, as ${level} states it.`,
-      ...besideLines(sweep).map((line) => `${line[0].toUpperCase()}${line.slice(1)}`),
+      ...[...besideLines(sweep), ...failedSweepLines(sweep)].map((line) => `${line[0].toUpperCase()}${line.slice(1)}`),
     ].join(" "),
     x: {
       label: axisLabel(vary.join(", "), scaled?.unit ?? axis.unit),

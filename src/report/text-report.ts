@@ -9,13 +9,14 @@ import { BATCHES } from "#levels/contract.ts";
 import type { LevelReport, RunResult } from "#run/run-result.ts";
 import { besideLines } from "./beside-sweep.ts";
 import { experimentSection } from "./experiment-section.ts";
+import { failedSweepLines } from "./failed-points.ts";
 import { fitSection, tableSection } from "./fit-section.ts";
 import type { TextStyle } from "./ink.ts";
 import { shortNumber } from "./number-text.ts";
 import { outputSection } from "./output-section.ts";
 import { levelsOf } from "./result-tables.ts";
-import { padded, textWidth, wrapped } from "./text-table.ts";
 import { sensitivitySection } from "./sensitivity.ts";
+import { padded, textWidth, wrapped } from "./text-table.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { variantSection } from "./variant-section.ts";
 import { agreementSection, dataSection, expectationSection } from "./verdict-sections.ts";
@@ -73,7 +74,9 @@ function sweepLines({ sweeps }: RunResult, { width }: TextStyle): readonly strin
     const ends = [values[0] ?? Number.NaN, values[values.length - 1] ?? Number.NaN];
     const from = `from ${shortNumber(axis.values[0], 4)} to ${shortNumber(axis.values[axis.values.length - 1], 4)}`;
     const text = `${name}: ${vary.join(" and ")} ${from}${unitText(axis.unit)}: ${output} from ${shortNumber(ends[0])} to ${shortNumber(ends[1])}${unitText(unit)} (${level}, ${values.length} values).`;
-    return [text, ...besideLines(sweep)].flatMap((one) => wrapped(one, width - 2, "  ").map((line) => `  ${line}`));
+    return [text, ...besideLines(sweep), ...failedSweepLines(sweep)].flatMap((one) =>
+      wrapped(one, width - 2, "  ").map((line) => `  ${line}`),
+    );
   });
 }
 

@@ -5,37 +5,66 @@
  */
 
 import type { Expectation, LevelName, Model } from "#model/model.ts";
-import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { type LastState, NumericalFailure } from "#numerics/numerical-failure.ts";
+import { DomainError } from "#units/domain-error.ts";
 import { valuesOf } from "./evaluate-output.ts";
 import type { LevelRun } from "./level-report.ts";
 import type { AgreementVerdict, ExpectVerdict, LevelReport } from "./run-result.ts";
+
+/** What ends one level and not the others: its solver failed, or a law of it has no meaning for a number that it met. */
+export type LevelFailure = NumericalFailure | DomainError;
+
+/** Whether an error is one that ends a level and not the others. */
+export function isLevelFailure(error: unknown): error is LevelFailure {
+  return error instanceof NumericalFailure || error instanceof DomainError;
+}
 
 /** A level that was begun and not ended. */
 export interface FailedLevel {
   readonly level: LevelName;
   readonly sampled: boolean;
-  readonly failure: NumericalFailure;
+  readonly failure: LevelFailure;
 }
 
-/** Runs a level; a numerical failure of it is its answer, any other error goes on. */
+/** Where no level ended: what each of them met, and what their solvers last held. */
+export class LevelsFailed extends Error {
+  readonly kind: LevelFailure["kind"];
+  readonly failed: readonly FailedLevel[];
+
+  constructor(failed: readonly FailedLevel[]) {
+    super(failed.map(({ level, failure }) => `${level}: ${failure.message}`).join("\n"));
+    this.name = "LevelsFailed";
+    this.kind = failed.some(({ failure }) => failure.kind === "numerical") ? "numerical" : "domain";
+    this.failed = failed;
+  }
+}
+
+/** What the solver of a level held when it failed; undefined if nothing was kept. */
+export function lastStateOf(failure: LevelFailure): LastState | undefined {
+  return failure.kind === "numerical" ? failure.lastState : undefined;
+}
+
+/** Runs a level; a failure of it alone is its answer, any other error goes on. */
 export function* orFailure<Step, Answer, Result>(
   steps: Generator<Step, Result, Answer>,
-): Generator<Step, Result | NumericalFailure, Answer> {
+): Generator<Step, Result | LevelFailure, Answer> {
   try {
     return yield* steps;
   } catch (error) {
-    if (error instanceof NumericalFailure) return error;
+    if (isLevelFailure(error)) return error;
     throw error;
   }
 }
 
 /** The report of a level that failed: where, and what to change; it states nothing. */
 export function failedReport({ sampled, failure }: FailedLevel): LevelReport {
+  const lastState = lastStateOf(failure);
   return {
     law: "continuum",
     sampled,
     method: `failed at ${failure.message}`,
     failed: failure.message,
+    ...(lastState === undefined ? {} : { lastState }),
     warnings: [],
     invariants: {},
     outputs: {},
@@ -62,7 +91,7 @@ export function agreementWithout(
       uncertainty: Number.NaN,
       allowed: margin,
       verdict: "cannot tell" as const,
-      because: `${level} failed at ${withoutStop(failure.message)}`,
+      because: failureText(level, failure),
     }));
   });
 }
@@ -78,10 +107,11 @@ export function expectedWithout(
     const wanting = failed.find(({ level, sampled }) => (named === undefined ? !sampled : level === one.level));
     if (wanting === undefined) return one;
     const { level, failure } = wanting;
-    return { ...one, level, verdict: "cannot tell", because: `${level} failed at ${withoutStop(failure.message)}` };
+    return { ...one, level, verdict: "cannot tell", because: failureText(level, failure) };
   });
 }
 
-function withoutStop(message: string): string {
-  return message.replace(/\.$/, "");
+/** "continuum failed at t = 3 s: ...", without a full stop. */
+export function failureText(level: LevelName, { message }: LevelFailure): string {
+  return `${level} failed at ${message.replace(/\.$/, "")}`;
 }

@@ -1,6 +1,6 @@
 /**
- * A result as a document: fields over planes and space by what they span, since their values would make it many times as
- * large.
+ * A result as a document: fields over planes and space by what they span, and without what a solver held when it failed,
+ * since their values would make it many times as large.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { FieldReport, FieldSummary, LevelReport, RunResult } from "./run-re
 /** A result in which every field is summed up. */
 export type ResultDocument = Omit<RunResult, "levels"> & {
   readonly levels: Readonly<
-    Record<string, Omit<LevelReport, "fields"> & { readonly fields?: readonly FieldSummary[] }>
+    Record<string, Omit<LevelReport, "fields" | "lastState"> & { readonly fields?: readonly FieldSummary[] }>
   >;
 };
 
@@ -19,7 +19,7 @@ export function documentOf({ levels, ...rest }: RunResult): ResultDocument {
   return {
     ...rest,
     levels: Object.fromEntries(
-      Object.entries(levels).map(([level, { fields, ...report }]) => [
+      Object.entries(levels).map(([level, { fields, lastState: _, ...report }]) => [
         level,
         fields === undefined ? report : { ...report, fields: fields.map(summaryOf) },
       ]),

@@ -6,8 +6,7 @@
 
 import type { Model } from "#model/model.ts";
 import { parameterSettings } from "#model/setting-text.ts";
-import { NumericalFailure } from "#numerics/numerical-failure.ts";
-import { expectedWithout, type FailedLevel, orFailure } from "./failed-level.ts";
+import { expectedWithout, type FailedLevel, isLevelFailure, orFailure } from "./failed-level.ts";
 import { judgeExpectation } from "./judge-expectations.ts";
 import { dataAnswerOf } from "./judge-measurements.ts";
 import { levelNamed } from "./level-registry.ts";
@@ -48,7 +47,7 @@ export function* expectationsOf(
         const known = levelNamed(level);
         if (!known || sampled) continue;
         const run = yield* orFailure(runWithZeros(known, changed, within, dataAnswerOf(changed), AFTERWARDS, alike));
-        if (run instanceof NumericalFailure) variant.failed.push({ level, sampled, failure: run });
+        if (isLevelFailure(run)) variant.failed.push({ level, sampled, failure: run });
         else variant.runs.push(run);
       }
       if (variant.runs.length + variant.failed.length === 0)

@@ -12,10 +12,16 @@ import { activityNotes } from "#model/activity-notes.ts";
 import { fieldNotes } from "#model/field-notes.ts";
 import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
-import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
-import { agreementWithout, type FailedLevel, failedReport, orFailure } from "./failed-level.ts";
+import {
+  agreementWithout,
+  type FailedLevel,
+  failedReport,
+  isLevelFailure,
+  LevelsFailed,
+  orFailure,
+} from "./failed-level.ts";
 import { fitExpectations, tableReports } from "./fit-report.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
@@ -39,8 +45,9 @@ export type { RunOptions, RunProgress } from "./run-options.ts";
 /**
  * Run a model.
  *
- * @throws LevelRefused if a listed level cannot carry the model; NumericalFailure if the solver of every level fails (if
- * others end, it is in the report); DomainError if a number has no meaning for a law.
+ * @throws LevelRefused if a listed level cannot carry the model; NumericalFailure if the solver of the only level fails,
+ * DomainError if a number has no meaning for a law of it; LevelsFailed if every level of several does (if others end, it
+ * is in the report).
  */
 export function* runModel(model: Model, options: RunOptions): Generator<RunProgress, RunResult, unknown> {
   const { levels, refused } = chosenLevels(model, options.levels);
@@ -50,10 +57,10 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
   for (const [index, level] of levels.entries()) {
     const portion = { done: index / levels.length, share: 1 / levels.length };
     const run = yield* orFailure(runWithCompanion(level, model, options, dataAnswer, portion));
-    if (run instanceof NumericalFailure) failed.push({ level: level.name, sampled: level.sampled, failure: run });
+    if (isLevelFailure(run)) failed.push({ level: level.name, sampled: level.sampled, failure: run });
     else runs.push(run);
   }
-  if (runs.length === 0 && failed.length > 0) throw failed[0].failure;
+  if (runs.length === 0 && failed.length > 0) throw failed.length === 1 ? failed[0].failure : new LevelsFailed(failed);
   if (runs.length === 0 && measuresOf(model).length > 0) throw new LevelRefused(refused);
   const stated = runs.length > 0 ? runs : [formulaOnly(model, dataAnswer)];
   const reports: Partial<Record<LevelName, LevelReport>> = {};

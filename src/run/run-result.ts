@@ -7,6 +7,7 @@
 
 import type { AgreementVerdict, Verdict } from "#agreement/judge.ts";
 import type { LevelName } from "#model/model.ts";
+import type { LastState } from "#numerics/numerical-failure.ts";
 import type { FitReport, TableReport } from "./fit-report.ts";
 import type { ExperimentReport } from "./run-experiment.ts";
 import type { SensitivityReport } from "./run-sensitivity.ts";
@@ -59,10 +60,22 @@ export interface SweepReport {
   readonly unit: string;
   /** null where the level did not state the output. */
   readonly values: readonly (number | null)[];
+  /** Why a value is null, where a solver failed; absent if none did. */
+  readonly failures?: readonly SweepFailure[];
   /** The same with another electric field, such as a limit of it, by the same level. */
   readonly beside?: readonly { readonly field: string; readonly values: readonly (number | null)[] }[];
   /** The same of variants of the model. */
   readonly variants?: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+}
+
+/** A point of a sweep at which a solver failed. */
+export interface SweepFailure {
+  /** What was varied, in the unit of the axis. */
+  readonly at: number;
+  readonly because: string;
+  /** What stands beside the sweep and failed there; absent for the sweep itself. */
+  readonly field?: string;
+  readonly variant?: string;
 }
 
 /** A level that cannot carry the model, why, and what to change. */
@@ -78,6 +91,8 @@ export interface LevelReport {
   readonly method: string;
   /** Where its solver failed, what was found there and what to change; absent where it ended. Then it states nothing. */
   readonly failed?: string;
+  /** What its solver held when it failed, where that was kept. Documents leave it out: see `documentOf`. */
+  readonly lastState?: LastState;
   readonly warnings: readonly string[];
   readonly invariants: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, OutputReport>>;

@@ -6,6 +6,7 @@
 
 import type { Level } from "#levels/contract.ts";
 import type { Model, Parameter, Plot } from "#model/model.ts";
+import { formatDimension } from "#units/dimension.ts";
 import { unitText } from "./output-unit.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import { valuesOver } from "./run-sweeps.ts";
@@ -25,6 +26,14 @@ export interface SensitivityReport {
     readonly high: number | null;
     /** d ln output / d ln parameter, from both ends; null where one is not stated. */
     readonly elasticity: number | null;
+  }[];
+  /** Where a solver failed; absent if none did. */
+  readonly failures?: readonly {
+    readonly parameter: string;
+    /** The changed value, in its SI unit. */
+    readonly at: number;
+    readonly unit: string;
+    readonly because: string;
   }[];
 }
 
@@ -62,11 +71,17 @@ function* sensitivityOf(
       options,
       {},
     );
-  const [value] = yield* at(first, [first.value]);
+  const {
+    values: [value],
+  } = yield* at(first, [first.value]);
   if (value === undefined || value === null) return undefined;
   const rows: SensitivityReport["rows"][number][] = [];
+  const failures: NonNullable<SensitivityReport["failures"]>[number][] = [];
   for (const parameter of parameters) {
-    const [low = null, high = null] = yield* at(parameter, [parameter.value * (1 - by), parameter.value * (1 + by)]);
+    const ends = yield* at(parameter, [parameter.value * (1 - by), parameter.value * (1 + by)]);
+    const [low = null, high = null] = ends.values;
+    const unit = formatDimension(parameter.dimension);
+    failures.push(...ends.failures.map((one) => ({ parameter: parameter.name, unit, ...one })));
     const elasticity = low === null || high === null || value === 0 ? null : (high - low) / (2 * by * value);
     rows.push({ parameter: parameter.name, low, high, elasticity });
   }
@@ -77,5 +92,6 @@ function* sensitivityOf(
     by,
     value,
     rows: rows.sort((a, b) => span(b) - span(a) || (a.parameter < b.parameter ? -1 : 1)),
+    ...(failures.length > 0 ? { failures } : {}),
   };
 }

@@ -9,12 +9,13 @@ import type { Model, Output, Sweep } from "#model/model.ts";
 import { settingText } from "#model/setting-text.ts";
 import { formatDimension } from "#units/dimension.ts";
 import { valuesOf } from "./evaluate-output.ts";
+import { failureText, isLevelFailure, orFailure } from "./failed-level.ts";
 import { dataAnswerOf } from "./judge-measurements.ts";
 import { acceptance } from "./level-registry.ts";
 import { unitText, valueInUnit } from "./output-unit.ts";
 import { AFTERWARDS } from "./run-level.ts";
 import { optionsWith, type RunOptions, type RunProgress } from "./run-options.ts";
-import type { SweepReport } from "./run-result.ts";
+import type { SweepFailure, SweepReport } from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
 import { runWithZeros } from "./zeros.ts";
 
@@ -30,13 +31,20 @@ export function* sweepsOf(
   for (const sweep of model.sweeps) {
     const output = model.outputs.find(({ name }) => name === sweep.plot);
     if (!output) continue;
-    const values = yield* valuesOver([level], sweep, output, options, {});
+    const { values, failures: alone } = yield* valuesOver([level], sweep, output, options, {});
+    const failures: SweepFailure[] = [...alone];
     const beside: { field: string; values: readonly (number | null)[] }[] = [];
-    for (const field of sweep.beside ?? [])
-      beside.push({ field, values: yield* valuesOver(levels, sweep, output, options, { field }) });
+    for (const field of sweep.beside ?? []) {
+      const other = yield* valuesOver(levels, sweep, output, options, { field });
+      beside.push({ field, values: other.values });
+      failures.push(...other.failures.map((one) => ({ ...one, field })));
+    }
     const variants: { name: string; values: readonly (number | null)[] }[] = [];
-    for (const name of sweep.variants ?? [])
-      variants.push({ name, values: yield* valuesOver(levels, sweep, output, options, {}, name) });
+    for (const name of sweep.variants ?? []) {
+      const other = yield* valuesOver(levels, sweep, output, options, {}, name);
+      variants.push({ name, values: other.values });
+      failures.push(...other.failures.map((one) => ({ ...one, variant: name })));
+    }
     reports.push({
       name: sweep.name,
       level: level.name,
@@ -45,6 +53,7 @@ export function* sweepsOf(
       output: sweep.plot,
       unit: unitText(output),
       values,
+      ...(failures.length > 0 ? { failures } : {}),
       ...(beside.length > 0 ? { beside } : {}),
       ...(variants.length > 0 ? { variants } : {}),
     });
@@ -52,7 +61,13 @@ export function* sweepsOf(
   return reports;
 }
 
-/** The output over the values of a sweep, with more set, by the first level that can; null where it is not stated. */
+/** An output over the values of a sweep: null where it is not stated, and why where a solver failed. */
+export interface SweptValues {
+  readonly values: readonly (number | null)[];
+  readonly failures: readonly SweepFailure[];
+}
+
+/** The output over the values of a sweep, with more set, by the first level that can. */
 export function* valuesOver(
   levels: readonly Level[],
   { vary, values: points, dimension, plot }: Sweep,
@@ -60,14 +75,15 @@ export function* valuesOver(
   options: RunOptions,
   set: Readonly<Record<string, string>>,
   variant?: string,
-): Generator<RunProgress, readonly (number | null)[], unknown> {
+): Generator<RunProgress, SweptValues, unknown> {
   const values: (number | null)[] = [];
+  const failures: SweepFailure[] = [];
   for (const value of points) {
     const text = settingText(value, dimension);
     const settings = { ...set, ...Object.fromEntries(vary.map((path) => [path, text])) };
     const whole = options.variant?.(settings);
     const changed = variant === undefined ? whole : whole?.variants?.find(({ name }) => name === variant)?.model;
-    if (changed === undefined) return [];
+    if (changed === undefined) return { values: [], failures };
     const level = levels.find((one) => !one.sampled && acceptance(one, changed).accepts);
     if (level === undefined) {
       values.push(null);
@@ -78,19 +94,26 @@ export function* valuesOver(
       values.push(null);
       continue;
     }
-    const run = yield* runWithZeros(
-      level,
-      { ...changed, solves: steadySolves(changed) },
-      optionsWith(options, settings),
-      dataAnswerOf(changed),
-      AFTERWARDS,
-      [twin.expression],
+    const run = yield* orFailure(
+      runWithZeros(
+        level,
+        { ...changed, solves: steadySolves(changed) },
+        optionsWith(options, settings),
+        dataAnswerOf(changed),
+        AFTERWARDS,
+        [twin.expression],
+      ),
     );
+    if (isLevelFailure(run)) {
+      failures.push({ at: value, because: failureText(level.name, run) });
+      values.push(null);
+      continue;
+    }
     const found = valueWhen(valuesOf(twin.expression, run.answers), undefined);
     const inUnit = found === undefined ? Number.NaN : valueInUnit(found.value, output);
     values.push(Number.isFinite(inUnit) ? inUnit : null);
   }
-  return values;
+  return { values, failures };
 }
 
 /** A sweep asks for the value that does not depend on time: transients are left out if there is a steady solve. */

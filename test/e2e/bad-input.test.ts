@@ -219,6 +219,31 @@ outputs: {J: "flux(ag, right)"}
     expect(first?.split(",").map(Number)).toEqual([0, 10, 10, 0]);
   });
 
+  test("its last good state is kept, and the document is JSON, where another level states the flux", () => {
+    const film = `perrin: 1
+temperature: 25 degC
+species: {ag: {charge: 1, D: 1.6e-9 m^2/s}, no3: {charge: -1, D: 1.9e-9 m^2/s}}
+domain: {geometry: slab, thickness: 0.1 mm}
+field: electroneutral
+boundary:
+  left: {ag: {concentration: 10 mM}, no3: {concentration: 10 mM}, electric-potential: 0 mV}
+  right: {ag: absorbing}
+solve: steady
+levels: [closed-form, continuum]
+outputs: {J: "flux(ag, right)"}
+agree: {J: {margin: 1 %}}
+`;
+    const ended = perrin(["run", put(cwd, "electrode.yaml", film), "--json"], { cwd });
+    expect(ended.status).toBe(3);
+    expectCivil(ended);
+    expect(ended.stderr).toMatch(/The last good state \(.*\) stands in electrode.last-state.csv/);
+    expect(readFileSync(join(cwd, "electrode.last-state.csv"), "utf8")).toMatch(/^x \[m\],ag \[mol m\^-3\]/);
+    const { levels, agreement } = JSON.parse(ended.stdout);
+    // N = (1 - z+/z-) D+ c / δ = 2 x 1.6e-9 x 10 / 1e-4
+    expect(levels["closed-form"].outputs.J.value).toBeNear(3.2e-4, { rel: 1e-9 });
+    expect(agreement).toMatchObject([{ verdict: "cannot tell", difference: null }]);
+  });
+
   test("a level that cannot carry it says why, and what to change", () => {
     put(cwd, "langevin.yaml", changed(SLAB, "levels: [closed-form,", "levels: [langevin,"));
     const ended = perrin(["run", "langevin.yaml"], { cwd });

@@ -7,8 +7,11 @@ import { htmlReport } from "#report/html-report.ts";
 import { PLAIN_INK } from "#report/ink.ts";
 import { textReport } from "#report/text-report.ts";
 import { exitCodeOf } from "#run/exit-code.ts";
+import { LevelsFailed } from "#run/failed-level.ts";
+import { documentOf } from "#run/field-report.ts";
 import { runModel } from "#run/run-model.ts";
 import type { RunResult } from "#run/run-result.ts";
+import { DomainError } from "#units/domain-error.ts";
 
 const SLAB = `perrin: 1
 parameters: {k: 1 mol/m^3}
@@ -27,8 +30,8 @@ expect:
   - {of: J, value: 4 mol/m^2/s, rel: 1e-9, with: {k: 2 mol/m^3}, level: master}
 `;
 
-function run(): RunResult {
-  const read = (set: Readonly<Record<string, string>> = {}) => parseModel(SLAB, { file: "m.yaml", set });
+function run(text = SLAB): RunResult {
+  const read = (set: Readonly<Record<string, string>> = {}) => parseModel(text, { file: "m.yaml", set });
   const steps = runModel(read(), { version: "9", name: "m", hash: "h", variant: read });
   for (;;) {
     const next = steps.next();
@@ -38,13 +41,17 @@ function run(): RunResult {
 
 const FAILURE = "cell 3: the step shrank to nothing. Use more cells.";
 
-/** From its `first` solve on, the level fails. */
-function failing(level: typeof continuum, first = 1): void {
+const STATE = { when: "t = 3 s", columns: [{ name: "x", unit: "m", values: Float64Array.of(0.25) }] };
+
+const shrunk = (): Error => new NumericalFailure("cell 3", "the step shrank to nothing", "Use more cells.", STATE);
+
+/** From its `first` solve on, and to its `last`, the level fails. */
+function failing(level: typeof continuum, first = 1, last = Number.POSITIVE_INFINITY, error = shrunk()): void {
   const { solve } = level;
   let solves = 0;
   vi.spyOn(level, "solve").mockImplementation(function* (task) {
     solves++;
-    if (solves >= first) throw new NumericalFailure("cell 3", "the step shrank to nothing", "Use more cells.");
+    if (solves >= first && solves <= last) throw error;
     return yield* solve(task);
   });
 }
@@ -98,10 +105,71 @@ describe("where the solver of one level fails", () => {
     expect(exitCodeOf(result)).toBe(3);
   });
 
-  test("where all levels fail, the first failure ends the run", () => {
+  test("a number that has no meaning for a law of one level leaves the others theirs", () => {
+    failing(continuum, 1, 1, new DomainError("radius", 0, "a radius must be positive [m]"));
+    const result = run();
+    expect(result.levels.master?.outputs.J?.value).toBeNear(2, { rel: 1e-12 });
+    expect(result.levels.continuum?.failed).toBe("radius = 0: a radius must be positive [m].");
+    expect(exitCodeOf(result)).toBe(3);
+  });
+
+  test("its last state stands in the result, and not in the document, which has null where nothing can be told", () => {
     failing(continuum);
-    failing(master);
-    expect(run).toThrow(FAILURE);
+    const result = run();
+    expect(result.levels.continuum?.lastState).toEqual(STATE);
+    const { levels, agreement } = JSON.parse(JSON.stringify(documentOf(result)));
+    expect(levels.continuum).not.toHaveProperty("lastState");
+    expect(levels.continuum.failed).toBe(FAILURE);
+    expect(agreement[0]).toMatchObject({ difference: null, uncertainty: null, verdict: "cannot tell" });
+  });
+
+  test("where all levels fail, what each of them met ends the run", () => {
+    failing(continuum);
+    failing(master, 1, 99, new DomainError("radius", 0, "a radius must be positive [m]"));
+    expect(run).toThrow(
+      expect.objectContaining({
+        kind: "numerical",
+        message: `master: radius = 0: a radius must be positive [m].\ncontinuum: ${FAILURE}`,
+        failed: [expect.objectContaining({ level: "master" }), expect.objectContaining({ level: "continuum" })],
+      }),
+    );
+    expect(run).toThrow(LevelsFailed);
+  });
+});
+
+describe("where the solver fails at a point of a sweep", () => {
+  const SWEPT = `${SLAB.slice(0, SLAB.indexOf("agree:"))}sweep: {dose: {vary: k, from: 1 mol/m^3, to: 4 mol/m^3, points: 4, plot: J}}
+plots: [{tornado: J, by: 50 %}]
+`;
+
+  test("that point is null, the reason is in the report, and the others have their values", () => {
+    // its run, the tornado at the value of the file, lower and higher, then the points
+    failing(master, 6, 7);
+    const result = run(SWEPT);
+    const [sweep] = result.sweeps;
+    const [first, second, third, last] = sweep?.values ?? [];
+    expect(first).toBeNear(2, { rel: 1e-12 });
+    expect([second, third]).toEqual([null, null]);
+    expect(last).toBeNear(8, { rel: 1e-12 });
+    const because = "master failed at cell 3: the step shrank to nothing. Use more cells";
+    expect(sweep?.failures).toEqual([
+      { at: 2, because },
+      { at: 3, because },
+    ]);
+    expect(exitCodeOf(result)).toBe(0);
+    const text = textReport(result, { width: 300, ink: PLAIN_INK });
+    expect(text).toContain(`no value at 2 points, the first of them k = 2 mol m^-3: ${because}.`);
+    expect(text).not.toMatch(/NaN|not a number/);
+  });
+
+  test("a changed parameter of a tornado is null too, with its reason", () => {
+    failing(master, 3, 3);
+    const result = run(SWEPT);
+    const [tornado] = result.sensitivities ?? [];
+    expect(tornado?.rows).toMatchObject([{ parameter: "k", low: null, elasticity: null }]);
+    expect(tornado?.rows[0]?.high).toBeNear(3, { rel: 1e-12 });
+    const text = textReport(result, { width: 300, ink: PLAIN_INK });
+    expect(text).toContain("no value of J at k = 0.5 mol m^-3: master failed at cell 3: the step shrank to nothing.");
   });
 });
 

@@ -151,7 +151,7 @@ describe("levels", () => {
   test("that are not listed and cannot carry the model are left out with the reason", () => {
     const { levels, refused } = run(slab(STEADY.replace("levels: [master, continuum]\n", ""))).result;
     expect(Object.keys(levels)).toEqual(["closed-form", "walk", "master", "continuum"]);
-    expect(refused.map(({ level }) => level)).toEqual(["langevin"]);
+    expect(refused.map(({ level }) => level)).toEqual(["langevin", "compartments"]);
   });
 
   test("that are listed and cannot carry the model stop the run, all of them named", () => {
