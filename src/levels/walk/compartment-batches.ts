@@ -14,15 +14,19 @@
 import { BATCHES, type BatchSolver } from "#levels/contract.ts";
 import type { Measure } from "#model/measure.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { poisson } from "#numerics/poisson-sampler.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
 import { type CompartmentProbe, readCompartments } from "#observables/compartment-probe.ts";
+import { expectedEvents, leap, WORTH } from "./compartment-leaps.ts";
 import { type ParcelProblem, type ParcelState, parcelState } from "./compartment-state.ts";
 
 /** What one batch gives: by measure and record time, NaN where it has no value; and how many events it took. */
 export interface ParcelPart {
   readonly values: readonly Float64Array[];
   readonly events: number;
+  /** Leaps; 0 where events were followed one by one. */
+  readonly leaps: number;
 }
 
 /** Bound of the rates over those of the moment, and the ratio below which it is raised [1]. */
@@ -36,6 +40,7 @@ const MOVES_IN_TIME = 500;
 const MOST = 2e8;
 /** Events between two signs of progress: some 10 ms. */
 const AT_A_TIME = 4096;
+const LEAPS_AT_A_TIME = 256;
 
 /** The batches of a problem, read at record times. */
 export function parcelBatches(
@@ -45,6 +50,7 @@ export function parcelBatches(
 ): BatchSolver<ParcelPart> {
   const { model, domain, system, seed } = problem;
   const probe: CompartmentProbe = { system, domain, temperature: model.temperature ?? Number.NaN };
+  const leaps = expectedEvents(problem, times.at(-1) ?? 0) > WORTH;
   return {
     *solve(batch) {
       const stream = makeRandomStream(seed, PURPOSE.reactions, batch);
@@ -54,7 +60,8 @@ export function parcelBatches(
       for (const [k, until] of times.entries()) {
         const longest = problem.variesInTime ? (until - walk.time) / MOVES_IN_TIME : Number.POSITIVE_INFINITY;
         while (walk.time < until) {
-          walkOn(walk, until, longest);
+          if (leaps) leapOn(walk, until, longest);
+          else walkOn(walk, until, longest);
           if (walk.work * BATCHES > MOST) throw tooMany(walk, times.at(-1) ?? until);
           yield { fraction: (k + walk.time / until) / times.length, doing: "parcels in compartments" };
         }
@@ -62,7 +69,7 @@ export function parcelBatches(
           (values[m] as Float64Array)[k] = readingOf(probe, state, measure, until) ?? Number.NaN;
       }
       yield { fraction: 1, doing: "parcels in compartments" };
-      return { values, events: walk.events };
+      return { values, events: walk.events, leaps: leaps ? walk.work : 0 };
     },
   };
 }
@@ -120,6 +127,22 @@ function walkOn(walk: ParcelWalk, until: number, longest: number): void {
     else raiseBound(walk, time);
   }
   walk.time = time;
+}
+
+/** Goes on by leaps until a time, or for so many of them. */
+function leapOn(walk: ParcelWalk, until: number, longest: number): void {
+  const { state, stream } = walk;
+  const draw = (mean: number) => {
+    const number = poisson(stream, mean);
+    walk.events += number;
+    return number;
+  };
+  for (let n = 0; n < LEAPS_AT_A_TIME && walk.time < until; n++) {
+    walk.work++;
+    const next = leap(state, walk.time, until, draw, longest);
+    if (!(next > walk.time)) throw stuck(walk.time);
+    walk.time = next;
+  }
 }
 
 /**

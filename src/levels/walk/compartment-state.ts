@@ -1,13 +1,9 @@
 /**
  * The state of compartments whose contents are counted in parcels: counts jump, volumes follow, the rest is solved.
  *
- *     0 = sum of ± A J_v                                  pressures of rigid compartments: linear, so solved at once
- *     0 = sum of ± z_i (forward - backward) - ν q         potentials, q the charge in parcels
  *     dV/dt = sum of ± A J_v                              between events
  *
- * A potential at which the mean current vanishes would let the charge of a compartment wander without end, since parcels
- * pass one by one. What is left over is therefore driven out at the rate ν = 8 × (charges passing) / (charges there), so
- * that the charge stays below the root of half the parcels there over 2, and the shift of all means remains of order 1 / parcels.
+ * Pressures and the flow of water are those of `compartment-water.ts`, potentials those of `compartment-charge.ts`.
  *
  * @module
  */
@@ -19,10 +15,10 @@ import type { CompartmentDomain, Membrane } from "#model/compartments.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model } from "#model/model.ts";
-import { eliminated } from "#numerics/dense-solve.ts";
-import { NumericalFailure } from "#numerics/numerical-failure.ts";
+import { makeChargeBalance } from "./compartment-charge.ts";
 import { parcelAmounts, startingParcels } from "./compartment-parcels.ts";
 import { type OneWay, type Passage, passagesOf } from "./compartment-passage.ts";
+import { makeWater } from "./compartment-water.ts";
 
 /** A model whose contents are counted. */
 export interface ParcelProblem {
@@ -85,14 +81,22 @@ export interface ParcelState {
   goBack(time: number): void;
   /** Let an event happen: a number of a rate. */
   pass(event: number, time: number): void;
+  /** Longest time over which counts and volumes may be leaped at once [s]. */
+  leapReach(): number;
+  /**
+   * Draw what passes between two times from its means at the rates of the middle; false, and nothing is changed or drawn,
+   * if that is too far.
+   */
+  leap(from: number, to: number, draw: (mean: number) => number): boolean;
 }
 
-/** Charge is driven out this many times faster than the ions of a compartment are renewed. */
-const HASTE = 8;
 /** Largest change of a volume in one move, and largest error of it, relative to the solvent [1]. */
 const FAR = 0.01;
 const ERROR = 1e-5;
-const MOST_NEWTON = 30;
+/** Of a leap: largest mean change of a count, largest share that leaves, both relative to the count, and error of a volume [1]. */
+const CHANGE = 0.02;
+const SHARE = 0.05;
+const LEAP_ERROR = 1e-4;
 
 /** The state at the start of a batch. */
 export function parcelState(problem: ParcelProblem, batch: number): ParcelState {
@@ -109,27 +113,24 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
   const ends = membranes.map(({ between }) =>
     between.map((name) => cells.findIndex(({ compartment }) => compartment.name === name)),
   ) as [number, number][];
-  const water = membranes.map(({ pathways }) => new Float64Array(pathways.length));
-  const reflected = membranes.map((membrane) => reflections(membrane, model));
+  const water = makeWater(cells, membranes, ends, sides, model);
+  const { slope } = water;
   const rates = new Float64Array(2 * passages.length);
   const one: OneWay = { forward: 0, backward: 0 };
   const swelling = cells.flatMap(({ volume }, k) => (volume >= 0 ? [k] : []));
-  const wet = membranes.flatMap(({ pathways }, m) => (pathways.some((p) => p.conductivity > 0) ? [m] : []));
-  const rigid = cells.flatMap(({ pressure }, k) => (pressure >= 0 ? [k] : []));
-  const response = pressureResponse();
-  const surplus = new Float64Array(rigid.length);
-  const electric = cells.flatMap(({ potential }, k) => (potential >= 0 ? [k] : []));
-  const charged = passages.map(({ moves }) => moves.reduce((z, [i, n]) => z + n * (model.species[i]?.charge ?? 0), 0));
   const touching = cells.map((_, k) =>
     passages.flatMap(({ membrane }, p) => ((ends[membrane] as number[]).includes(k) ? [p] : [])),
   );
-  const isLocal = isStill && rigid.length === 0 && electric.length === 0;
-  const slope = new Float64Array(cells.length);
+  const { species } = model;
+  const context = { cells, species, passages, ends, touching, parcel, rates, y, counts, setPotential };
+  const balance = makeChargeBalance(context);
+  const isLocal = isStill && cells.every(({ pressure }) => pressure < 0) && balance === undefined;
   const before = y.slice();
   const velocity = new Float64Array(cells.length);
+  const [net, out] = [new Float64Array(counts.length), new Float64Array(counts.length)];
 
   renew(0);
-  return { y, rates, sides, total, volumeFlux, flux, reach, move, goBack, pass };
+  return { y, rates, sides, total, volumeFlux, flux, reach, move, goBack, pass, leapReach, leap };
 
   function total(): number {
     let sum = 0;
@@ -139,7 +140,7 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
 
   function volumeFlux(m: number): number {
     let sum = 0;
-    for (const Jv of water[m] as Float64Array) sum += Jv;
+    for (const Jv of water.flux[m] as Float64Array) sum += Jv;
     return sum;
   }
 
@@ -202,6 +203,79 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     } else renew(time);
   }
 
+  function leapReach(): number {
+    net.fill(0);
+    out.fill(0);
+    for (const [p, { membrane, moves }] of passages.entries()) {
+      const [a, b] = ends[membrane] as [number, number];
+      const [forward, backward] = [rates[2 * p], rates[2 * p + 1]];
+      for (const [i, n] of moves) {
+        const [from, to] = [(cells[a] as CellLayout).amount[i], (cells[b] as CellLayout).amount[i]];
+        if (from >= 0) {
+          net[from] -= n * (forward - backward);
+          out[from] += n > 0 ? n * forward : -n * backward;
+        }
+        if (to >= 0) {
+          net[to] += n * (forward - backward);
+          out[to] += n > 0 ? n * backward : -n * forward;
+        }
+      }
+    }
+    let longest = reach();
+    for (let at = 0; at < counts.length; at++) {
+      if (!(counts[at] >= 0)) continue;
+      if (net[at] !== 0) longest = Math.min(longest, Math.max(CHANGE * counts[at], 1) / Math.abs(net[at]));
+      if (out[at] > 0) longest = Math.min(longest, (SHARE * Math.max(counts[at], 1)) / out[at]);
+    }
+    return longest;
+  }
+
+  function leap(from: number, to: number, draw: (mean: number) => number): boolean {
+    const h = to - from;
+    const middle = from + 0.5 * h;
+    before.set(y);
+    velocity.set(slope);
+    for (const [p, { membrane, moves }] of passages.entries()) {
+      const [a, b] = ends[membrane] as [number, number];
+      const mean = 0.5 * h * (rates[2 * p] - rates[2 * p + 1]);
+      for (const [i, n] of moves) {
+        const [source, target] = [(cells[a] as CellLayout).amount[i], (cells[b] as CellLayout).amount[i]];
+        if (source >= 0) y[source] -= n * parcel[i] * mean;
+        if (target >= 0) y[target] += n * parcel[i] * mean;
+      }
+    }
+    for (const k of swelling) y[(cells[k] as CellLayout).volume] += 0.5 * h * velocity[k];
+    renew(middle);
+    for (const k of swelling)
+      if (!(Math.abs(slope[k] - velocity[k]) * h <= LEAP_ERROR * solventOf(k))) {
+        y.set(before);
+        renew(from);
+        return false;
+      }
+    y.set(before);
+    for (const k of swelling) y[(cells[k] as CellLayout).volume] += h * slope[k];
+    for (let e = 0; e < rates.length; e++) {
+      if (rates[e] === 0) continue;
+      const { membrane, moves } = passages[e >> 1] as Passage;
+      const [a, b] = ends[membrane] as [number, number];
+      const sign = e % 2 === 0 ? 1 : -1;
+      let times = draw(rates[e] * h);
+      for (const [i, n] of moves) times = Math.min(times, available(sign * n > 0 ? a : b, i, Math.abs(n)));
+      for (const [i, n] of moves) {
+        add(a, i, -sign * n * times);
+        add(b, i, sign * n * times);
+      }
+    }
+    renew(to);
+    return true;
+  }
+
+  /** How many times so many parcels can be taken. */
+  function available(k: number, i: number, n: number): number {
+    const { compartment, amount } = cells[k] as CellLayout;
+    return compartment.extent.kind === "finite" ? Math.floor(counts[amount[i]] / n) : Number.POSITIVE_INFINITY;
+  }
+
   function add(k: number, i: number, n: number): void {
     const at = (cells[k] as CellLayout).amount[i];
     if (at < 0) return; // a bath
@@ -219,75 +293,20 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
   function renew(time: number): void {
     flowWater(time);
     for (let p = 0; p < passages.length; p++) rate(p, time);
-    if (electric.length > 0) balanceCharge(time);
+    balance?.(time);
   }
 
-  /** What the compartments are like, the pressures in rigid ones, the flow of water, and how fast volumes change. */
+  /** What the compartments are like, and their water. */
   function flowWater(time: number): void {
     for (let k = 0; k < cells.length; k++) system.sides.fill(sides[k] as SideState, k, time, y);
-    if (wet.length === 0) return;
-    letFlow();
-    if (rigid.length === 0) return;
-    for (let r = 0; r < rigid.length; r++) surplus[r] = slope[rigid[r] as number];
-    for (let r = 0; r < rigid.length; r++) {
-      let change = 0;
-      for (let s = 0; s < rigid.length; s++) change -= response[r * rigid.length + s] * surplus[s];
-      const k = rigid[r] as number;
-      y[(cells[k] as CellLayout).pressure] += change;
-      (sides[k] as SideState).pressure += change;
-    }
-    letFlow();
-  }
-
-  function letFlow(): void {
-    slope.fill(0);
-    for (const m of wet) {
-      const [a, b] = ends[m] as [number, number];
-      const [from, to] = [sides[a] as SideState, sides[b] as SideState];
-      const { pathways, area } = membranes[m] as Membrane;
-      for (let path = 0; path < pathways.length; path++) {
-        const sigma = (reflected[m] as Float64Array[])[path] as Float64Array;
-        let force = from.pressure - to.pressure;
-        for (let i = 0; i < sigma.length; i++) force += sigma[i] * (to.osmotic[i] - from.osmotic[i]);
-        const Jv = (pathways[path] as Membrane["pathways"][number]).conductivity * force;
-        (water[m] as Float64Array)[path] = Jv;
-        slope[a] -= area * Jv;
-        slope[b] += area * Jv;
-      }
-    }
-  }
-
-  /** Change of the pressures of rigid compartments per surplus of water in each, the inverse of their conductances. */
-  function pressureResponse(): Float64Array {
-    const n = rigid.length;
-    const matrix = new Float64Array(n * n);
-    for (const m of wet) {
-      const { pathways, area } = membranes[m] as Membrane;
-      const L = area * pathways.reduce((sum, { conductivity }) => sum + conductivity, 0);
-      const [a, b] = (ends[m] as [number, number]).map((k) => rigid.indexOf(k)) as [number, number];
-      if (a >= 0) matrix[a * n + a] -= L;
-      if (b >= 0) matrix[b * n + b] -= L;
-      if (a >= 0 && b >= 0) {
-        matrix[a * n + b] += L;
-        matrix[b * n + a] += L;
-      }
-    }
-    const out = new Float64Array(n * n);
-    for (let s = 0; s < n; s++) {
-      const column = eliminated(
-        matrix,
-        Float64Array.from({ length: n }, (_, r) => (r === s ? 1 : 0)),
-      );
-      for (let r = 0; r < n; r++) out[r * n + s] = column[r];
-    }
-    return out;
+    water.flow(y);
   }
 
   /** Rates of one passage; none from where there are too few parcels. */
   function rate(p: number, time: number): void {
     const { membrane, moves, rates: passing } = passages[p] as Passage;
     const [a, b] = ends[membrane] as [number, number];
-    passing(one, sides[a] as SideState, sides[b] as SideState, water[membrane] as Float64Array, time);
+    passing(one, sides[a] as SideState, sides[b] as SideState, water.flux[membrane] as Float64Array, time);
     let [mayForward, mayBackward] = [true, true];
     for (const [i, n] of moves) {
       if (!canGive(n > 0 ? a : b, i, Math.abs(n))) mayForward = false;
@@ -302,81 +321,13 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     return compartment.extent.kind !== "finite" || counts[amount[i]] >= n;
   }
 
-  /** Potentials by Newton's method, with slopes from differences. */
-  function balanceCharge(time: number): void {
-    const n = electric.length;
-    const [current, other, matrix] = [new Float64Array(n), new Float64Array(n), new Float64Array(n * n)];
-    const drift = electric.map((k) => driveOut(k));
-    const scale = electric.map((k) => traffic(k));
-    for (let turn = 0; ; turn++) {
-      currents(current, drift);
-      if (current.every((value, r) => Math.abs(value) <= 1e-9 * (scale[r] as number))) return;
-      if (turn === MOST_NEWTON) break;
-      for (let s = 0; s < n; s++) {
-        const step = 1e-6;
-        setPotential(s, step, time);
-        currents(other, drift);
-        for (let r = 0; r < n; r++) matrix[r * n + s] = (other[r] - current[r]) / step;
-        setPotential(s, -step, time);
-      }
-      const change = eliminated(matrix, current);
-      // far steps along an exponential are taken in parts
-      let largest = 0;
-      for (let s = 0; s < n; s++) largest = Math.max(largest, Math.abs(change[s]));
-      const part = largest > 2 ? 2 / largest : 1;
-      for (let s = 0; s < n; s++) setPotential(s, -part * change[s], time);
-    }
-    throw new NumericalFailure(
-      `parcels in compartments, t = ${time.toPrecision(4)} s`,
-      "no potential is found at which the mean current vanishes",
-      "use more parcels, or the level compartments",
-    );
-  }
-
-  function setPotential(s: number, by: number, time: number): void {
-    const k = electric[s] as number;
+  function setPotential(k: number, by: number, time: number): void {
     const side = sides[k] as SideState;
     side.potential += by;
     y[(cells[k] as CellLayout).potential] = side.potential;
-    for (const p of touching[k] as number[]) rate(p, time);
+    if (water.feelsField) {
+      water.flow(y);
+      for (let p = 0; p < passages.length; p++) rate(p, time);
+    } else for (const p of touching[k] as number[]) rate(p, time);
   }
-
-  function currents(out: Float64Array, drift: readonly number[]): void {
-    for (let r = 0; r < electric.length; r++) {
-      const k = electric[r] as number;
-      let sum = -(drift[r] as number);
-      for (const p of touching[k] as number[]) {
-        const inward = (ends[(passages[p] as Passage).membrane] as number[])[0] === k ? -1 : 1;
-        sum += inward * (charged[p] as number) * (rates[2 * p] - rates[2 * p + 1]);
-      }
-      out[r] = sum;
-    }
-  }
-
-  /** Charges that pass a compartment's membranes, either way [s^-1]. */
-  function traffic(k: number): number {
-    let sum = 0;
-    for (const p of touching[k] as number[]) sum += Math.abs(charged[p] as number) * (rates[2 * p] + rates[2 * p + 1]);
-    return sum;
-  }
-
-  /** The mean current that relaxes what charge there is: -ν q [s^-1], in parcels. */
-  function driveOut(k: number): number {
-    const { amount } = cells[k] as CellLayout;
-    let [charge, size, unit] = [0, 0, 0];
-    for (let i = 0; i < amount.length; i++) {
-      const z = model.species[i]?.charge ?? 0;
-      if (z === 0 || amount[i] < 0) continue;
-      charge += z * y[amount[i]];
-      if (!(counts[amount[i]] >= 0)) continue;
-      size += Math.abs(z) * y[amount[i]];
-      unit = Math.max(unit, parcel[i]);
-    }
-    return size > 0 ? (-HASTE * traffic(k) * charge) / Math.max(size, unit) : 0;
-  }
-}
-
-/** Reflection coefficients in the flow of water, by pathway and species: 1 of what does not pass. */
-function reflections({ pathways }: Membrane, { species }: Model): readonly Float64Array[] {
-  return pathways.map(({ solutes }) => Float64Array.from(species, ({ name }) => solutes[name]?.osmotic ?? 1));
 }

@@ -41,7 +41,7 @@ function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
   const { walkers: parcels } = task;
   const readings: Reading[] = [];
   const warnings: string[] = [];
-  let events = 0;
+  const done = { parcels: task.walkers, events: 0, leaps: 0 };
   for (const [index, one] of task.solves.entries()) {
     if (one.kind !== "transient") {
       warnings.push(
@@ -52,7 +52,8 @@ function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
     const values = task.measures.map(() => one.times.map(() => new Float64Array(BATCHES)));
     const stage = { level: "walk", task, stage: String(index) } as const;
     const run = solveBatches<ParcelPart>(stage, parcelBatches(problem, task.measures, one.times), (batch, part) => {
-      events += part.events;
+      done.events += part.events;
+      done.leaps += part.leaps;
       for (const [m, records] of values.entries())
         for (const [k, batches] of records.entries()) batches[batch] = (part.values[m] as Float64Array)[k];
     });
@@ -71,7 +72,7 @@ function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
   return {
     level: "walk",
     law: { kind: "continuum" },
-    method: methodOf(problem, parcels, events),
+    method: methodOf(problem, done),
     warnings,
     invariants: {},
     readings,
@@ -84,17 +85,28 @@ function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
   };
 }
 
-function methodOf({ model, parcel, isStill }: ParcelProblem, parcels: number, events: number): string {
+/** What was done in all batches together. */
+interface Work {
+  /** In one batch. */
+  readonly parcels: number;
+  readonly events: number;
+  readonly leaps: number;
+}
+
+function methodOf({ model, parcel, isStill }: ParcelProblem, { parcels, events, leaps }: Work): string {
   const amounts = model.species.flatMap(({ name }, i) =>
     parcel[i] > 0 ? [`${parcel[i].toExponential(5)} mol of ${name}`] : [],
   );
+  const oneByOne = isStill
+    ? "every passage of a parcel simulated, at exponential waits"
+    : "every passage of a parcel simulated, at exponential waits thinned to rates that follow the volumes; volumes between events by Heun's method of order 2";
   return [
     `${BATCHES} independent runs of up to ${parcels} parcels of each species`,
     `one parcel is ${amounts.join(", ")}`,
-    isStill
-      ? "every passage of a parcel simulated, at exponential waits"
-      : "every passage of a parcel simulated, at exponential waits thinned to rates that follow the volumes; volumes between events by Heun's method of order 2",
-    `${events} events`,
+    leaps > 0
+      ? `passages drawn in ${leaps} leaps at the rates of their middle, of order 2 for means and 1 for variances, since one by one they would be too many`
+      : oneByOne,
+    `${events} passages`,
     `means of nonlinear rates are shifted by a relative error of order 1 / ${parcels}`,
   ].join("; ");
 }
