@@ -1,9 +1,10 @@
 /**
  * A rigid compartment that holds back charges, in equilibrium with a bath: Donnan's equilibrium.
  *
- *     c_i = c_i,bath r^z_i,   sum of z_i c_i + X = 0,   φ - φ_bath = -(RT/F) ln r,   P - P_bath = sum of σ_i ΔΠ_i
+ *     c_i = c_i,bath r^z_i,   sum of z_i c_i + X = 0,   φ - φ_bath = -(RT/F) ln r,   P - P_bath = ΔΠ
  *
- * X is the charge of all that cannot leave. Solutes without charge that pass are as in the bath.
+ * X is the charge of all that cannot leave. Solutes without charge that pass are as in the bath. The pressure is that of
+ * thermodynamics, whatever σ is: where ions pass, the field drives as much water as σ < 1 leaves undriven.
  *
  * @see F. G. Donnan, Z. Elektrochem. 17, 572 (1911), doi:10.1002/bbpc.19110171405 (not opened)
  * @module
@@ -15,8 +16,7 @@ import type { Model } from "#model/model.ts";
 import { donnanEquilibrium } from "#physics/electro/donnan.ts";
 import { constantValue } from "#potential/constant-value.ts";
 import { cellConditions, contentsOf, crossesAny, idealConditions, type Pair, passiveConditions } from "./pair.ts";
-import { type ByName, readStirred, type StirredState } from "./stirred-state.ts";
-import { osmoticDraw, solutionFrom } from "./way-flow.ts";
+import { type ByName, osmoticPressures, readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "Donnan equilibrium of a compartment";
 
@@ -49,6 +49,11 @@ export function recogniseDonnanCompartment(model: Model): Recognition {
       "give Lp to one of them",
     ],
     [
+      pair === undefined || conductsWithoutDrag(pair),
+      "water drags an ion whose conductance is linear",
+      "leave sigma: out",
+    ],
+    [
       cell?.electricPotential === undefined || bath?.electricPotential === undefined,
       "both potentials are clamped",
       "clamp one of them",
@@ -66,7 +71,7 @@ export function recogniseDonnanCompartment(model: Model): Recognition {
   return {
     kind: "law",
     name: NAME,
-    formula: "c = c_bath r^z with sum z c + X = 0, φ = φ_bath - (RT/F) ln r, P = P_bath + σ ΔΠ",
+    formula: "c = c_bath r^z with sum z c + X = 0, φ = φ_bath - (RT/F) ln r, P = P_bath + ΔΠ",
     source: "F. G. Donnan, Z. Elektrochem. 17, 572 (1911), doi:10.1002/bbpc.19110171405",
     describes: { kind: "continuum" },
     read: (measure, when) =>
@@ -74,6 +79,15 @@ export function recogniseDonnanCompartment(model: Model): Recognition {
         ? readStirred(model, domain, atEquilibrium(model, pair), measure)
         : undefined,
   };
+}
+
+function conductsWithoutDrag({ ways }: Pair): boolean {
+  return ways.every(({ conductivity, solutes }) =>
+    Object.values(solutes).every(
+      ({ conductance, osmotic, filtration }) =>
+        conductance === undefined || conductivity === 0 || (osmotic === 1 && filtration === 1),
+    ),
+  );
 }
 
 function atEquilibrium(model: Model, { sides: [cell, bath], ways }: Pair): StirredState {
@@ -91,9 +105,9 @@ function atEquilibrium(model: Model, { sides: [cell, bath], ways }: Pair): Stirr
   const inside: Record<string, number> = { ...before };
   for (const { name, charge } of passing) if (charge === undefined) inside[name] = outside[name] ?? 0;
   for (const [i, { name }] of ions.entries()) inside[name] = concentrations[i] as number;
-  const wet = ways.find(({ conductivity }) => conductivity > 0);
-  const draw =
-    wet === undefined ? undefined : osmoticDraw(model, wet, solutionFrom(model, inside), solutionFrom(model, outside));
+  const isWet = ways.some(({ conductivity }) => conductivity > 0);
+  const excess = osmoticPressures(model, inside).map((Pi, i) => Pi - (osmoticPressures(model, outside)[i] as number));
+  const draw = isWet ? excess.reduce((sum, one) => sum + one, 0) : undefined;
   const volume = cell.extent.kind === "finite" ? cell.extent.volume : Number.NaN;
   return {
     concentrations: { [cell.name]: inside, [bath.name]: outside },

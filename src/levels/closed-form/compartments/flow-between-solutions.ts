@@ -2,8 +2,9 @@
  * What flows between two solutions whose contents are known: two baths, at any time, or any two compartments at the start.
  *
  *     J_v = sum over ways of L_p (ΔP - sum of σ_i ΔΠ_i)                       Starling
- *     J_i = P [B(-q) a - B(q) a'],  q = [(1 - σ) J_v + z P V / V_T] / P      Patlak and Goldman: one drift
+ *     J_i = P [B(-q) a - B(q) a'],  q = (1 - σ) J_v / P                       Patlak
  *     J_i = P Δa + (1 - σ) J_v c̄                                             Kedem and Katchalsky
+ *     J_i = P [B(-u) a - B(u) a'],  u = z V / V_T                             Goldman, of ions that water does not drag
  *     J_i = g (V - E_i) / z F                                                a linear conductance
  *
  * A rigid compartment is at the pressure at which nothing flows into it in all; a side that nothing clamps, at the
@@ -15,6 +16,7 @@
 
 import { firstFailure, type Recognition } from "#levels/closed-form/law.ts";
 import type { When } from "#levels/contract.ts";
+import type { Compartment } from "#model/compartments.ts";
 import type { Model } from "#model/model.ts";
 import { goldmanPotential } from "#physics/electro/goldman-potential.ts";
 import { starlingFlux } from "#physics/membrane/starling.ts";
@@ -39,7 +41,8 @@ export function recogniseFlowBetweenSolutions(model: Model): Recognition {
       "give it contents and volume: infinite",
     ],
     [model.species.every(({ measure }) => measure === "amount"), "a species is no amount", "give concentrations"],
-    [pair === undefined || canSettle(model, pair), "a potential is left to conductances or drag", "clamp both sides"],
+    [pair === undefined || canSettle(model, pair), "a potential is left to conductances", "clamp both sides"],
+    [pair === undefined || dragsNoIon(model, pair), "water drags ions along, and they water", "use sigma: 1 for ions"],
   ]);
   if (failure !== undefined || pair === undefined) return failure as Recognition;
   return {
@@ -61,7 +64,7 @@ function formulaOf({ ways }: Pair): string {
   const drag = ways.find(({ membrane }) => membrane.solventDrag !== undefined)?.membrane.solventDrag ?? "patlak";
   const solute =
     drag === "patlak"
-      ? "J = P [B(-q) a - B(q) a'], q = (1 - σ) J_v / P + z F V / RT"
+      ? "J = P [B(-q) a - B(q) a'], q = (1 - σ) J_v / P, of ions z F V / RT"
       : `J = P Δa + (1 - σ) J_v c̄, the ${drag === "kk-log-mean" ? "logarithmic" : "arithmetic"} mean`;
   return isWet ? `J_v = L_p (ΔP - σ ΔΠ), ${solute}` : solute;
 }
@@ -73,21 +76,27 @@ function momentOf({ sides }: Pair, when: When): number | undefined {
   return when === "steady" && areBaths && sides.every(isConstant) ? 0 : undefined;
 }
 
-/** Ions move through two ways only: by P without drag, between sides that nothing clamps, or as they like under a clamp. */
+/** Whether a side without a clamp has its potential from permeabilities alone. */
 function canSettle({ species, field }: Model, { sides, ways }: Pair): boolean {
-  if (field !== "electroneutral" || sides.every(({ electricPotential }) => electricPotential !== undefined))
-    return true;
-  return species.every(
-    ({ name, charge }) =>
-      charge === undefined ||
-      ways.every(({ conductivity, solutes }) => {
-        const passage = solutes[name];
-        return (
-          passage === undefined ||
-          (passage.conductance === undefined && (conductivity === 0 || passage.filtration === 1))
-        );
-      }),
+  if (field !== "electroneutral" || sides.every(isClamped)) return true;
+  const ions = species.filter(({ charge }) => charge !== undefined);
+  return ways.every(({ solutes }) => ions.every(({ name }) => solutes[name]?.conductance === undefined));
+}
+
+/** Whether no ion meets water that drags it, as it would drag water along the field. */
+function dragsNoIon({ species, field }: Model, { sides, ways }: Pair): boolean {
+  if (field !== "electroneutral" && !sides.some(isClamped)) return true;
+  const ions = species.filter(({ charge }) => charge !== undefined);
+  return ways.every(({ conductivity, solutes }) =>
+    ions.every(({ name }) => {
+      const { osmotic = 1, filtration = 1 } = solutes[name] ?? {};
+      return conductivity === 0 || (osmotic === 1 && filtration === 1);
+    }),
   );
+}
+
+function isClamped({ electricPotential }: Compartment): boolean {
+  return electricPotential !== undefined;
 }
 
 function stateAt(model: Model, { sides, ways }: Pair, time: number): StirredState | undefined {

@@ -48,7 +48,7 @@ export function recogniseLoadedCell(model: Model): Recognition {
       "use sigma: 1",
     ],
     [
-      law !== undefined && permeant !== undefined && contentsOf(model, pair?.sides[0] as never)[permeant.name] === 0,
+      law !== undefined && permeant !== undefined && holdsNone(model, pair, permeant.name),
       "the cell holds some of it already",
       "let it start without",
     ],
@@ -71,6 +71,10 @@ export function recogniseLoadedCell(model: Model): Recognition {
       return state && readStirred(model, domain, state, measure);
     },
   };
+}
+
+function holdsNone(model: Model, pair: Pair | undefined, permeant: string): boolean {
+  return pair !== undefined && contentsOf(model, pair.sides[0])[permeant] === 0;
 }
 
 function lawCell(model: Model, { sides: [cell, bath], ways }: Pair, permeant: string): LoadedCell {
@@ -101,7 +105,11 @@ function stateAt(
   if (when === "timeless" || cell.extent.kind !== "finite" || way === undefined) return undefined;
   const end = (law.inside * law.water) / law.impermeant;
   const { water, entered } =
-    typeof when === "number" ? loadedCellAfter(law, when) : { water: end, entered: law.permeant * end };
+    when === 0
+      ? { water: law.water, entered: 0 }
+      : typeof when === "number"
+        ? loadedCellAfter(law, when)
+        : { water: end, entered: law.permeant * end };
   const before = contentsOf(model, cell);
   const inside = Object.fromEntries(
     Object.entries(before).map(([name, c]) => [name, name === permeant ? entered / water : (c * law.water) / water]),

@@ -9,7 +9,6 @@ import type { Compartment, SolutePassage } from "#model/compartments.ts";
 import type { Model, Species } from "#model/model.ts";
 import { goldmanFlux } from "#physics/electro/goldman-hodgkin-katz.ts";
 import { nernstPotential } from "#physics/electro/nernst.ts";
-import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
 import { kedemKatchalskyFlux } from "#physics/membrane/kedem-katchalsky.ts";
 import { patlakFlux } from "#physics/membrane/patlak.ts";
 import { stillPressure } from "#physics/membrane/starling.ts";
@@ -83,7 +82,7 @@ interface Passing {
   readonly voltage: number;
 }
 
-/** Flux through a way [mol m^-2 s^-1], of those that pass it. */
+/** Flux through a way of what passes it [mol m^-2 s^-1]; an ion under a voltage is one that water does not drag. */
 function soluteFlux(
   { temperature = Number.NaN }: Model,
   { charge: valence }: Species,
@@ -94,19 +93,10 @@ function soluteFlux(
   if (conductance === 0) return 0;
   if (conductance !== undefined && valence !== undefined)
     return (conductance * (voltage - nernstPotential({ valence, left, right, temperature }))) / (valence * FARADAY);
-  const solute = { permeability, reflection, volumeFlux, left, right };
-  if (drag === "kk-log-mean" || drag === "kk-arithmetic") {
-    const mean = drag === "kk-log-mean" ? "log-mean" : "arithmetic";
-    if (valence === undefined || voltage === 0) return kedemKatchalskyFlux({ ...solute, mean });
-    return (
-      goldmanFlux({ valence, permeability, left, right, voltage, temperature }) +
-      kedemKatchalskyFlux({ ...solute, mean, permeability: 0 })
-    );
-  }
-  if (valence === undefined || voltage === 0) return patlakFlux(solute);
-  if (volumeFlux === 0 || reflection === 1)
+  if (valence !== undefined && voltage !== 0)
     return goldmanFlux({ valence, permeability, left, right, voltage, temperature });
-  // both forces move the solute at one speed, so that together they are one drag
-  const drift = (1 - reflection) * volumeFlux + (permeability * valence * voltage) / thermalVoltage(temperature);
-  return patlakFlux({ permeability, reflection: 0, volumeFlux: drift, left, right });
+  const solute = { permeability, reflection, volumeFlux, left, right };
+  if (drag === "kk-log-mean" || drag === "kk-arithmetic")
+    return kedemKatchalskyFlux({ ...solute, mean: drag === "kk-log-mean" ? "log-mean" : "arithmetic" });
+  return patlakFlux(solute);
 }
