@@ -12,8 +12,12 @@ import { master } from "#levels/master/master.ts";
 import { walk } from "#levels/walk/walk.ts";
 import type { Model } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
+import { PURPOSE } from "#numerics/purpose.ts";
+import { makeRandomStream } from "#numerics/random-stream.ts";
 import { measuresOf } from "#run/measures-of-model.ts";
 import { solved } from "../support/models.ts";
+import { swellingPair } from "../support/random-compartments.ts";
+import { randomFrom } from "../support/random-models.ts";
 
 const model = (text: string): Model => parseModel(`perrin: 1\ntemperature: 300 K\n${text}`, { file: "cells.yaml" });
 
@@ -181,6 +185,11 @@ membranes:
       ),
       500,
     ));
+});
+
+test.each(Array.from({ length: 12 }, (_, k) => k))("random pair %d that swells, in parcels", (k) => {
+  const stream = makeRandomStream(20_251_120, PURPOSE.demonstration, 91_000 + k);
+  expectParcels(swellingPair(randomFrom(() => stream.uniform())), 1000);
 });
 
 describe("what a level refuses", () => {

@@ -85,6 +85,8 @@ function placeOf(text: string): Place {
   if (text === "all") return { kind: "all" };
   if (text.startsWith("side:")) return { kind: "side", side: text.slice(5) as Side };
   if (text.startsWith("axis:")) return { kind: "axis", axis: Number(text.slice(5)) };
+  if (text.startsWith("compartment:")) return { kind: "compartment", compartment: text.slice(12) };
+  if (text.startsWith("membrane:")) return { kind: "membrane", membrane: text.slice(9) };
   if (text === "left" || text === "right") return { kind: "end", end: text };
   if (text === "left.bath" || text === "right.bath")
     return { kind: "bath", end: text === "left.bath" ? "left" : "right" };

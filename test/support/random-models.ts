@@ -11,6 +11,7 @@ import { held, type StackOf, textOf } from "./closed-form.ts";
 import { modelWith } from "./models.ts";
 import { stackModel, UNIT_TEMPERATURE, withCells } from "./networks.ts";
 import { ANOMALOUS } from "./random-anomalous.ts";
+import { COMPARTMENTS } from "./random-compartments.ts";
 import { FLIGHTS } from "./random-flights.ts";
 import { RECTANGLES } from "./random-grids.ts";
 import { INERTIA } from "./random-inertia.ts";
@@ -303,6 +304,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   ...NONLINEAR,
   ...IONS,
   ...UPTAKES,
+  ...COMPARTMENTS,
 };
 
 function freeSource(random: Random, geometry: "plane" | "space", dimensions: 2 | 3): Drawn {
