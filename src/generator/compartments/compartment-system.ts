@@ -64,6 +64,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
   });
   const charges = species.map(({ charge = 0 }) => charge);
   const capacities = model.field === "poisson" ? capacitiesOf(domain, layout, numberOf, temperature) : [];
+  const boundOf = boundOnes(layout);
   const start = startOf(layout, sides, domain);
   const sizes = sizesOf(layout, start);
   const balances = edges.map(({ ends }) => ends.map((k) => balanceRows(cells[k] as CellLayout, model.field)));
@@ -85,7 +86,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
       const { ends, flows } = edges[m] as Edge;
       sides.fill(near, ends[0], time, y);
       sides.fill(far, ends[1], time, y);
-      flows(out, near, far, time);
+      flows(out, near, far, time, true);
       return out;
     },
   };
@@ -110,7 +111,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
       for (const { k, capacity } of terms) charge -= capacity * (y[at] - potentialOf(k, time, y));
       out[at] = charge;
     }
-    for (const { k, i, at, amount } of boundOnes(layout)) {
+    for (const { k, i, at, amount } of boundOf) {
       const [bound] = sides.bound(k, i, y[at]);
       out[at] = y[amount] - solventOf(k, y) * (y[at] + bound);
     }
@@ -161,7 +162,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
       for (const { k } of terms)
         if ((cells[k] as CellLayout).potential >= 0) add(at, (cells[k] as CellLayout).potential);
     }
-    for (const { k, at, amount } of boundOnes(layout)) {
+    for (const { k, at, amount } of boundOf) {
       add(at, amount);
       add(at, at);
       if ((cells[k] as CellLayout).volume >= 0) add(at, (cells[k] as CellLayout).volume);
@@ -204,7 +205,7 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
       entries[entry++] = -all;
       for (const { k, capacity } of terms) if ((cells[k] as CellLayout).potential >= 0) entries[entry++] = capacity;
     }
-    for (const { k, i, at } of boundOnes(layout)) {
+    for (const { k, i, at } of boundOf) {
       const [bound, slope] = sides.bound(k, i, y[at]);
       entries[entry++] = 1;
       entries[entry++] = -solventOf(k, y) * (1 + slope);

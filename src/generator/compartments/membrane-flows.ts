@@ -22,8 +22,8 @@ export interface Flows {
   dissipation: number;
 }
 
-/** Computes the flows of one membrane. */
-export type MembraneFlows = (out: Flows, from: SideState, to: SideState, time: number) => void;
+/** Computes the flows of one membrane, and what they dissipate only if that is wanted, for it takes logarithms. */
+export type MembraneFlows = (out: Flows, from: SideState, to: SideState, time: number, dissipates?: boolean) => void;
 
 /** Flows to write into. */
 export function makeFlows(species: number): Flows {
@@ -39,7 +39,7 @@ export function membraneFlows(membrane: Membrane, species: readonly Species[], t
     index: species.findIndex(({ name }) => name === one.species),
   }));
   const pumps = membrane.pumps.map((pump) => pumpOf(pump, membrane, species));
-  return (out, from, to, time) => {
+  return (out, from, to, time, dissipates = false) => {
     out.volume = 0;
     out.solute.fill(0);
     let water = 0;
@@ -55,6 +55,7 @@ export function membraneFlows(membrane: Membrane, species: readonly Species[], t
       const turns = rate(from, to, time);
       for (const [index, number] of moved) out.solute[index] += turns * number;
     }
+    if (!dissipates) return;
     let solutes = 0;
     for (let i = 0; i < species.length; i++) {
       const J = out.solute[i];
