@@ -9,13 +9,13 @@ import { compositionUnit } from "#physics/activity/composition.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import { type Dimension, dimension, formatDimension } from "#units/dimension.ts";
 import { frameOf } from "./composition-scale.ts";
+import { constantOf } from "./expression/constant-of.ts";
 import { derivative } from "./expression/derivative.ts";
-import { evaluate } from "./expression/evaluate.ts";
 import type { Expression } from "./expression/expression.ts";
-import { namesIn } from "./expression/walk-tree.ts";
 import { formatExpression } from "./expression/write-expression.ts";
-import type { End, Layer, Model, Species, SpeciesInMedium } from "./model.ts";
+import type { Layer, Model, Species, SpeciesInMedium } from "./model.ts";
 import { modelNotes } from "./model-notes.ts";
+import { type SeriesResistance, seriesResistances } from "./series-resistance.ts";
 
 /** A quantity of the model: a number in SI, or the text of a function of position. */
 export interface ExplainedQuantity {
@@ -33,22 +33,11 @@ export interface ExplainedScale {
   readonly formula: string;
 }
 
-/** The part of one layer, or of the film of a robin condition, in the resistance of the whole. */
-export interface ExplainedResistance {
-  readonly species: string;
-  /** Name of the layer; "film at left" and "film at right" are those of robin conditions. */
-  readonly layer: string;
-  /** Resistance l/(D K), or 1/P of a membrane or film [s m^-1]. */
-  readonly resistance: number;
-  /** Share of the whole [1]. */
-  readonly share: number;
-}
-
 /** All that `perrin check` says. */
 export interface Explanation {
   readonly quantities: readonly ExplainedQuantity[];
   readonly scales: readonly ExplainedScale[];
-  readonly resistances: readonly ExplainedResistance[];
+  readonly resistances: readonly SeriesResistance[];
   readonly notes: readonly string[];
 }
 
@@ -57,14 +46,9 @@ export function explainModel(model: Model): Explanation {
   return {
     quantities: quantitiesOf(model),
     scales: model.species.flatMap((species) => scalesOf(species, model)),
-    resistances: model.species.flatMap((species) => resistancesOf(species, model)),
+    resistances: model.species.flatMap((species) => seriesResistances(species, model)),
     notes: modelNotes(model),
   };
-}
-
-/** The value of an expression that does not depend on position; undefined if it does. */
-export function constantValue(e: Expression): number | undefined {
-  return namesIn(e).size === 0 ? evaluate(e, { name: () => undefined }) : undefined;
 }
 
 function quantity(name: string, value: number | string, unit: string): ExplainedQuantity {
@@ -72,7 +56,7 @@ function quantity(name: string, value: number | string, unit: string): Explained
 }
 
 function ofExpression(name: string, e: Expression, unit: string): ExplainedQuantity {
-  return quantity(name, constantValue(e) ?? formatExpression(e), unit);
+  return quantity(name, constantOf(e) ?? formatExpression(e), unit);
 }
 
 function quantitiesOf(model: Model): readonly ExplainedQuantity[] {
@@ -158,12 +142,12 @@ function scalesOf(species: Species, model: Model): readonly ExplainedScale[] {
     model.domain?.kind === "layers" ? model.domain.layers.filter(({ membrane }) => membrane === undefined) : [];
   for (const layer of layers) {
     const own = inMedium(species, layer);
-    const D = own === undefined ? undefined : constantValue(own.diffusivity);
+    const D = own === undefined ? undefined : constantOf(own.diffusivity);
     if (D === undefined) continue;
     scales.push(
       scale(`diffusion time of ${name} through ${layer.name}`, (layer.thickness * layer.thickness) / D, TIME, "L^2/D"),
     );
-    const v = species.drift === undefined ? undefined : constantValue(species.drift);
+    const v = species.drift === undefined ? undefined : constantOf(species.drift);
     if (v !== undefined)
       scales.push(
         scale(`Peclet number of ${name} in ${layer.name}`, (v * layer.thickness) / D, dimension("1"), "v L/D"),
@@ -175,46 +159,13 @@ function scalesOf(species: Species, model: Model): readonly ExplainedScale[] {
 /** Time and width of a harmonic trap: τ = kB T / (D κ), σ = sqrt(kB T / κ). */
 function trapScales({ name, terms, media }: Species, { temperature }: Model): readonly ExplainedScale[] {
   const [term] = terms;
-  const D = media[0] === undefined ? undefined : constantValue(media[0].diffusivity);
+  const D = media[0] === undefined ? undefined : constantOf(media[0].diffusivity);
   if (term === undefined || terms.length > 1 || D === undefined || temperature === undefined) return [];
-  const stiffness = constantValue(derivative(derivative(term.energy, "x"), "x"));
+  const stiffness = constantOf(derivative(derivative(term.energy, "x"), "x"));
   if (stiffness === undefined || !(stiffness > 0)) return [];
   const thermal = BOLTZMANN * temperature;
   return [
     scale(`relaxation time of ${name} in its trap`, thermal / (D * stiffness), TIME, "kB T / (D kappa)"),
     scale(`width of ${name} in its trap`, Math.sqrt(thermal / stiffness), dimension("m"), "sqrt(kB T / kappa)"),
   ];
-}
-
-/** Resistances in series across a slab from bath to bath, where D and K are constant in each layer. */
-function resistancesOf(species: Species, model: Model): readonly ExplainedResistance[] {
-  const { domain } = model;
-  if (domain?.kind !== "layers" || domain.geometry !== "slab") return [];
-  const parts = domain.layers.map((layer) => ({ layer: layer.name, resistance: resistanceOf(species, layer) }));
-  const known = parts.flatMap(({ layer, resistance }) => (resistance === undefined ? [] : [{ layer, resistance }]));
-  if (known.length < parts.length) return [];
-  const series = [...filmAt(species, model, "left"), ...known, ...filmAt(species, model, "right")];
-  const whole = series.reduce((sum, { resistance }) => sum + resistance, 0);
-  return series.map(({ layer, resistance }) => ({
-    species: species.name,
-    layer,
-    resistance,
-    share: resistance / whole,
-  }));
-}
-
-/** The film of a robin condition, 1/P. */
-function filmAt({ name }: Species, { boundaries }: Model, end: End) {
-  const condition = boundaries.find((one) => one.species === name && one.end === end)?.condition;
-  return condition?.kind === "robin" ? [{ layer: `film at ${end}`, resistance: 1 / condition.permeability }] : [];
-}
-
-function resistanceOf(species: Species, layer: Layer): number | undefined {
-  if (layer.membrane !== undefined) {
-    const P = Object.hasOwn(layer.membrane, species.name) ? layer.membrane[species.name] : undefined;
-    return P === undefined ? undefined : 1 / P;
-  }
-  const own = inMedium(species, layer);
-  const [D, K] = own === undefined ? [] : [constantValue(own.diffusivity), constantValue(own.partition)];
-  return D === undefined || K === undefined ? undefined : layer.thickness / (D * K);
 }

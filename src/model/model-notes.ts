@@ -9,6 +9,7 @@ import { fieldNotes } from "./field-notes.ts";
 import { stabilityNotes, uphillNotes } from "./mixture-notes.ts";
 import type { Model, Species } from "./model.ts";
 import { hasOwnLaw } from "./own-law.ts";
+import { limitingNotes } from "./series-resistance.ts";
 
 /** Radius below which a molecule is too small for Stokes-Einstein to be trusted [m]. */
 const SMALLEST_STOKES_RADIUS = 0.5e-9;
@@ -21,6 +22,7 @@ export function modelNotes(model: Model): readonly string[] {
     ...stabilityNotes(model),
     ...uphillNotes(model),
     ...notesOnEnds(model),
+    ...limitingNotes(model),
     ...fieldNotes(model),
     ...(model.levels === undefined && model.species.length > 0
       ? ["All levels that can carry the model will run, since it lists none."]

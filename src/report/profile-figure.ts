@@ -4,7 +4,7 @@
  * @module
  */
 
-import { constantValue } from "#model/explain.ts";
+import { constantOf } from "#model/expression/constant-of.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import type { ProfileReport, RunResult } from "#run/run-result.ts";
 import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
@@ -113,7 +113,7 @@ function partitionByLayer(model: Model, name: string): readonly number[] | undef
     .filter(({ thickness }) => thickness > 0)
     .map(({ medium }) => {
       const own = species.media.find((one) => one.medium === medium);
-      return own && constantValue(own.partition);
+      return own && constantOf(own.partition);
     });
   return values.every((value) => value !== undefined) ? values : undefined;
 }

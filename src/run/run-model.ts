@@ -12,6 +12,7 @@ import { activityNotes } from "#model/activity-notes.ts";
 import { fieldNotes } from "#model/field-notes.ts";
 import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
+import { limitingNotes } from "#model/series-resistance.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
 import {
@@ -78,6 +79,7 @@ export function* runModel(model: Model, options: RunOptions): Generator<RunProgr
     hash: options.hash,
     seed: options.seed ?? model.sampling.seed,
     walkers: options.walkers ?? model.sampling.walkers,
+    ...(model.domain?.kind === "compartments" ? { sampled: "parcels" } : {}),
     levels: reports,
     refused,
     ...(unstated.length > 0 ? { unstated } : {}),
@@ -122,6 +124,7 @@ function notesOn(model: Model): readonly string[] {
   });
   return [
     ...walks,
+    ...limitingNotes(model),
     ...activityNotes(model),
     ...fieldNotes(model),
     ...(model.stability ? stabilityNotes(model) : []),

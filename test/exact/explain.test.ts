@@ -34,6 +34,29 @@ boundary: {left: {dye: {concentration: 4 mM}}, right: {dye: {robin: {P: 2e-3 cm/
     }
   });
 
+  test("the part that limits is named with its share, parts of one medium together, the others by rank", () => {
+    const notes = (name: string) => explainModel(example(name)).notes.filter((note) => note.includes("in series"));
+    // 2 * 200 um / (6.7e-10 m^2/s) of 617014.925 s/m
+    expect(notes("302-membrane-between-unstirred-layers.yaml")).toEqual([
+      "drug: water (donor_usl, acceptor_usl) limits: it holds 96.8 % of the resistance in series, bilayer 3.24 %. P of all is 0.000001621 m/s, of water (donor_usl, acceptor_usl) alone 0.000001675 m/s.",
+    ]);
+    expect(notes("353-pampa-against-ph.yaml")[0]).toContain("acid: membrane limits: it holds 61.6 %");
+    expect(notes("350-oxygen-through-a-bilayer.yaml")).toEqual([]); // one layer
+  });
+
+  test("where no part holds half of the resistance, none is said to limit; between closed ends there is no series", () => {
+    const stack = (right: string, more = "") => `perrin: 1
+species: {dye: {in: {a: {D: 1e-9 m^2/s}, b: {D: 1e-9 m^2/s}, c: {D: 1e-9 m^2/s}}${more}}}
+domain: {geometry: slab, layers: [{name: p, thickness: 40 um, medium: a}, {name: q, thickness: 30 um, medium: b}, {name: s, thickness: 30 um, medium: c}]}
+boundary: {left: {dye: {concentration: 4 mM}}, right: {dye: ${right}}}
+solve: steady
+`;
+    const notes = (text: string) => explainModel(parseModel(text)).notes.filter((note) => note.includes("in series"));
+    expect(notes(stack("absorbing"))[0]).toContain("dye: p has most, and less than half: 40 % of");
+    expect(notes(stack("no-flux"))).toEqual([]);
+    expect(notes(stack("absorbing", ", drift: 1 um/s"))).toEqual([]);
+  });
+
   test("diffusion times are L^2/D, layer by layer", () => {
     const { scales } = explainModel(example("301-layered-usl.yaml"));
     const bilayer = scales.find(({ name }) => name.endsWith("through bilayer"));
