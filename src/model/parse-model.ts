@@ -20,6 +20,7 @@ import { refuseUnstableMixtures } from "./check/mixture-stability.ts";
 import { refuseTwoMotions } from "./check/one-motion.ts";
 import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
+import { claimPlaces } from "./check/place-names.ts";
 import { readPlots } from "./check/plots.ts";
 import { readSampling, readSweeps } from "./check/presentation.ts";
 import { refuseSiteBias } from "./check/site-bias.ts";
@@ -133,6 +134,9 @@ function inOrder(issues: readonly Issue[]): readonly Issue[] {
   return ordered.filter((issue) => issue === first || issue.code !== "needs-temperature");
 }
 
+/** Sections whose keys are names. */
+const NAMING: readonly string[] = ["species", "parameters", "outputs", "carriers", "compartments", "membranes"];
+
 /** What each section declares, so that what depends on a refused part is passed over. */
 function taintedBy({ cut, whole }: Structure): Set<string> {
   const tainted = new Set<string>();
@@ -148,8 +152,7 @@ function taintedBy({ cut, whole }: Structure): Set<string> {
     if (name === undefined) for (const child of namesUnder(whole, String(section))) tainted.add(child);
     if (section === "temperature") tainted.add("T");
     if (section === "sources") for (const source of sourceNames(whole, name)) tainted.add(source);
-    if (name !== undefined && ["species", "parameters", "outputs", "initial", "carriers"].includes(String(section)))
-      tainted.add(String(name));
+    if (name !== undefined && [...NAMING, "initial"].includes(String(section))) tainted.add(String(name));
   }
   return tainted;
 }
@@ -166,7 +169,7 @@ function sourceNames(root: YamlNode, at: string | number | undefined): readonly 
 
 /** The names that a section gives. */
 function namesUnder(root: YamlNode, section: string): readonly string[] {
-  return ["species", "parameters", "outputs", "carriers"].includes(section) ? keysUnder(root, section) : [];
+  return NAMING.includes(section) ? keysUnder(root, section) : [];
 }
 
 function keysUnder(root: YamlNode, section: string): readonly string[] {
@@ -239,6 +242,7 @@ function readModel(
   const tables = readTables(draft, file, readFile);
   const drafted = readDomain(draft, file);
   if (drafted === undefined && (file.domain !== undefined || draft.tainted.has("domain"))) draft.tainted.add("domain");
+  claimPlaces(draft, drafted);
   refuseLoneDomain(draft, file);
   const porousMedia = readPorousMedia(draft, file, drafted);
   const read = readSpecies(draft, file, drafted, porousMedia);

@@ -94,7 +94,7 @@ function refuseCircles(draft: Draft, pending: ReadonlyMap<string, Pending>): voi
     if (circle === undefined || draft.tainted.has(name)) continue;
     complain(draft, path, {
       code: "circular-output",
-      found: `${circle.join(" needs ")}`,
+      found: circle.length === 2 ? `${name} needs itself` : circle.join(" needs "),
       expected: "outputs that do not lead back to themselves",
     });
     for (const one of circle) draft.tainted.add(one);
