@@ -10,6 +10,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { PLANTED_COMPARTMENT_ERRORS } from "./planted-compartment-errors.ts";
 import { PLANTED_CONTINUUM_ERRORS } from "./planted-continuum-errors.ts";
 import { PLANTED_ERRORS, type PlantedError } from "./planted-errors.ts";
 import { PLANTED_SAMPLING_ERRORS } from "./planted-sampling-errors.ts";
@@ -146,9 +147,12 @@ function fileOf(copy: string, example: string): string {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const wanted = process.argv.slice(2);
-  const errors = [...PLANTED_ERRORS, ...PLANTED_SAMPLING_ERRORS, ...PLANTED_CONTINUUM_ERRORS].filter(
-    ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
-  );
+  const errors = [
+    ...PLANTED_ERRORS,
+    ...PLANTED_SAMPLING_ERRORS,
+    ...PLANTED_CONTINUUM_ERRORS,
+    ...PLANTED_COMPARTMENT_ERRORS,
+  ].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
   const width = Math.max(...errors.map(({ name }) => name.length));
   const fates = plantErrors(errors, ({ name, seen }) =>
     console.log(`${name.padEnd(width)}  ${seen ? `seen by ${seen.by}: ${seen.how}` : "NOT SEEN"}`),

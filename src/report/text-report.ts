@@ -159,7 +159,7 @@ export function conventionsOf(result: RunResult): readonly string[] {
   const more: string[] = [];
   if (sampled.length > 0)
     more.push(
-      `${sampled.join(" and ")}: ${shortNumber(result.walkers)} walkers, seed ${result.seed}; ± is one standard error, from ${BATCHES} independent parts of the sample.`,
+      `${sampled.join(" and ")}: ${shortNumber(result.walkers)} ${result.sampled === "parcels" ? `parcels in each of ${BATCHES} runs` : "walkers"}, seed ${result.seed}; ± is one standard error, from ${BATCHES} independent ${result.sampled === "parcels" ? "runs" : "parts of the sample"}.`,
     );
   if (levels.some(([, { outputs }]) => Object.values(outputs).some(({ series }) => series !== undefined)))
     more.push("An output over time is shown at its last record time; the whole series is in --json and --out.");

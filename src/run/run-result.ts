@@ -28,6 +28,8 @@ export interface RunResult {
   readonly hash: string;
   readonly seed: number;
   readonly walkers: number;
+  /** Where what compartments hold is sampled, `walkers` are parcels, as many in each of the parts of the sample. */
+  readonly sampled?: "parcels";
   readonly levels: Readonly<Partial<Record<LevelName, LevelReport>>>;
   /** Levels that were not listed and cannot carry the model, and why. */
   readonly refused: readonly Refusal[];

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plantErrors, planted } from "../../scripts/plant-errors.ts";
+import { PLANTED_COMPARTMENT_ERRORS } from "../../scripts/planted-compartment-errors.ts";
 import { PLANTED_ERRORS, type PlantedError } from "../../scripts/planted-errors.ts";
 import { PLANTED_SAMPLING_ERRORS } from "../../scripts/planted-sampling-errors.ts";
 
@@ -9,7 +10,9 @@ const named = (name: string) => PLANTED_ERRORS.find((error) => error.name === na
 
 describe("planted errors", () => {
   test.each(
-    [...PLANTED_ERRORS, ...PLANTED_SAMPLING_ERRORS].map((error) => [error.name, error] as const),
+    [...PLANTED_ERRORS, ...PLANTED_SAMPLING_ERRORS, ...PLANTED_COMPARTMENT_ERRORS].map(
+      (error) => [error.name, error] as const,
+    ),
   )("%s: its line stands in the source", (_, error) => {
     const source = readFileSync(join(import.meta.dirname, "../..", error.file), "utf8");
     expect(planted(source, error)).not.toBe(source);

@@ -50,7 +50,8 @@ export function parcelBatches(
 ): BatchSolver<ParcelPart> {
   const { model, domain, system, seed } = problem;
   const probe: CompartmentProbe = { system, domain, temperature: model.temperature ?? Number.NaN };
-  const leaps = expectedEvents(problem, times.at(-1) ?? 0) > WORTH;
+  const { method } = model.sampling;
+  const leaps = method === "counts" || (method === "automatic" && expectedEvents(problem, times.at(-1) ?? 0) > WORTH);
   return {
     *solve(batch) {
       const stream = makeRandomStream(seed, PURPOSE.reactions, batch);
