@@ -33,6 +33,27 @@ interface Mistake {
 
 const LINES = (n: number, line: string): string => `${line}\n`.repeat(n);
 
+/** A cell in a bath, with a pump that keeps its volume. */
+const CELL = `perrin: 1
+temperature: 310.15 K
+parameters: {p: 5e-8 mol/m^2/s}
+species: {na: {charge: 1}, k: {charge: 1}, cl: {charge: -1}, held: {charge: -1}}
+compartments:
+  cell: {volume: 1 pL, wall: flexible, contains: {na: 15 mM, k: 95 mM, cl: 10 mM, held: 100 mM}}
+  bath: {volume: infinite, contains: {na: 145 mM, k: 5 mM, cl: 150 mM}}
+membranes:
+  wall:
+    between: [cell, bath]
+    area: 500 um^2
+    Lp: 1e-13 m/s/Pa
+    solutes: {na: {g: 0.1 S/m^2}, k: {g: 1 S/m^2}, cl: {g: 1 S/m^2}, held: impermeant}
+    pumps: [{name: exchange, rate: p, moves: {na: 3, k: -2}}]
+field: electroneutral
+solve: steady
+levels: [closed-form, compartments]
+outputs: {V: "volume(cell)", J: "flux(na, wall)"}
+`;
+
 /** Mistakes in the text of a model, each answered with exit code 2 and one located message for each problem. */
 const MISTAKES: readonly Mistake[] = [
   { what: "a wrong dimension", piece: ["D: 5e-10 m^2/s", "D: ¦5e-10 m/s"], says: /velocity.*m\^2 s\^-1/s },
@@ -97,6 +118,40 @@ const MISTAKES: readonly Mistake[] = [
     piece: ["plots:", "data:\n  d: {rows: [[1, 2], ¦[3]], columns: {time: s, value: umol/m^2/s}, against: J}\nplots:"],
     says: /row|values/,
   },
+  {
+    what: "a flux through no area",
+    text: changed(
+      CELL,
+      "  wall:\n    between: [cell, bath]\n    area: 500 um^2",
+      "  ¦wall:\n    between: [cell, bath]",
+    ),
+    says: /area/,
+  },
+  { what: "an area that is a length", text: changed(CELL, "area: 500 um^2", "area: ¦500 um"), says: /length.*m\^2/s },
+  {
+    what: "sigma without the mean that it drags",
+    text: changed(CELL, "  wall:", "  ¦wall:").replace("held: impermeant", "held: {P: 1e-9 m/s, sigma: 0.9}"),
+    says: /solvent-drag: patlak, kk-log-mean or kk-arithmetic/,
+  },
+  {
+    what: "a bath that is not neutral",
+    text: changed(CELL, "bath: {volume: infinite, contains: {na: 145", "bath: {volume: infinite, ¦contains: {na: 135"),
+    says: /bath that add up to -10 mM.*balance/s,
+  },
+  {
+    what: "a logarithm of a partition coefficient as a permeability",
+    text: changed(CELL, "held: impermeant", "held: {¦logP: 2, sigma: 1}"),
+    says: /logarithm of a partition coefficient/,
+  },
+  {
+    what: "a logarithm as P",
+    text: changed(CELL, "cl: {g: 1 S/m^2}", "cl: {P: ¦-8, sigma: 1}").replace(
+      "    Lp:",
+      "    solvent-drag: patlak\n    Lp:",
+    ),
+    says: /pure number.*m s\^-1/s,
+  },
+  { what: "a membrane to nowhere", text: changed(CELL, "[cell, bath]", "[cell, ¦bth]"), says: /Did you mean bath\?/ },
 ];
 
 function dataFile(name: string): string {
@@ -196,6 +251,17 @@ describe("a file that is no model", () => {
 });
 
 describe("a model that no machine can run", () => {
+  test.each([
+    ["closed-form"],
+    ["compartments"],
+  ])("a cell whose pump is off swells without end: %s says so in place of a volume, and ends with 3", (level) => {
+    const file = put(cwd, "cell.yaml", CELL);
+    const ended = perrin(["run", file, "--set", "p=0 mol/m^2/s", "--level", level], { cwd });
+    expect(ended.status).toBe(3);
+    expect(ended.stderr).toMatch(/no steady state: the volume of cell diverges/);
+    expectCivil(ended);
+  });
+
   test("ions for which Newton's method does not converge end with 3, and say where, what is left, and what to try", () => {
     const film = `perrin: 1
 temperature: 25 degC

@@ -12,8 +12,22 @@ interface MeantPart {
   readonly instead: string;
 }
 
+/** What is written for the logarithm of a partition coefficient. */
+const LOG_PARTITION = ["logP", "log P", "log_P", "log-P", "logp", "clogP", "logK", "logD"];
+
 /** What this version has, in another place. */
 const ELSEWHERE: readonly MeantPart[] = [
+  ...["membranes.*.solutes.*", "membranes.*.pathways.*.solutes.*"].map((path) => ({
+    path,
+    words: LOG_PARTITION,
+    instead:
+      "log P is the logarithm of a partition coefficient, and P here a permeability [m s^-1]: that of a layer of lipid is K D / thickness, K = 10^(log P).",
+  })),
+  {
+    path: "species.*.in.*",
+    words: LOG_PARTITION,
+    instead: "log P is the logarithm of K: write K: 10^2 for log P = 2, where the medium dissolves as octanol does.",
+  },
   { path: "species.*", words: ["sigma"], instead: "A reflection coefficient stands in solutes: of a membrane." },
   {
     path: "species.*.in.*",
