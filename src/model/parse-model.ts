@@ -20,6 +20,7 @@ import { refuseUnstableMixtures } from "./check/mixture-stability.ts";
 import { refuseTwoMotions } from "./check/one-motion.ts";
 import { readOutputs } from "./check/outputs.ts";
 import { physicalConstants, readParameters, readTemperature } from "./check/parameters.ts";
+import { claimPlaces } from "./check/place-names.ts";
 import { readPlots } from "./check/plots.ts";
 import { readSampling, readSweeps } from "./check/presentation.ts";
 import { refuseSiteBias } from "./check/site-bias.ts";
@@ -241,6 +242,7 @@ function readModel(
   const tables = readTables(draft, file, readFile);
   const drafted = readDomain(draft, file);
   if (drafted === undefined && (file.domain !== undefined || draft.tainted.has("domain"))) draft.tainted.add("domain");
+  claimPlaces(draft, drafted);
   refuseLoneDomain(draft, file);
   const porousMedia = readPorousMedia(draft, file, drafted);
   const read = readSpecies(draft, file, drafted, porousMedia);
