@@ -6,6 +6,7 @@
 
 import type { RunResult } from "#run/run-result.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { experimentPart, sensitivityPart } from "./experiment-html.ts";
 import type { Figure } from "./figure.ts";
 import { fitPart, tablePart } from "./fit-html.ts";
 import { NOT_STATED, numberText, percentText, shortNumber } from "./number-text.ts";
@@ -40,6 +41,8 @@ export function htmlReport(
     expectationPart(result, asked),
     dataPart(result),
     fitPart(result),
+    experimentPart(result),
+    sensitivityPart(result),
     notePart(result),
     ...figures.map(
       ({ figure, svg }) =>

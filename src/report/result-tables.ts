@@ -6,6 +6,7 @@
 
 import type { LevelName } from "#model/model.ts";
 import type { LevelReport, OutputReport, RunResult, SweepReport } from "#run/run-result.ts";
+import { experimentTables, sensitivityTable } from "./experiment-tables.ts";
 import { fitTables } from "./fit-tables.ts";
 import type { Cell, Table } from "./table.ts";
 import { variantTables } from "./variant-section.ts";
@@ -38,6 +39,8 @@ export function resultTables(result: RunResult): readonly Table[] {
     ...result.sweeps.map(sweepTable),
     ...variantTables(result),
     ...fitTables(result),
+    ...experimentTables(result),
+    sensitivityTable(result),
   ];
   return [outputTable(result), ...rest.filter(({ rows }) => rows.length > 0)];
 }
