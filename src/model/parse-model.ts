@@ -34,10 +34,11 @@ import { type Issue, ModelError, placeOf } from "./issue.ts";
 import type { Model, SpatialDomain, Species, Variant } from "./model.ts";
 import { withOverrides } from "./override.ts";
 import { readYaml } from "./read-yaml.ts";
-import { type ModelFile, modelFileSchema } from "./schema/model-file.ts";
+import type { ModelFile } from "./schema/model-file.ts";
 import { checkStructure, describeNode, type Structure } from "./structure.ts";
+import { taintedBy } from "./tainted-by.ts";
 import { variantNames, variantTree } from "./variant-tree.ts";
-import { childOf, type YamlNode } from "./yaml-node.ts";
+import type { YamlNode } from "./yaml-node.ts";
 
 /** What parsing may use beside the text. */
 export interface ParseOptions {
@@ -132,53 +133,6 @@ function inOrder(issues: readonly Issue[]): readonly Issue[] {
   const ordered = [...issues].sort((a, b) => a.range.offset - b.range.offset);
   const first = ordered.find(({ code }) => code === "needs-temperature");
   return ordered.filter((issue) => issue === first || issue.code !== "needs-temperature");
-}
-
-/** Sections whose keys are names. */
-const NAMING: readonly string[] = ["species", "parameters", "outputs", "carriers", "compartments", "membranes"];
-
-/** What each section declares, so that what depends on a refused part is passed over. */
-function taintedBy({ cut, whole }: Structure): Set<string> {
-  const tainted = new Set<string>();
-  for (const [section, name] of cut) {
-    if (section === "domain" || section === "solve" || (section === "species" && name === undefined))
-      tainted.add(section);
-    if (name === undefined && !isSection(section)) {
-      // A key that is none and like none: what it holds may have been meant as any section that is missing.
-      for (const child of keysUnder(whole, String(section))) tainted.add(child);
-      for (const missing of ["species", "domain", "solve"])
-        if (childOf(whole, missing) === undefined) tainted.add(missing);
-    }
-    if (name === undefined) for (const child of namesUnder(whole, String(section))) tainted.add(child);
-    if (section === "temperature") tainted.add("T");
-    if (section === "sources") for (const source of sourceNames(whole, name)) tainted.add(source);
-    if (name !== undefined && [...NAMING, "initial"].includes(String(section))) tainted.add(String(name));
-  }
-  return tainted;
-}
-
-/** The names of a source that was cut out, or of all. */
-function sourceNames(root: YamlNode, at: string | number | undefined): readonly string[] {
-  const sources = childOf(root, "sources");
-  if (sources?.kind !== "list") return [];
-  return sources.items.flatMap((item, i) => {
-    const name = at === undefined || at === i ? childOf(item, "name") : undefined;
-    return name?.kind === "scalar" ? [String(name.value)] : [];
-  });
-}
-
-/** The names that a section gives. */
-function namesUnder(root: YamlNode, section: string): readonly string[] {
-  return NAMING.includes(section) ? keysUnder(root, section) : [];
-}
-
-function keysUnder(root: YamlNode, section: string): readonly string[] {
-  const node = childOf(root, section);
-  return node?.kind === "map" ? [...node.entries.keys()] : [];
-}
-
-function isSection(key: string | number | undefined): boolean {
-  return key === undefined || Object.hasOwn(modelFileSchema.shape, key);
 }
 
 /**

@@ -26,6 +26,7 @@ export interface CellLayout {
   readonly potential: number;
 }
 
+/** Where every unknown of a model of compartments stands in the state. */
 export interface CompartmentLayout {
   readonly species: readonly Species[];
   readonly cells: readonly CellLayout[];

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { unknownMeasure } from "#model/call-fault.ts";
 import { DECLARED_NAMES, type Declarations, replaceDeclared } from "#model/declared.ts";
 import { complain, type Draft } from "#model/draft.ts";
 import { EXPERIMENT_RESULTS, isExperimentResult } from "#model/experiment.ts";
@@ -16,7 +17,7 @@ import { simplify } from "#model/expression/simplify.ts";
 import { namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
 import { withLinearPotential } from "#model/linear-potential.ts";
 import { measureDimension } from "#model/measure-dimension.ts";
-import { isMeasureCall, isMeasureName, isOfModel, measureOf, unknownMeasure } from "#model/measure-of-call.ts";
+import { isMeasureCall, isMeasureName, isOfModel, measureOf } from "#model/measure-of-call.ts";
 import type { Output, Variant } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
