@@ -151,7 +151,7 @@ membranes:
   out: {between: [bath, b], area: 1 cm^2, Lp: 3e-12 m/s/Pa, solvent-drag: ${drag}, solutes: {urea: {sigma: 0.6, P: 1e-6 m/s}}}
 solve: {transient: {until: 1 h, every: 20 min}}
 outputs: {V: volume(a), Pa: pressure(a), Pb: pressure(b), ua: "c(urea, a)", ub: "c(urea, b)", Jv: volume_flux(out)}`),
-      2000,
+      500,
     ));
 
   test("a Donnan cell whose potential follows its charge", () =>

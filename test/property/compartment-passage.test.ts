@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type SideState, soluteFlux } from "#generator/compartments/pathway-flow.ts";
 import { type OneWay, passagesOf } from "#levels/walk/compartment-passage.ts";
 import { type Membrane, SOLVENT_DRAGS } from "#model/compartments.ts";
+import { parseExpression } from "#model/expression/parse-expression.ts";
 import type { Species } from "#model/model.ts";
 
 const T = 300;
@@ -130,7 +131,7 @@ describe("one-way rates of parcels", () => {
         amplification: 1,
       },
     ];
-    const pumps = [{ name: "p", rate: { kind: "number" as const, value: -0.1 }, turns: { ion: 3 } }];
+    const pumps = [{ name: "p", rate: parseExpression("-0.1"), turns: { ion: 3 } }];
     const full: Membrane = { ...membrane({}), pathways: [], carriers, pumps };
     const passages = passagesOf(full, 0, { species: [species(0)], parcel: [0.5], temperature: T });
     const rates = passages.map(({ rates: passing, moves }) => {

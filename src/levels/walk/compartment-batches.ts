@@ -57,7 +57,17 @@ export function parcelBatches(
       const stream = makeRandomStream(seed, PURPOSE.reactions, batch);
       const state = parcelState(problem, batch);
       const values = measures.map(() => new Float64Array(times.length));
-      const walk: ParcelWalk = { problem, state, stream, time: 0, next: Number.NaN, bound: 0, events: 0, work: 0 };
+      const walk: ParcelWalk = {
+        problem,
+        state,
+        stream,
+        time: 0,
+        next: Number.NaN,
+        bound: 0,
+        stride: Number.POSITIVE_INFINITY,
+        events: 0,
+        work: 0,
+      };
       for (const [k, until] of times.entries()) {
         const longest = problem.variesInTime ? (until - walk.time) / MOVES_IN_TIME : Number.POSITIVE_INFINITY;
         while (walk.time < until) {
@@ -84,6 +94,8 @@ interface ParcelWalk {
   next: number;
   /** The rate at which such times come [s^-1]. */
   bound: number;
+  /** How far volumes are moved at once, as was possible of late [s]. */
+  stride: number;
   events: number;
   /** Events and moves. */
   work: number;
@@ -109,7 +121,8 @@ function walkOn(walk: ParcelWalk, until: number, longest: number): void {
       walk.bound = MARGIN * now + SPARE / (until - time);
       walk.next = time + stream.exponential() / walk.bound;
     }
-    let target = Math.min(walk.next, until, time + longest, time + state.reach());
+    let target = Math.min(walk.next, until, time + Math.min(longest, state.reach(), walk.stride));
+    let isCut = false;
     // Where the volumes cannot be moved so far, or the bound does not hold, go half as far.
     for (;;) {
       const isMoved = state.move(time, target);
@@ -118,7 +131,10 @@ function walkOn(walk: ParcelWalk, until: number, longest: number): void {
       const middle = time + 0.5 * (target - time);
       if (!(middle > time)) throw stuck(time);
       target = middle;
+      isCut = true;
     }
+    if (isCut) walk.stride = target - time;
+    else if (target - time >= 0.5 * walk.stride) walk.stride *= 2;
     time = target;
     if (time === walk.next) {
       const drawn = stream.uniform() * walk.bound;

@@ -11,6 +11,8 @@
 import { type CompartmentSystem, compartmentSystem } from "#generator/compartments/compartment-system.ts";
 import type { CellLayout } from "#generator/compartments/layout.ts";
 import type { SideState } from "#generator/compartments/pathway-flow.ts";
+import { activityOf } from "#model/activity.ts";
+import { isLinearCarrier } from "#model/carrier.ts";
 import type { CompartmentDomain, Membrane } from "#model/compartments.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
@@ -31,6 +33,8 @@ export interface ParcelProblem {
   readonly seed: number;
   /** Whether no volume and no bath changes between events. */
   readonly isStill: boolean;
+  /** Whether each parcel passes at a constant rate of its own, whatever the others do. */
+  readonly isLinear: boolean;
   /** Whether a bath, a potential or a pump is an expression of t. */
   readonly variesInTime: boolean;
 }
@@ -46,7 +50,24 @@ export function parcelProblem(model: Model, domain: CompartmentDomain, parcels: 
     .filter(({ moves }) => moves.every(([i]) => parcel[i] > 0));
   const variesInTime = givenIn(domain).some((e) => namesIn(e).has("t"));
   const isStill = !variesInTime && system.layout.cells.every(({ volume }) => volume < 0);
-  return { model, domain, system, parcel, passages, seed, isStill, variesInTime };
+  const isLinear =
+    isStill &&
+    system.layout.cells.every(({ pressure, potential }) => pressure < 0 && potential < 0) &&
+    species.every((one) => activityOf(one).isIdeal) &&
+    domain.membranes.every(hasConstantRates);
+  return { model, domain, system, parcel, passages, seed, isStill, isLinear, variesInTime };
+}
+
+/** Whether nothing that passes a membrane depends on how much there is, but for being proportional to it. */
+function hasConstantRates({ pathways, carriers, pumps }: Membrane): boolean {
+  return (
+    pumps.length === 0 &&
+    carriers.every(({ law }) => isLinearCarrier(law)) &&
+    pathways.every(
+      ({ conductivity, solutes }) =>
+        conductivity === 0 && Object.values(solutes).every(({ conductance }) => conductance === undefined),
+    )
+  );
 }
 
 function givenIn({ compartments, membranes }: CompartmentDomain): readonly Expression[] {

@@ -65,7 +65,7 @@ function* solve(task: Task): Generator<Progress, LevelResult, unknown> {
           readings.push({ measure: key, when, value: batches.reduce((sum, each) => sum + each, 0) / BATCHES, batches });
       }
   }
-  if (parcels < FEW)
+  if (parcels < FEW && !problem.isLinear)
     warnings.push(
       `only ${parcels} parcels in each of ${BATCHES} runs: where rates are not linear in the contents, means are shifted by some ${(100 / parcels).toPrecision(2)} %; give more parcels`,
     );
@@ -93,7 +93,7 @@ interface Work {
   readonly leaps: number;
 }
 
-function methodOf({ model, parcel, isStill }: ParcelProblem, { parcels, events, leaps }: Work): string {
+function methodOf({ model, parcel, isStill, isLinear }: ParcelProblem, { parcels, events, leaps }: Work): string {
   const amounts = model.species.flatMap(({ name }, i) =>
     parcel[i] > 0 ? [`${parcel[i].toExponential(5)} mol of ${name}`] : [],
   );
@@ -107,6 +107,8 @@ function methodOf({ model, parcel, isStill }: ParcelProblem, { parcels, events, 
       ? `passages drawn in ${leaps} leaps at the rates of their middle, of order 2 for means and 1 for variances, since one by one they would be too many`
       : oneByOne,
     `${events} passages`,
-    `means of nonlinear rates are shifted by a relative error of order 1 / ${parcels}`,
+    isLinear
+      ? "each parcel passes whatever the others do, so that means are exact"
+      : `means of nonlinear rates are shifted by a relative error of order 1 / ${parcels}`,
   ].join("; ");
 }
