@@ -114,6 +114,31 @@ field: electroneutral
     expect(Math.abs(current)).toBeLessThan(1e-12 * Math.abs(model.read("flux(k, m)", 0)));
   });
 
+  test("membranes side by side count by their areas in the potential", () => {
+    const { read, balance } = stirred(`
+temperature: 310.15 K
+species: {k: {charge: +1}, cl: {charge: -1}}
+compartments:
+  a: {volume: infinite, contains: {k: 100 mM, cl: 100 mM}}
+  b: {volume: infinite, contains: {k: 10 mM, cl: 10 mM}, electric-potential: 0 mV}
+membranes:
+  wide: {between: [a, b], area: 3 cm^2, solutes: {k: {P: 1e-7 m/s}, cl: {P: 1e-8 m/s}}}
+  narrow: {between: [b, a], area: 1 cm^2, solutes: {k: {P: 1e-8 m/s}, cl: {P: 5e-7 m/s}}}
+field: electroneutral
+`);
+    const [k, cl] = [3e-7 + 1e-8, 3e-8 + 5e-7];
+    const volt = (8.31446261815324 * 310.15) / 96485.33212331;
+    const V = volt * Math.log((10 * k + 100 * cl) / (100 * k + 10 * cl));
+    expect(read("electric_potential(a)", "steady")).toBeNear(V, { rel: 1e-12 });
+    expect(balance("electric_potential(a)", "steady")).toBeNear(V, { rel: 1e-9 });
+    const current =
+      3 * read("flux(k, wide)", 0) -
+      read("flux(k, narrow)", 0) -
+      3 * read("flux(cl, wide)", 0) +
+      read("flux(cl, narrow)", 0);
+    expect(Math.abs(current)).toBeLessThan(1e-12 * read("flux(k, wide)", 0));
+  });
+
   test("ions that water drags, and a potential left to a conductance, are for other levels", () => {
     const dragged = mixed({ k: "{P: 1e-7 m/s, sigma: 0.3}" });
     expect(refusal(recogniseFlowBetweenSolutions(dragged.model))).toMatch(/drags ions/);
