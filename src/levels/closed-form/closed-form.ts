@@ -30,6 +30,7 @@ import { recognisePumpLeak } from "./compartments/pump-leak.ts";
 import { recogniseStillColumn } from "./compartments/still-column.ts";
 import { recogniseTwoBarriers } from "./compartments/two-barriers.ts";
 import { recogniseTwoChambers } from "./compartments/two-chambers.ts";
+import { recogniseVolumeBesideBaths } from "./compartments/volume-beside-baths.ts";
 import { recogniseDiffuseLayer } from "./diffuse-layer.ts";
 import { recogniseDonnanLayers } from "./donnan-layers.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
@@ -119,6 +120,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
     recogniseStillColumn,
     recogniseBoundUptake,
     recogniseTwoChambers,
+    recogniseVolumeBesideBaths,
     recogniseTwoBarriers,
     recogniseFlowBetweenSolutions,
   ],
