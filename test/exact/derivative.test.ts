@@ -114,6 +114,22 @@ const TABLE: readonly [text: string, closed: (x: number) => number][] = [
   ["assay_permeability(1, 8, 1 m^3, 1 m^3, (1 + x) * 1 m^2, (1 + x) * 1 s)", (x) => Math.log(0.75) / (1 + x) ** 3],
   ["sink_permeability(x, 1 + x, x * 1 m^3, 1 m^2, 1 s)", (x) => (x * x + 2 * x) / (1 + x) ** 2],
   ["sink_permeability(1, 1, 1 m^3, (1 + x) * 1 m^2, (1 + x) * 1 s)", (x) => -2 / (1 + x) ** 3],
+  ["effective_permeability_acid((1 + x) * 1 m/s, 2 m/s, 3, 3)", (x) => 2 / ((1 + x) / 2 + 2) ** 2],
+  ["effective_permeability_acid(4 m/s, (1 + x) * 1 m/s, 3, 3)", (x) => 4 / (2 + 1 + x) ** 2],
+  ["effective_permeability_acid(4 m/s, 1 m/s, x, 0.5)", (x) => bySeries(-1, x - 0.5)],
+  ["effective_permeability_acid(4 m/s, 1 m/s, 0.5, x)", (x) => bySeries(1, 0.5 - x)],
+  ["effective_permeability_base(4 m/s, 1 m/s, x, 0.5)", (x) => bySeries(1, 0.5 - x)],
+  ["effective_permeability_base(4 m/s, 1 m/s, 0.5, x)", (x) => bySeries(-1, x - 0.5)],
+  ["intrinsic_permeability_acid(x * 1 m/s, 2 m/s, 3, 3)", (x) => 8 / (2 - x) ** 2],
+  ["intrinsic_permeability_acid(0.5 m/s, (1 + x) * 1 m/s, 3, 3)", (x) => -0.5 / (0.5 + x) ** 2],
+  ["intrinsic_permeability_acid(0.5 m/s, 1 m/s, x, 0.5)", (x) => Math.LN10 * 10 ** (x - 0.5)],
+  ["intrinsic_permeability_acid(0.5 m/s, 1 m/s, 0.5, x)", (x) => -Math.LN10 * 10 ** (0.5 - x)],
+  ["intrinsic_permeability_base(0.5 m/s, 1 m/s, x, 0.5)", (x) => -Math.LN10 * 10 ** (0.5 - x)],
+  ["intrinsic_permeability_base(0.5 m/s, 1 m/s, 0.5, x)", (x) => Math.LN10 * 10 ** (x - 0.5)],
+  [
+    "molar_osmotic_coefficient(x * 8.31446261815324 Pa, (1 + x) * 1 mol/m^3, (1 + x) * 1 K)",
+    (x) => (1 - x) / (1 + x) ** 3,
+  ],
   ["min(x, k * x, 1)", (x) => (x < 0 ? 3 : 1)],
   ["max(x^2, k, 5 * x)", (x) => (5 * x > 3 ? 5 : 0)],
   ["if(x < 0.5, x^2, x)", (x) => (x < 0.5 ? 2 * x : 1)],
@@ -150,6 +166,11 @@ function assaySlope(donor: number, acceptor: number, byAcceptor = false): number
   const changed = byAcceptor ? 1 / (8 * donor) : -acceptor / (8 * donor ** 2);
   const shorter = byAcceptor ? acceptor ** -2 : donor ** -2;
   return changed / (1 - reached) / exposure - (Math.log(1 - reached) * shorter) / exposure ** 2;
+}
+
+/** Slope of 1 / (1 + (1 + 10^d) / 4), times a sign. */
+function bySeries(sign: number, d: number): number {
+  return (sign * Math.LN10 * 10 ** d * 0.25) / (1 + (1 + 10 ** d) / 4) ** 2;
 }
 
 /** The w with w e^w = x. */

@@ -13,14 +13,19 @@ import { pitzerActivity } from "#physics/activity/pitzer.ts";
 import { croneRenkin } from "#physics/membrane/capillary-exchange.ts";
 import { hillSaturation } from "#physics/membrane/capillary-oxygen.ts";
 import { diffusingCapacity } from "#physics/membrane/gas-exchange.ts";
-import { fluxPKa, unchargedFraction } from "#physics/membrane/ionised-permeation.ts";
+import {
+  effectivePermeability,
+  fluxPKa,
+  intrinsicPermeability,
+  unchargedFraction,
+} from "#physics/membrane/ionised-permeation.ts";
 import { patlakFlux } from "#physics/membrane/patlak.ts";
 import { abelNobleFugacity, sievertsConcentration } from "#physics/membrane/sieverts.ts";
 import { sievingCoefficient } from "#physics/membrane/sieving.ts";
 import { permeabilityFromAcceptor, sinkPermeability } from "#physics/membrane/two-chamber.ts";
 import { type ColloidPolynomial, colloidPressure, LANDIS_PAPPENHEIMER } from "#physics/osmosis/colloid.ts";
 import { molality, molarity } from "#physics/osmosis/molarity.ts";
-import { osmoticPressure, vantHoffPressure } from "#physics/osmosis/osmotic-pressure.ts";
+import { molarOsmoticCoefficient, osmoticPressure, vantHoffPressure } from "#physics/osmosis/osmotic-pressure.ts";
 import { raoultLnActivity } from "#physics/osmosis/raoult.ts";
 import {
   isLiquidWater,
@@ -123,6 +128,33 @@ function pKaOfFlux(name: string, kind: "acid" | "base"): FunctionLaw {
   );
 }
 
+/** P_e behind water of P_u, from P_0 of the membrane for the uncharged form; in P_0, P_u, pH and pKa. */
+function behindWater(name: string, kind: "acid" | "base"): FunctionLaw {
+  const f = `fraction_uncharged_${kind}(w, x)`;
+  const P = `${name}(u, v, w, x)`;
+  const steep = `log(10) * ${P}^2 * (1 - ${f}) / (u * ${f})`;
+  const [byPH, byPKa] = kind === "acid" ? ["-", ""] : ["", "-"];
+  return law(
+    name,
+    [[VELOCITY, VELOCITY, ONE, ONE], VELOCITY],
+    (intrinsic, unstirred, pH, pKa) => effectivePermeability({ kind, intrinsic, unstirred, pH, pKa }),
+    [`${P}^2 / (u^2 * ${f})`, `${P}^2 / v^2`, `${byPH}${steep}`, `${byPKa}${steep}`],
+  );
+}
+
+/** P_0 back from P_e, in P_e, P_u, pH and pKa. */
+function freedOfWater(name: string, kind: "acid" | "base"): FunctionLaw {
+  const f = `fraction_uncharged_${kind}(w, x)`;
+  const steep = `log(10) * ${name}(u, v, w, x) * (1 - ${f})`;
+  const [byPH, byPKa] = kind === "acid" ? ["", "-"] : ["-", ""];
+  return law(
+    name,
+    [[VELOCITY, VELOCITY, ONE, ONE], VELOCITY],
+    (effective, unstirred, pH, pKa) => intrinsicPermeability({ kind, effective, unstirred, pH, pKa }),
+    [`v^2 / ((v - u)^2 * ${f})`, `-u^2 / ((v - u)^2 * ${f})`, `${byPH}${steep}`, `${byPKa}${steep}`],
+  );
+}
+
 const MEMBRANES: readonly FunctionLaw[] = [
   law(
     "patlak_flux",
@@ -143,6 +175,10 @@ const MEMBRANES: readonly FunctionLaw[] = [
   uncharged("fraction_uncharged_base", "base"),
   pKaOfFlux("flux_pKa_acid", "acid"),
   pKaOfFlux("flux_pKa_base", "base"),
+  behindWater("effective_permeability_acid", "acid"),
+  behindWater("effective_permeability_base", "base"),
+  freedOfWater("intrinsic_permeability_acid", "acid"),
+  freedOfWater("intrinsic_permeability_base", "base"),
   law(
     "assay_permeability",
     [["c", "c", VOLUME, VOLUME, AREA, TIME], VELOCITY],
@@ -193,6 +229,12 @@ const OSMOSIS: readonly FunctionLaw[] = [
     [[CONCENTRATION, TEMPERATURE], PRESSURE],
     (osmolarity, temperature) => vantHoffPressure({ osmolarity, temperature }),
     [`${GAS_CONSTANT} J/mol/K * v`, `${GAS_CONSTANT} J/mol/K * u`],
+  ),
+  law(
+    "molar_osmotic_coefficient",
+    [[PRESSURE, CONCENTRATION, TEMPERATURE], ONE],
+    (pressure, osmolarity, temperature) => molarOsmoticCoefficient({ pressure, osmolarity, temperature }),
+    ["1", "-u / v", "-u / w"].map((by) => `${by} / (${GAS_CONSTANT} J/mol/K * v * w)`),
   ),
   law(
     "raoult_activity",

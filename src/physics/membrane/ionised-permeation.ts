@@ -5,7 +5,7 @@
  *     P_m = P_0 f,    1/P_e = 1/P_u + 1/P_m,    P_u = D / δ in series of both sides
  *     pKa_flux = pKa ± log10(P_0/P_u - 1),      + for an acid: the pH at which P_e = P_u / 2
  *
- * In a well buffered layer both forms carry, J = c / (δ/D + 1/P_0 f). If only the uncharged one did, it would be
+ * In a well buffered layer both forms carry, as P_u has it: J = c / (δ/D + 1/P_0 f). If only the uncharged one did, it would be
  * J = f c / (δ/D + 1/P_0), too little by up to 1/f.
  *
  * @see A. Avdeef, Absorption and Drug Development (2nd ed., 2012), chapter 7 (not opened)
@@ -14,9 +14,9 @@
  */
 
 import { log10, pow } from "#numerics/elementary.ts";
-import { checkConcentration, checkFinite, checkPositive } from "#physics/electro/ion.ts";
+import { checkFinite, checkPositive } from "#physics/electro/ion.ts";
 import { DomainError } from "#units/domain-error.ts";
-import type { Concentration, Diffusivity, Flux, Length, Unit, Velocity } from "#units/flavour.ts";
+import type { Unit, Velocity } from "#units/flavour.ts";
 
 /** A weak acid or base at a pH. */
 export interface Ionisable {
@@ -106,32 +106,4 @@ export function fluxPKa({
     throw new DomainError("intrinsic", intrinsic, `the unstirred water, ${unstirred}, never resists most [m s^-1]`);
   const shift = log10((intrinsic - unstirred) / unstirred);
   return kind === "acid" ? pKa + shift : pKa - shift;
-}
-
-/** A weak acid or base on its way through a layer of water and a membrane, to where there is none. */
-export interface LayeredPermeant extends IonisablePermeant {
-  readonly diffusivity: Diffusivity;
-  /** δ of the layer; 0 without one [m]. */
-  readonly thickness: Length;
-  /** Total concentration, both forms, in the bulk. */
-  readonly concentration: Concentration;
-  /** Which forms carry through the layer: both where it is well buffered. */
-  readonly carriers: "both" | "uncharged";
-}
-
-/**
- * Flux of both forms into a sink [mol m^-2 s^-1].
- *
- * @throws DomainError unless P_0 and D are positive, δ and c not negative, and pH and pKa numbers.
- */
-export function weakElectrolyteFlux(permeant: LayeredPermeant): Flux {
-  const { diffusivity, thickness, concentration, carriers } = permeant;
-  checkPositive("diffusivity", diffusivity, "a diffusion coefficient must be positive [m^2 s^-1]");
-  checkConcentration("concentration", concentration);
-  if (!(thickness >= 0 && thickness < Number.POSITIVE_INFINITY))
-    throw new DomainError("thickness", thickness, "a layer is not thinner than nothing [m]");
-  const layer = thickness / diffusivity;
-  if (carriers === "both") return concentration / (layer + 1 / ionisedPermeability(permeant));
-  checkPositive("intrinsic", permeant.intrinsic, "a permeability is positive [m s^-1]");
-  return (unchargedFraction(permeant) * concentration) / (layer + 1 / permeant.intrinsic);
 }

@@ -13,7 +13,7 @@
 
 import { checkConcentration, checkPositive } from "#physics/electro/ion.ts";
 import { DomainError } from "#units/domain-error.ts";
-import type { Concentration, Diffusivity, Flux, Length, Unit } from "#units/flavour.ts";
+import type { Concentration, Diffusivity, Flux, Length } from "#units/flavour.ts";
 
 /** Carriers in a wall, under a layer of water. */
 export interface CarriersBehindLayer {
@@ -50,24 +50,6 @@ export function layeredUptake({
   const root = Math.sqrt(b * b + 4 * half * bulk);
   const surface = b > 0 ? (2 * half * bulk) / (b + root) : 0.5 * (root - b);
   return { surface, flux: (layer.capacity * surface) / (half + surface) };
-}
-
-/**
- * c_b at which half of V_max is taken up [mol m^-3].
- *
- * @throws DomainError as {@link layeredUptake}.
- */
-export function apparentHalfSaturation(layer: CarriersBehindLayer): Concentration {
-  return layer.halfSaturation + 0.5 * fullDrop(layer);
-}
-
-/**
- * Damköhler number of the layer [1]: far below 1 the carriers limit, far above it diffusion does.
- *
- * @throws DomainError as {@link layeredUptake}.
- */
-export function layerDamkoehler(layer: CarriersBehindLayer): Unit<"1"> {
-  return fullDrop(layer) / layer.halfSaturation;
 }
 
 /** V_max δ / D, the drop of concentration that would bring V_max [mol m^-3]. */

@@ -72,16 +72,6 @@ export function sinkPermeability({ acceptor, ...assay }: TwoChambers & { readonl
   return (assay.acceptorVolume * acceptor) / (assay.area * assay.time * assay.donor);
 }
 
-/**
- * P_app / P [1]: (1 - e^{-kt}) / kt, what an assay of this length finds of a membrane by the formula for an empty acceptor.
- *
- * @throws DomainError as {@link acceptorConcentration}.
- */
-export function sinkBias(assay: TwoChambers & { readonly permeability: Velocity }): Unit<"1"> {
-  const acceptor = acceptorConcentration(assay);
-  return assay.permeability === 0 ? 1 : sinkPermeability({ ...assay, acceptor }) / assay.permeability;
-}
-
 function equalConcentration({ donor, donorVolume, acceptorVolume }: TwoChambers): Concentration {
   return donor * (donorVolume / (donorVolume + acceptorVolume));
 }

@@ -53,33 +53,6 @@ export function colloidPressure(protein: Unit<"kg m^-3">, { linear, quadratic, c
   return protein * (linear + protein * (quadratic + protein * cubic));
 }
 
-/**
- * dπ/dc [Pa m^3 kg^-1].
- *
- * @throws DomainError as {@link colloidPressure}.
- */
-export function colloidSlope(
-  protein: Unit<"kg m^-3">,
-  { linear, quadratic, cubic }: ColloidPolynomial,
-): Unit<"Pa m^3 kg^-1"> {
-  checkProtein(protein);
-  return linear + protein * (2 * quadratic + protein * 3 * cubic);
-}
-
-/**
- * By what the pressure exceeds its first, ideal term [1].
- *
- * @throws DomainError as {@link colloidPressure}, or unless the polynomial has a first term.
- */
-export function colloidCoefficient(
-  protein: Unit<"kg m^-3">,
-  { linear, quadratic, cubic }: ColloidPolynomial,
-): Unit<"1"> {
-  checkProtein(protein);
-  if (!(linear > 0)) throw new DomainError("linear", linear, "the ideal term is positive [Pa m^3 kg^-1]");
-  return 1 + (protein * (quadratic + protein * cubic)) / linear;
-}
-
 /** Coefficients for c in g/dL and π in mmHg: 1 g/dL is 10 kg/m³. */
 function perDecilitre(linear: number, quadratic: number, cubic: number): ColloidPolynomial {
   return { linear: (linear * MMHG) / 10, quadratic: (quadratic * MMHG) / 100, cubic: (cubic * MMHG) / 1000 };

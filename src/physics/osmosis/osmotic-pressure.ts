@@ -45,21 +45,6 @@ export function osmoticPressure({
   return lnActivity === 0 ? 0 : (-GAS_CONSTANT * solvent.temperature * lnActivity) / solvent.molarVolume;
 }
 
-/**
- * ln a_w of the solvent under which a solution of osmotic pressure Π [Pa] is: {@link osmoticPressure} read backwards [1].
- *
- * @throws DomainError if Π is negative or not finite, or V_w or T is not positive.
- */
-export function lnActivityUnder({
-  pressure,
-  ...solvent
-}: OsmoticSolvent & { readonly pressure: Unit<"Pa"> }): Unit<"1"> {
-  checkSolvent(solvent);
-  if (!(pressure >= 0 && pressure < Number.POSITIVE_INFINITY))
-    throw new DomainError("pressure", pressure, "an osmotic pressure is not negative [Pa]");
-  return (-pressure * solvent.molarVolume) / (GAS_CONSTANT * solvent.temperature);
-}
-
 /** Dissolved particles. */
 export interface Osmolarity {
   /** Osmolarity c, all particles counted; or a difference of two, which gives that of the pressures [mol m^-3]. */
@@ -79,6 +64,22 @@ export function vantHoffPressure({ osmolarity, temperature, osmoticCoefficient =
   checkFinite("osmolarity", osmolarity, "an osmolarity is a number [mol m^-3]");
   checkPositive("osmoticCoefficient", osmoticCoefficient, "an osmotic coefficient is positive");
   return osmoticCoefficient * GAS_CONSTANT * temperature * osmolarity;
+}
+
+/**
+ * φ = Π / RT c of the molar scale [1], which a measured pressure Π [Pa] gives a solution of osmolarity c: {@link vantHoffPressure}
+ * read backwards. It belongs to van 't Hoff's law, not to tables of molal coefficients.
+ *
+ * @throws DomainError if Π is not finite, or c or T is not positive.
+ */
+export function molarOsmoticCoefficient({
+  pressure,
+  osmolarity,
+  temperature,
+}: Omit<Osmolarity, "osmoticCoefficient"> & { readonly pressure: Unit<"Pa"> }): Unit<"1"> {
+  checkFinite("pressure", pressure, "an osmotic pressure is a number [Pa]");
+  checkPositive("osmolarity", osmolarity, "an osmotic coefficient needs a solute [mol m^-3]");
+  return pressure / vantHoffPressure({ osmolarity, temperature });
 }
 
 function checkSolvent({ molarVolume, temperature }: OsmoticSolvent): void {

@@ -13,7 +13,6 @@ import { log1p } from "#numerics/elementary.ts";
 import { checkPositive } from "#physics/electro/ion.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Unit } from "#units/flavour.ts";
-import { type OsmoticSolvent, osmoticPressure } from "./osmotic-pressure.ts";
 
 /** A solvent with so many particles dissolved in it. */
 export interface IdealSolution {
@@ -33,13 +32,4 @@ export function raoultLnActivity({ osmolality, molarMass }: IdealSolution): Unit
   if (!(osmolality >= 0 && osmolality < Number.POSITIVE_INFINITY))
     throw new DomainError("osmolality", osmolality, "an osmolality is not negative [mol kg^-1]");
   return -log1p(osmolality * molarMass);
-}
-
-/**
- * Osmotic pressure of an ideal solution [Pa].
- *
- * @throws DomainError as {@link raoultLnActivity}, or if V_w or T is not positive.
- */
-export function raoultPressure({ molarVolume, temperature, ...solution }: IdealSolution & OsmoticSolvent): Unit<"Pa"> {
-  return osmoticPressure({ lnActivity: raoultLnActivity(solution), molarVolume, temperature });
 }
