@@ -252,11 +252,11 @@ function uptakeFaces(model: Model, species: Species, base: Network): readonly Up
     const isEnd = edge === 0 || edge === mesh.cellCount;
     const before =
       edge === 0
-        ? undefined
+        ? wayToBath(base, "left", membrane)
         : wayTo(base, edge - 1, "right", at === "left" && !isEnd ? membrane : Number.POSITIVE_INFINITY);
     const after =
       edge === mesh.cellCount
-        ? undefined
+        ? wayToBath(base, "right", membrane)
         : wayTo(base, edge, "left", at === "right" && !isEnd ? membrane : Number.POSITIVE_INFINITY);
     return { edge, before, after, beyond, sites };
   });
@@ -271,7 +271,14 @@ function wayTo({ halves, landscape }: Network, cell: number, side: "left" | "rig
   return { node: cell + 1, alpha: forward * share, beta: beta * share };
 }
 
-/** What stands beyond an end; nothing beyond a face between cells. */
+/** The way from a stirred bath to the face behind its membrane; undefined if there is no bath at that end. */
+function wayToBath({ ends, size }: Network, end: "left" | "right", conductance: number): Way | undefined {
+  if (ends[end].kind !== "bath") return undefined;
+  if (conductance === Number.POSITIVE_INFINITY) throw new Error("Bug: carriers at a bath without a membrane.");
+  return { node: end === "left" ? 0 : size - 1, alpha: conductance, beta: conductance };
+}
+
+/** What a reservoir beyond an end gives; nothing beyond a face between cells, or from a bath, which is a node. */
 function beyondFace({ ends, mesh }: Network, edge: number): UptakeFace["beyond"] {
   const end = edge === 0 ? ends.left : edge === mesh.cellCount ? ends.right : undefined;
   if (end === undefined) return { supply: 0, beta: 0 };
@@ -282,6 +289,7 @@ function beyondFace({ ends, mesh }: Network, edge: number): UptakeFace["beyond"]
     case "robin":
       return { supply: condition.permeability * area * condition.concentration, beta: condition.permeability * area };
     case "no-flux":
+    case "bath":
       return { supply: 0, beta: 0 };
     default:
       throw new Error(`Bug: carriers at an end with the condition ${condition.kind}.`);

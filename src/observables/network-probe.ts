@@ -22,6 +22,7 @@ import {
   faceActivity,
   faceOfLayer,
   flowBeside,
+  flowBeyond,
   flowOver,
   leftFaceConcentration,
   outsideActivity,
@@ -179,6 +180,8 @@ function fluxProbe(network: Network, place: Place | undefined): Probe | undefine
     const cell = place.side === "left" ? cells[0] : cells[1] - 1;
     return (n) => flowBeside(network, n, cell, place.side) / area;
   }
+  if (place?.kind === "end" && network.captures && network.ends[place.end].kind === "bath")
+    return (n) => flowBeyond(network, n, place.end) / area;
   return (n, isSteady) => (isSteady ? steadyFlowOver(network, n, edge) : flowOver(network, n, edge)) / area;
 }
 

@@ -29,6 +29,17 @@ export function flowBeside(network: Network, n: ReadonlyFloat64Array, cell: numb
     : flow + captures.right[node] * n[node] - captures.rightGain[node];
 }
 
+/** Flow over an end as what stands beyond sees it: with what carriers at the end take from a bath there [mol s^-1]. */
+export function flowBeyond(network: Network, n: ReadonlyFloat64Array, end: "left" | "right"): number {
+  const { captures, size } = network;
+  const [node, edge] = end === "left" ? [0, 0] : [size - 1, size - 2];
+  const flow = flowOver(network, n, edge);
+  if (captures === undefined) return flow;
+  return end === "left"
+    ? flow + captures.right[node] * n[node] - captures.rightGain[node]
+    : flow - captures.left[node] * n[node] + captures.leftGain[node];
+}
+
 /** What passes over edge e in both directions together, with what a reservoir gives there [mol s^-1]. */
 export function trafficOver(network: Network, n: ReadonlyFloat64Array, edge: number): number {
   const { forward, backward, supplies, size, wrap } = network;

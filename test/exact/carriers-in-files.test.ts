@@ -86,6 +86,13 @@ describe("carriers and porous media in a file", () => {
     ["a law beside a carrier", "at: brush.walls}", "at: brush.walls, law: linear}", "one-of", /carrier/],
     ["two sources of one name", "name: walls", "name: base", "name-taken", /base/],
     ["a held concentration at the carriers", "right: {drug: no-flux}", "right: {drug: absorbing}", "one-of", /no-flux/],
+    [
+      "carriers at a bath",
+      "right: {drug: no-flux}",
+      "right: {drug: {bath: {volume: 1 mm, concentration: 0 mM}}}",
+      "one-of",
+      /membrane: \{drug: \{P/,
+    ],
     ["more pores than space", "porosity: 0.4", "porosity: 1.4", "out-of-range", /at most 1/],
     ["ways shorter than straight", "tortuosity: 1.5", "tortuosity: 0.5", "out-of-range", /at least 1/],
     ["a hindrance that speeds up", "hindrance: 0.5", "hindrance: 2", "out-of-range", /at most 1/],
@@ -99,6 +106,30 @@ describe("carriers and porous media in a file", () => {
       /without carrier/,
     ],
   ];
+  test("carriers on both sides of a membrane are refused, and a film of fluid mends it", () => {
+    const both = BRUSH.replace(
+      "medium: water}, {name",
+      "medium: water}, {name: wall, membrane: {drug: {P: 1e-6 m/s}}}, {name",
+    )
+      .replace("at: brush.walls}", "at: usl.right, area: 1}")
+      .replace("at: brush.right", "at: brush.left");
+    const [issue, ...more] = issuesOf(both) as [Issue];
+    expect(more).toEqual([]);
+    expect(issue.path).toBe("sources[1].at");
+    expect(`${issue.found} ${issue.expected}`).toMatch(/both sides of wall.*name: film/);
+    expect(
+      issuesOf(both.replace("{name: brush,", "{name: film, thickness: 1 nm, medium: pores}, {name: brush,")),
+    ).toEqual([]);
+  });
+
+  test("a pump takes what is not there: where it sits in layers it is refused, and sources of zero order are named", () => {
+    const issues = issuesOf(
+      BRUSH.replace("michaelis-menten, Vmax: 2e-7 mol/m^2/s, Km: 1 mM", "pump, rate: 1e-8 mol/m^2/s"),
+    );
+    expect(issues.map(({ path }) => path)).toEqual(["sources[0].carrier", "sources[1].carrier"]);
+    for (const { expected } of issues) expect(expected).toMatch(/law: zero-order/);
+  });
+
   test.each(MISTAKES)("%s is said once, with its place", (_, find, by, code, says) => {
     expect(BRUSH).toContain(find);
     const issues = issuesOf(BRUSH.replace(find, by));

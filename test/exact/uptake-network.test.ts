@@ -3,9 +3,16 @@ import { compositionSystem } from "#generator/composition-system.ts";
 import { bareNetwork, speciesNetwork } from "#generator/motion.ts";
 import { drivenAmounts } from "#generator/steady-amounts.ts";
 import { uptakeNetwork } from "#generator/uptake-network.ts";
+import { carrierFlux } from "#model/carrier.ts";
 import type { LayeredDomain, Model, Species } from "#model/model.ts";
 import type { Uptake } from "#model/uptake.ts";
-import { flowBeside, flowOver, leftFaceConcentration, rightFaceConcentration } from "#observables/network-state.ts";
+import {
+  flowBeside,
+  flowBeyond,
+  flowOver,
+  leftFaceConcentration,
+  rightFaceConcentration,
+} from "#observables/network-state.ts";
 import { textOf } from "../support/closed-form.ts";
 import { modelWith } from "../support/models.ts";
 import "../support/matchers.ts";
@@ -124,6 +131,32 @@ describe("a network with carriers", () => {
     const n = drivenAmounts(network);
     for (let i = 0; i < network.mesh.cellCount; i++)
       expect((n[i + 1] as number) / network.mesh.volume[i]).toBeNear(2, { rel: 1e-12 });
+  });
+
+  test.each([
+    LINEAR,
+    MM,
+  ])("%o at a bath behind a membrane takes what comes from both sides, and all is accounted for", (law) => {
+    const uptakes = [uptake({ law, area: 0.6 })];
+    const { model, species } = modelOf({ uptakes, right: { kind: "bath", volume: 3, concentration: 0 } });
+    const domain = model.domain as LayeredDomain;
+    const walled = {
+      ...model,
+      domain: {
+        ...domain,
+        layers: [...domain.layers, { name: "wall", medium: "", thickness: 0, membrane: { drug: 0.7 } }],
+      },
+    };
+    const network = uptakeNetwork(walled, species, bareNetwork(walled, species, WISH));
+    const { size, volume } = network.base;
+    const n = Float64Array.from(volume, (v, i) => (v === Number.POSITIVE_INFINITY ? 0 : v * (0.5 + 0.01 * i)));
+    const frozen = network.at(n);
+    const a = rightFaceConcentration(frozen, n, frozen.mesh.cellCount - 1);
+    const arriving = flowBeside(frozen, n, frozen.mesh.cellCount - 1, "right");
+    const leaving = flowBeyond(frozen, n, "right");
+    const bath = (n[size - 1] as number) / 3;
+    expect(leaving).toBeNear(0.7 * (a - bath), { rel: 1e-11 });
+    expect(arriving - leaving).toBeNear(0.6 * carrierFlux(law, a), { rel: 1e-11 });
   });
 
   test("the slopes of Newton's method are those of the rates, at walls, faces and ends", () => {

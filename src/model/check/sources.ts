@@ -16,7 +16,7 @@ import { scaleOfSpecies } from "./composition.ts";
 import type { DomainDraft } from "./domain.ts";
 import { quantityAt } from "./quantity.ts";
 import { unknownSpecies } from "./species.ts";
-import { readUptake, type SourceFile, type UptakeContext } from "./uptakes.ts";
+import { readUptake, refuseBothSides, type SourceFile, type UptakeContext } from "./uptakes.ts";
 
 /** Sources in volumes, and carriers that take species up. */
 export interface SourcesPart {
@@ -38,7 +38,7 @@ export function readSources(
       : domain?.kind === "grid"
         ? domain.media.map(({ medium }) => medium).filter((medium) => medium !== "")
         : [];
-  const uptakes: Uptake[] = [];
+  const uptakes: (Uptake & { readonly path: Path })[] = [];
   const sources = (file.sources ?? []).flatMap((source, i): Source[] => {
     const path = ["sources", i];
     const { name, at = "all", law, rate: written } = source;
@@ -56,7 +56,7 @@ export function readSources(
     if (isOfCarrier(source)) {
       const uptake = readUptake(draft, path, source, one, context);
       if (uptake === undefined) draft.tainted.add(source.name);
-      else uptakes.push(uptake);
+      else uptakes.push({ ...uptake, path });
       return [];
     }
     refuseCarrierKeys(draft, path, source);
@@ -98,7 +98,11 @@ export function readSources(
     if (one === undefined || rate === undefined) return [];
     return [{ name, species: source.species, layer: at === "all" ? "" : at, law: { kind: law, rate } }];
   });
-  return { sources, ...(uptakes.length === 0 ? {} : { uptakes }) };
+  refuseBothSides(draft, uptakes, context.declarations);
+  return {
+    sources,
+    ...(uptakes.length === 0 ? {} : { uptakes: uptakes.map(({ path: _, ...uptake }) => uptake) }),
+  };
 }
 
 function isOfCarrier(source: SourceFile): source is SourceFile & { readonly carrier: string } {

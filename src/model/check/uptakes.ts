@@ -53,6 +53,7 @@ export function readUptake(
         "key",
       );
   const carrier = carrierNamed(draft, [...path, "carrier"], source.carrier, carriers);
+  if (carrier?.law.kind === "pump") refusePump(draft, path);
   const place = readPlace(draft, path, source, declarations);
   if (species !== undefined) refuseSpecies(draft, path, species, carrier);
   if (place === undefined) return undefined;
@@ -67,6 +68,16 @@ export function readUptake(
   const isRight = draft.issues.length === before && species !== undefined && carrier !== undefined;
   if (!isRight || area === undefined || behind === undefined) return undefined;
   return { name: source.name, species: species.name, law: carrier.law, layer, at, area, behind };
+}
+
+/** A flux that asks not what is there would draw concentrations in layers below zero. */
+function refusePump(draft: Draft, path: Path): void {
+  complain(draft, [...path, "carrier"], {
+    code: "one-of",
+    found: "a pump in layers, which would take what is not there",
+    expected:
+      "law: zero-order with a rate: below zero, which stops where nothing is left; or a carrier with law: michaelis-menten and a Km well below the concentrations, which takes nearly Vmax",
+  });
 }
 
 /** Carriers take moles of what diffuses, in proportion to the area of a face. */
@@ -138,7 +149,10 @@ function readPlace(
   return undefined;
 }
 
-/** What sits where an end holds the concentration takes from what is beyond, and changes nothing inside. */
+/**
+ * What sits where an end holds the concentration takes from what is beyond, and changes nothing inside; so does what sits
+ * at a stirred bath, unless a membrane stands between.
+ */
 function refuseHeldFace(
   draft: Draft,
   path: Path,
@@ -152,12 +166,39 @@ function refuseHeldFace(
   const isEnd = (face === "left" && layer === first) || (face === "right" && layer === last);
   const held = boundaries.find((one) => one.species === species && one.end === face);
   const kind = held?.condition.kind;
-  if (!isEnd || (kind !== "concentration" && kind !== "absorbing" && kind !== "periodic")) return;
+  if (!isEnd || (kind !== "concentration" && kind !== "absorbing" && kind !== "periodic" && kind !== "bath")) return;
+  const wall = `{name: wall, membrane: {${species}: {P: 1e-6 m/s}}}`;
   complain(draft, [...path, "at"], {
     code: "one-of",
     found: `carriers at ${at}, where the boundary is ${kind}`,
-    expected: "no-flux, flux, robin or bath at that end, so that the concentration there can follow",
+    expected: `no-flux, flux or robin at that end, so that the concentration there can follow${kind === "periodic" ? "" : `; or a layer between the carriers and what is beyond, such as ${wall}`}`,
   });
+}
+
+/** Carriers on both sides of a membrane would need the concentrations on both. */
+export function refuseBothSides(
+  draft: Draft,
+  uptakes: readonly (Uptake & { readonly path: Path })[],
+  { domain }: UptakeContext["declarations"],
+): void {
+  if (domain?.kind !== "layers") return;
+  const { layers } = domain;
+  for (const right of uptakes) {
+    if (right.at !== "left") continue;
+    const index = layers.findIndex(({ name }) => name === right.layer);
+    const before = layers.findLastIndex(({ membrane }, i) => i < index && membrane === undefined);
+    if (before < 0 || before === index - 1) continue;
+    const left = uptakes.find(
+      (one) => one.species === right.species && one.at === "right" && one.layer === layers[before]?.name,
+    );
+    if (left === undefined) continue;
+    const { name: membrane } = layers[index - 1] ?? {};
+    complain(draft, [...right.path, "at"], {
+      code: "one-of",
+      found: `carriers on both sides of ${membrane}: ${left.name} at ${left.layer}.right and ${right.name} at ${right.layer}.left`,
+      expected: `carriers on one side of it; or a thin layer of fluid between it and the carriers on the other, such as {name: film, thickness: 1 nm, medium: ${layers[index]?.medium}}`,
+    });
+  }
 }
 
 function readArea(
