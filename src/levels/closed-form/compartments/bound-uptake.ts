@@ -15,7 +15,7 @@ import { derivative } from "#model/expression/derivative.ts";
 import { functionOfOne } from "#model/expression/function-of-one.ts";
 import type { Model, Species } from "#model/model.ts";
 import { pressureAfter } from "#physics/membrane/capillary-oxygen.ts";
-import { cellConditions, contentsOf, type Pair, unpoweredConditions } from "./pair.ts";
+import { cellConditions, contentsOf, notStirred, type Pair, unpoweredConditions } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { addSoluteFluxes, solutionFrom } from "./way-flow.ts";
 
@@ -24,8 +24,7 @@ const NAME = "uptake by what is bound";
 /** Recognises a finite compartment of constant volume that binds solutes, in a bath. */
 export function recogniseBoundUptake(model: Model): Recognition {
   const { domain } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const { pair, conditions } = cellConditions(domain);
   const cell = pair?.sides[0];
   const failure = firstFailure(NAME, [

@@ -15,7 +15,15 @@ import type { Compartment } from "#model/compartments.ts";
 import type { Model } from "#model/model.ts";
 import { donnanEquilibrium } from "#physics/electro/donnan.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { cellConditions, contentsOf, crossesAny, idealConditions, type Pair, passiveConditions } from "./pair.ts";
+import {
+  cellConditions,
+  contentsOf,
+  crossesAny,
+  idealConditions,
+  notStirred,
+  type Pair,
+  passiveConditions,
+} from "./pair.ts";
 import { type ByName, osmoticPressures, readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "Donnan equilibrium of a compartment";
@@ -23,8 +31,7 @@ const NAME = "Donnan equilibrium of a compartment";
 /** Recognises a rigid compartment in a bath of ions, some of which cannot pass. */
 export function recogniseDonnanCompartment(model: Model): Recognition {
   const { domain, field, species, temperature } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const { pair, conditions } = cellConditions(domain);
   const [cell, bath] = pair?.sides ?? [];
   const isDry = pair?.ways.every(({ conductivity }) => conductivity === 0);

@@ -16,7 +16,7 @@ import { revisedStarling } from "#physics/membrane/revised-starling.ts";
 import { observedSieving } from "#physics/membrane/sieving.ts";
 import { starlingFlux } from "#physics/membrane/starling.ts";
 import { vantHoffPressure } from "#physics/osmosis/osmotic-pressure.ts";
-import { atTime, idealConditions, isConstant, type Pair, pairOf, passiveConditions } from "./pair.ts";
+import { atTime, idealConditions, isConstant, notStirred, type Pair, pairOf, passiveConditions } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "filtrate";
@@ -27,8 +27,7 @@ const HELD: SolutePassage = { permeability: 0, osmotic: 1, filtration: 1 };
 /** Recognises a bath that is filtered through one way into a filtrate. */
 export function recogniseFiltrate(model: Model): Recognition {
   const { domain, species } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const pair = pairOf(domain, ({ extent }) => extent.kind === "infinite");
   const [feed, filtrate] = pair?.sides ?? [];
   const [way, another] = pair?.ways ?? [];

@@ -20,7 +20,7 @@ import type { Compartment } from "#model/compartments.ts";
 import type { Model } from "#model/model.ts";
 import { goldmanPotential } from "#physics/electro/goldman-potential.ts";
 import { starlingFlux } from "#physics/membrane/starling.ts";
-import { atTime, isConstant, type Pair, pairOf, passiveConditions, type Way } from "./pair.ts";
+import { atTime, isConstant, notStirred, type Pair, pairOf, passiveConditions, type Way } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { addSoluteFluxes, osmoticDraw, type Solution, solutionOf } from "./way-flow.ts";
 
@@ -29,12 +29,11 @@ const NAME = "flow between two solutions";
 /** Recognises two compartments joined by passive membranes. */
 export function recogniseFlowBetweenSolutions(model: Model): Recognition {
   const { domain } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const pair = pairOf(domain, () => false);
   const failure = firstFailure(NAME, [
     ...passiveConditions(model, domain),
-    [pair !== undefined, "there are not two compartments", "keep two"],
+    [pair !== undefined, "there are not two compartments", "keep two compartments"],
     [
       domain.compartments.every(({ extent }) => extent.kind !== "filtrate"),
       "one of them is filled by what passes",

@@ -14,7 +14,7 @@ import type { When } from "#levels/contract.ts";
 import type { Model } from "#model/model.ts";
 import { type LoadedCell, loadedCellAfter } from "#physics/osmosis/cryoprotectant.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { contentsOf, crossesAny, idealConditions, type Pair, passiveConditions } from "./pair.ts";
+import { contentsOf, crossesAny, idealConditions, notStirred, type Pair, passiveConditions } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { swellingConditions } from "./swelling-cell.ts";
 import { addSoluteFluxes, osmoticDraw, solutionFrom } from "./way-flow.ts";
@@ -24,8 +24,7 @@ const NAME = "cell loaded with what enters it";
 /** Recognises a swelling cell that one solute enters, of which it holds none at the start. */
 export function recogniseLoadedCell(model: Model): Recognition {
   const { domain, species } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const { pair, conditions } = swellingConditions(model, domain);
   const entering = pair ? species.filter(({ name }) => crossesAny(pair.ways, name)) : [];
   const [permeant] = entering;

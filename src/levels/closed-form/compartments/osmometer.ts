@@ -14,7 +14,7 @@ import type { Model } from "#model/model.ts";
 import { boyleVantHoffVolume } from "#physics/osmosis/boyle-vant-hoff.ts";
 import { osmometerRate, osmometerSlope, osmometerVolume } from "#physics/osmosis/osmometer.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { contentsOf, crossesAny, idealConditions, type Pair, passiveConditions } from "./pair.ts";
+import { contentsOf, crossesAny, idealConditions, notStirred, type Pair, passiveConditions } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { swellingConditions } from "./swelling-cell.ts";
 
@@ -23,8 +23,7 @@ const NAME = "perfect osmometer";
 /** Recognises a swelling cell whose wall no solute crosses. */
 export function recogniseOsmometer(model: Model): Recognition {
   const { domain } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const { pair, conditions } = swellingConditions(model, domain);
   const [cell, bath] = pair?.sides ?? [];
   const failure = firstFailure(NAME, [

@@ -4,12 +4,23 @@
  * @module
  */
 
-import type { Condition } from "#levels/closed-form/law.ts";
+import type { Condition, NotThis } from "#levels/closed-form/law.ts";
 import type { Compartment, CompartmentDomain, Membrane, Pathway, SolutePassage } from "#model/compartments.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import type { Model } from "#model/model.ts";
 import { constantValue } from "#potential/constant-value.ts";
+
+/** The reason why a law of stirred compartments is not that of a model without any. */
+export function notStirred(form: string): NotThis {
+  return {
+    kind: "not-this",
+    form,
+    met: 0,
+    because: "there are no compartments",
+    change: "give compartments: and membranes: in place of the domain",
+  };
+}
 
 /** Two compartments, and the ways between them. */
 export interface Pair {

@@ -19,7 +19,7 @@ import {
   restingVolume,
 } from "#physics/membrane/pump-leak.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { cellConditions, contentsOf, crossesAny, idealConditions, type Pair } from "./pair.ts";
+import { cellConditions, contentsOf, crossesAny, idealConditions, notStirred, type Pair } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "pump-leak cell at rest";
@@ -34,8 +34,7 @@ interface Trio {
 /** Recognises a swelling cell with one pump of 3 sodium out and 2 potassium in, and linear leaks. */
 export function recognisePumpLeak(model: Model): Recognition {
   const { domain, field, temperature } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const { pair, conditions } = cellConditions(domain);
   const [cell, bath] = pair?.sides ?? [];
   const [membrane, another] = domain.membranes;
@@ -45,7 +44,7 @@ export function recognisePumpLeak(model: Model): Recognition {
   const failure = firstFailure(NAME, [
     ...conditions,
     ...idealConditions(model, domain),
-    [membrane !== undefined && another === undefined, "there are several membranes", "keep one"],
+    [membrane !== undefined && another === undefined, "there are several membranes", "keep one membrane"],
     [
       pump !== undefined && constantValue(pump.rate) !== undefined,
       "there is not one pump of constant rate",

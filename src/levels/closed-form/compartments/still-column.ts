@@ -10,7 +10,7 @@
 import { firstFailure, type Recognition } from "#levels/closed-form/law.ts";
 import type { Model } from "#model/model.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { cellConditions, contentsOf, crossesAny, type Pair, passiveConditions } from "./pair.ts";
+import { cellConditions, contentsOf, crossesAny, notStirred, type Pair, passiveConditions } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { osmoticDraw, solutionFrom } from "./way-flow.ts";
 
@@ -19,8 +19,7 @@ const NAME = "osmotic pressure of what cannot leave";
 /** Recognises a rigid compartment in a bath, behind a membrane that lets water pass and no solute. */
 export function recogniseStillColumn(model: Model): Recognition {
   const { domain } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const { pair, conditions } = cellConditions(domain);
   const [cell] = pair?.sides ?? [];
   const failure = firstFailure(NAME, [

@@ -21,7 +21,7 @@ export function swellingConditions(
     pair,
     conditions: [
       ...conditions,
-      [domain.membranes.length === 1, "there is not one membrane", "keep one"],
+      [domain.membranes.length === 1, "there is not one membrane", "keep one membrane"],
       [
         temperature !== undefined && pair?.ways.some(({ conductivity }) => conductivity > 0) === true,
         "no water passes",

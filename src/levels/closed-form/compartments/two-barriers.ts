@@ -14,7 +14,7 @@ import type { Compartment, CompartmentDomain, Membrane } from "#model/compartmen
 import type { Model } from "#model/model.ts";
 import { twoBarrierFlow } from "#physics/membrane/two-barriers.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { contentsOf, idealConditions, isConstant, type Way } from "./pair.ts";
+import { contentsOf, idealConditions, isConstant, notStirred, type Way } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { addSoluteFluxes, solutionFrom } from "./way-flow.ts";
 
@@ -31,8 +31,7 @@ interface Series {
 /** Recognises a rigid compartment between two equal baths. */
 export function recogniseTwoBarriers(model: Model): Recognition {
   const { domain } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give three" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const series = seriesOf(domain);
   const excess = series ? excessOf(model, series) : [];
   const failure = firstFailure(NAME, [

@@ -13,7 +13,16 @@ import type { Compartment, CompartmentDomain } from "#model/compartments.ts";
 import type { Model } from "#model/model.ts";
 import { patlakFlux } from "#physics/membrane/patlak.ts";
 import { acceptorConcentration } from "#physics/membrane/two-chamber.ts";
-import { contentsOf, crossesAny, idealConditions, type Pair, pairOf, passiveConditions, type Way } from "./pair.ts";
+import {
+  contentsOf,
+  crossesAny,
+  idealConditions,
+  notStirred,
+  type Pair,
+  pairOf,
+  passiveConditions,
+  type Way,
+} from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "exchange of two chambers";
@@ -21,8 +30,7 @@ const NAME = "exchange of two chambers";
 /** Recognises two finite compartments whose volumes stay, and solutes without charge. */
 export function recogniseTwoChambers(model: Model): Recognition {
   const { domain } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give two" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const pair = pairOf(domain, () => false);
   const wet = pair?.ways.filter(({ conductivity }) => conductivity > 0) ?? [];
   const failure = firstFailure(NAME, [

@@ -19,7 +19,7 @@ import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model } from "#model/model.ts";
 import { exp, expm1 } from "#numerics/elementary.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { contentsOf, isConstant } from "./pair.ts";
+import { contentsOf, isConstant, notStirred } from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "volume beside baths";
@@ -35,8 +35,7 @@ interface LinearFlux {
 /** Recognises species that meet no more than one stirred volume each. */
 export function recogniseVolumeBesideBaths(model: Model): Recognition {
   const { domain, species } = model;
-  if (domain?.kind !== "compartments")
-    return { kind: "not-this", form: NAME, met: 0, because: "there are no compartments", change: "give some" };
+  if (domain?.kind !== "compartments") return notStirred(NAME);
   const { compartments, membranes } = domain;
   const baths = compartments.filter(({ extent }) => extent.kind === "infinite");
   const fluxes = new Map(species.map(({ name }) => [name, fluxesOf(domain, name)] as const));
