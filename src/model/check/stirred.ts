@@ -88,5 +88,13 @@ export function refuseMotion(draft: Draft, path: Path, value: NonNullable<ModelF
       },
       "key",
     );
-  return given.length === 0;
+  const { measure } = value;
+  if (measure === undefined || measure === "concentration") return given.length === 0;
+  complain(draft, [...path, "measure"], {
+    code: "one-of",
+    found: `measure: ${measure} of a species in stirred compartments`,
+    expected:
+      "concentrations, whose osmotic pressure may be any expression of them: {osmotic-pressure: ...} in mu, where molality(c, rho, V, S) is the molality of a concentration c",
+  });
+  return false;
 }
