@@ -14,7 +14,7 @@
 import { BATCHES } from "#levels/contract.ts";
 import { type ParcelProblem, type ParcelState, parcelState } from "./compartment-state.ts";
 
-/** Single events and moves of all batches that are worth simulating: one takes about 1 µs. */
+/** Most events of all batches together that are followed one by one. */
 export const WORTH = 2e7;
 /** Leaps of the mean path after which its length is no longer asked for. */
 const MOST = 200_000;
