@@ -31,6 +31,7 @@ import { recogniseStillColumn } from "./compartments/still-column.ts";
 import { recogniseTwoBarriers } from "./compartments/two-barriers.ts";
 import { recogniseTwoChambers } from "./compartments/two-chambers.ts";
 import { recogniseVolumeBesideBaths } from "./compartments/volume-beside-baths.ts";
+import { recogniseWaterExchange } from "./compartments/water-exchange.ts";
 import { recogniseDiffuseLayer } from "./diffuse-layer.ts";
 import { recogniseDonnanLayers } from "./donnan-layers.ts";
 import { recogniseEhrenfestUrns } from "./ehrenfest-urns.ts";
@@ -121,6 +122,7 @@ const MOTION_LAWS: Readonly<Record<OwnMotion, readonly Recognise[]>> = {
     recogniseBoundUptake,
     recogniseTwoChambers,
     recogniseVolumeBesideBaths,
+    recogniseWaterExchange,
     recogniseTwoBarriers,
     recogniseFlowBetweenSolutions,
   ],
