@@ -30,6 +30,8 @@ export interface Difference {
   readonly standardError: number;
   /** The difference from each independent part, about `value`; absent where it does not vary or is sparse. */
   readonly parts?: Float64Array;
+  /** No walker was counted in any part: the error is as large as what was expected. */
+  readonly noneFound?: true;
 }
 
 /** A reference below this part of the largest value of the output is zero but for rounding. */
@@ -124,7 +126,10 @@ function differenceOf({ when, expected, found, expectedParts, foundParts }: Pair
   const { mean, variance } = sampleMoments(parts);
   const standardError = Math.sqrt(variance / count);
   if (found !== 0 && !(standardError > ROUNDING * scale)) return { when, value, standardError: 0 };
-  if (found === 0 && empty === count) return { when, value, standardError: Math.abs(expected) };
+  if (found === 0 && empty === count) {
+    const standardError = Math.abs(expected);
+    return { when, value, standardError, ...(expected === 0 ? {} : { noneFound: true }) };
+  }
   if (empty > SPARSE * count) {
     // Few walkers got here. A count has a variance equal to its mean: let the larger of both means set the error.
     const understated = Math.max(1, Math.abs(expected) / Math.abs(found));

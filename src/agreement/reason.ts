@@ -16,6 +16,7 @@ export interface Grounds {
     readonly value: number;
     readonly standardError: number;
     readonly halfWidth: number;
+    readonly noneFound?: true;
   };
   /** Number of times compared. */
   readonly times: number;
@@ -40,6 +41,7 @@ export function reasonOf(grounds: Grounds): string {
       `${names} differ by ${percent(Math.abs(deciding.value))}${interval}${sure}${at(deciding.when, times)}`,
     );
     clauses.push(`the margin is ${percent(margin)}`);
+    if (deciding.noneFound) clauses.push(`${other.level} counted none of its ${count(other.walkers)} walkers there`);
   } else if (deciding.value === 0) clauses.push(`${names} are both zero`);
   else {
     const score =

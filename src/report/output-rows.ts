@@ -28,23 +28,34 @@ export interface ValueCell {
 /** Below this part of what another level states of an output a number is the rounding of zero [1]. */
 const ROUNDING = 1e-13;
 
+/** What is said of the smallest values. */
+interface Smallest {
+  /** Below it a number is the rounding of zero. */
+  readonly floor: number;
+  /** Beside a zero that is no certainty. */
+  readonly none: string;
+}
+
 const NOTHING: ValueCell = { value: NOT_STATED, error: "" };
 
 /** The rows: the value that holds at no time or is steady, that at equilibrium, and that of the last record time. */
-export function outputRows(result: Pick<RunResult, "levels">): readonly OutputRow[] {
+export function outputRows(
+  result: Pick<RunResult, "levels"> & Partial<Pick<RunResult, "walkers">>,
+): readonly OutputRow[] {
+  const none = `none of ${shortNumber(result.walkers ?? Number.NaN)} walkers`;
   return outputNames(result).flatMap((name) => {
     const reports = levelsOf(result).map(([, report]) => outputOf(report, name));
     const stated = reports.filter((report) => report !== undefined);
-    const floor = ROUNDING * usualSize(stated.map(largestIn));
-    const columns = reports.map((report) => new Map(report === undefined ? [] : cellsOf(report, floor)));
-    const whens = [...new Set(stated.flatMap((report) => cellsOf(report, floor).map(([when]) => when)))];
+    const smallest: Smallest = { floor: ROUNDING * usualSize(stated.map(largestIn)), none };
+    const columns = reports.map((report) => new Map(report === undefined ? [] : cellsOf(report, smallest)));
+    const whens = [...new Set(stated.flatMap((report) => cellsOf(report, smallest).map(([when]) => when)))];
     return whens
       .sort((a, b) => rank(a) - rank(b))
       .map((when) => ({
         name,
         unit: stated[0].unit,
         when,
-        cells: columns.map((column, i) => column.get(when) ?? cellAt(reports[i], when, floor) ?? NOTHING),
+        cells: columns.map((column, i) => column.get(when) ?? cellAt(reports[i], when, smallest) ?? NOTHING),
       }));
   });
 }
@@ -56,24 +67,30 @@ function rank(when: string): number {
 }
 
 /** What a level whose series goes on says at the time at which another ends. */
-function cellAt(report: OutputReport | undefined, when: string, floor: number): ValueCell | undefined {
+function cellAt(report: OutputReport | undefined, when: string, smallest: Smallest): ValueCell | undefined {
   const series = report?.series;
   const k = series?.axes.t.values.findIndex((time) => whenText(time) === when) ?? -1;
-  return series === undefined || k < 0
+  return report === undefined || series === undefined || k < 0
     ? undefined
-    : valueCell(series.values[k], series.standardErrors?.[k] ?? null, floor);
+    : valueCell(report, series.values[k], series.standardErrors?.[k] ?? null, smallest);
 }
 
-function valueCell(found: number, error: number | null, floor: number): ValueCell {
+function valueCell(
+  { noneCounted }: OutputReport,
+  found: number,
+  error: number | null,
+  { floor, none }: Smallest,
+): ValueCell {
+  if (noneCounted && found === 0 && error === 0) return { value: "0", error: `(${none})` };
   return {
     value: numberText(Math.abs(found) < floor ? 0 : found),
     error: error === null ? "" : `± ${shortNumber(error < floor ? 0 : error, 2)}`,
   };
 }
 
-function cellsOf(report: OutputReport, floor: number): readonly (readonly [string, ValueCell])[] {
+function cellsOf(report: OutputReport, smallest: Smallest): readonly (readonly [string, ValueCell])[] {
   const { value, standardError, when, equilibrium, series } = report;
-  const cell = (found: number, error: number | null): ValueCell => valueCell(found, error, floor);
+  const cell = (found: number, error: number | null): ValueCell => valueCell(report, found, error, smallest);
   const cells: (readonly [string, ValueCell])[] = [[whenOfOutput(report), cell(value, standardError)]];
   if (equilibrium !== undefined && when !== "equilibrium") cells.push(["equilibrium", cell(equilibrium, null)]);
   const last = series?.axes.t.values.at(-1);

@@ -10,6 +10,7 @@ import type { LevelName, Model, Output } from "#model/model.ts";
 import { formatDimension } from "#units/dimension.ts";
 import { type Answers, type OutputValue, valuesOf } from "./evaluate-output.ts";
 import { uptakeCalls } from "./measures-of-model.ts";
+import { isNoneCounted } from "./none-counted.ts";
 import { errorInUnit, unitText, valueInUnit } from "./output-unit.ts";
 import type {
   FieldReport,
@@ -64,8 +65,11 @@ export function levelReport({ sampled, results, answers }: LevelRun, model: Mode
 function outputReports(model: Model, answers: Answers): Readonly<Record<string, OutputReport>> {
   const outputs: Record<string, OutputReport> = {};
   for (const output of model.outputs) {
-    const report = outputReport(output, valuesOf(output.expression, answers));
-    if (report) outputs[output.name] = report;
+    const values = valuesOf(output.expression, answers);
+    const report = outputReport(output, values);
+    if (!report) continue;
+    const none = isNoneCounted(output.expression, values, model);
+    outputs[output.name] = { ...report, ...(none ? { noneCounted: true } : {}) };
   }
   return outputs;
 }

@@ -125,6 +125,8 @@ export interface OutputReport {
   readonly value: number;
   /** null where there is no sampling noise. */
   readonly standardError: number | null;
+  /** Where it is 0 with an error of 0, no walker was counted: that is no certainty. Absent where it is never so. */
+  readonly noneCounted?: true;
   readonly when: "timeless" | "steady" | "equilibrium" | "last";
   readonly equilibrium?: number;
   readonly series?: SeriesReport;
