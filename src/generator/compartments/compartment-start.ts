@@ -73,22 +73,21 @@ export function sizesOf({ species, cells, size, mass }: CompartmentLayout, start
 
 /**
  * The charge that loads a membrane is a small difference of large amounts, of ions of both signs: rounding of those is
- * what the potential cannot be told closer than.
+ * what the potential cannot be told closer than. All that is anywhere counts, since what is kept to rounding is the sum
+ * over compartments; and potentials that hang together share the least of their capacities.
  */
 export function roundingsOf(
-  { size }: CompartmentLayout,
+  { cells, size }: CompartmentLayout,
   capacities: readonly LoadedCell[],
   sizes: Float64Array,
   charges: readonly number[],
 ): Float64Array {
   const roundings = new Float64Array(size);
-  for (const { at, cell, terms } of capacities) {
-    let [ions, capacity] = [0, 0];
-    for (const one of terms) capacity += one.capacity;
-    for (let i = 0; i < charges.length; i++)
-      if (cell.amount[i] >= 0) ions += Math.abs(charges[i]) * sizes[cell.amount[i]];
-    roundings[at] = (Number.EPSILON * ions) / capacity;
-  }
+  let ions = 0;
+  for (const { amount } of cells)
+    for (let i = 0; i < charges.length; i++) if (amount[i] >= 0) ions += Math.abs(charges[i]) * sizes[amount[i]];
+  const least = Math.min(...capacities.flatMap(({ terms }) => terms.map(({ capacity }) => capacity)));
+  for (const { at } of capacities) roundings[at] = (Number.EPSILON * ions) / least;
   return roundings;
 }
 
