@@ -218,7 +218,7 @@ function readModel(
   const solves = readSolves(draft, file, [...wantedTimes(draft, file), ...fitTimes(file, tables)]);
   refuseSiteBias(draft, species, drafted, solves);
   refusePartitionedBaths(draft, drafted, { ...electric, species, boundaries });
-  refuseTwoMotions(draft, { ...electric, species, boundaries });
+  refuseTwoMotions(draft, { ...electric, species, boundaries, ...(domain === undefined ? {} : { domain }) });
   refuseUnstableMixtures(draft, species, { domain, boundaries, solves });
   const declarations = {
     ...electric,

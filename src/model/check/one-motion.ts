@@ -10,7 +10,7 @@ import { complain, type Draft } from "#model/draft.ts";
 import type { Model, Species } from "#model/model.ts";
 import { dependsOnComposition, hasOwnLaw } from "#model/own-law.ts";
 
-type Moving = Pick<Model, "species" | "boundaries"> & Partial<Pick<Model, "field">>;
+type Moving = Pick<Model, "species" | "boundaries"> & Partial<Pick<Model, "field" | "domain">>;
 
 /** Complains of species with two laws of motion, and of others beside a surface that moves. */
 export function refuseTwoMotions(draft: Draft, model: Moving): void {
