@@ -36,13 +36,25 @@ export function variantTree(draft: Pick<Draft, "text" | "root" | "issues">, name
   const changes = nodeAt(draft.root, path);
   let root = draft.root.kind === "map" ? dropped(draft.root, OF_THE_FILE) : draft.root;
   if (changes?.kind !== "map" || root.kind !== "map") return root;
+  for (const [key] of changes.entries)
+    if (key === "levels" || OF_THE_FILE.includes(key))
+      complain(
+        draft,
+        [...path, key],
+        {
+          code: "one-of",
+          found: `${key}: in a variant`,
+          expected: `${key}: at the top of the file, where outputs of a variant are named as ${name}.OUTPUT`,
+        },
+        "key",
+      );
   const without = childOf(changes, "without");
   if (without?.kind === "list")
     for (const [i, item] of without.items.entries()) {
       const word = item.kind === "scalar" ? String(item.value) : "";
       root = leftOut(draft, root, word, [...path, "without", i]);
     }
-  return merged(root, dropped(changes, ["without", ...OF_THE_FILE]), []);
+  return merged(root, dropped(changes, ["without", "levels", ...OF_THE_FILE]), []);
 }
 
 function dropped(map: YamlMap, keys: readonly string[]): YamlMap {

@@ -10,7 +10,7 @@ import type { TextStyle } from "./ink.ts";
 import { NOT_STATED, numberText, shortNumber } from "./number-text.ts";
 import { levelsOf, outputOf } from "./result-tables.ts";
 import type { Table } from "./table.ts";
-import { textTable } from "./text-table.ts";
+import { textTable, wrapped } from "./text-table.ts";
 
 interface VariantTable {
   readonly headings: readonly string[];
@@ -44,25 +44,45 @@ function cellText(report: OutputReport | undefined): string {
 }
 
 /** The variants in a text report. */
-export function variantSection(result: RunResult, { ink }: TextStyle): readonly string[] {
+export function variantSection(result: RunResult, { ink, width }: TextStyle): readonly string[] {
   const table = variantTable(result);
-  if (table === undefined) return [];
+  const leftOut = leftOutLines(result).flatMap((line) => wrapped(line, width - 2).map((part) => `  ${part}`));
+  if (table === undefined) return leftOut;
   const [first = "", ...lines] = textTable(
     table.headings.map((heading) => ({ heading })),
     table.rows,
   ).map((line) => `  ${line}`);
-  return [ink.faint(first), ...lines];
+  return [ink.faint(first), ...lines, ...leftOut];
+}
+
+/** Why levels do not state a variant: one sentence for each reason. */
+function leftOutLines(result: Pick<RunResult, "levels">): readonly string[] {
+  const byReason = new Map<string, { readonly variant: string; readonly because: string; readonly levels: string[] }>();
+  for (const [level, { variantsLeftOut = {} }] of levelsOf(result))
+    for (const [variant, because] of Object.entries(variantsLeftOut)) {
+      const key = `${variant} ${because}`;
+      const known = byReason.get(key);
+      if (known === undefined) byReason.set(key, { variant, because, levels: [level] });
+      else known.levels.push(level);
+    }
+  return [...byReason.values()].map(
+    ({ variant, because, levels }) =>
+      `${levels.join(" and ")} ${levels.length > 1 ? "do" : "does"} not state ${variant}: ${because}.`,
+  );
 }
 
 /** The variants in an HTML report. */
 export function variantPart(result: RunResult): string {
   const table = variantTable(result);
-  if (table === undefined) return "";
+  const notes = leftOutLines(result)
+    .map((line) => `<p class="remark">${escapeHtml(line)}</p>`)
+    .join("");
+  if (table === undefined) return notes === "" ? "" : `<h2>Side by side</h2>${notes}`;
   const head = table.headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join("");
   const body = table.rows
     .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`)
     .join("");
-  return `<h2>Side by side</h2><div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<h2>Side by side</h2><div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>${notes}`;
 }
 
 /** The variants as a table of numbers; none without variants. */

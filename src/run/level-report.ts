@@ -29,13 +29,15 @@ export interface LevelRun {
   readonly sampled: boolean;
   readonly results: readonly LevelResult[];
   readonly answers: Answers;
+  /** Why a variant of the model is not among the answers, by its name. */
+  readonly variantsLeftOut?: Readonly<Record<string, string>>;
   /** The same level on half as many cells, and its order in the spacing, where it has a grid. */
   readonly coarse?: Answers;
   readonly order?: number;
 }
 
 /** The report of a level. */
-export function levelReport({ sampled, results, answers }: LevelRun, model: Model): LevelReport {
+export function levelReport({ sampled, results, answers, variantsLeftOut }: LevelRun, model: Model): LevelReport {
   const outputs = outputReports(model, answers);
   const variants = [...(answers.variants ?? [])].map(([name, own]) => [name, outputReports(own.model, own)] as const);
   const uptakes = uptakeReports(model, answers);
@@ -50,6 +52,7 @@ export function levelReport({ sampled, results, answers }: LevelRun, model: Mode
     invariants,
     outputs,
     ...(variants.length > 0 && { variants: Object.fromEntries(variants) }),
+    ...(variantsLeftOut === undefined ? {} : { variantsLeftOut }),
     ...(uptakes.length > 0 && { uptakes }),
     profiles: results.flatMap(({ profiles }) => profiles.map((profile) => profileReport(profile, model))),
     ...(results.some(({ fields = [] }) => fields.length > 0) && {

@@ -8,6 +8,7 @@ import type { Level, LevelResult, Task } from "#levels/contract.ts";
 import { coupledSpecies } from "#model/coupled-species.ts";
 import type { Model } from "#model/model.ts";
 import { type Answers, answersOf, type DataAnswer } from "./evaluate-output.ts";
+import { isLevelFailure, orFailure } from "./failed-level.ts";
 import { acceptance } from "./level-registry.ts";
 import type { LevelRun } from "./level-report.ts";
 import { measuresOf } from "./measures-of-model.ts";
@@ -61,16 +62,23 @@ export function* runLevel(
   const readings = results.flatMap((result) => result.readings);
   const answers = answersOf(model, readings, dataAnswer);
   const variants = new Map<string, Answers>();
+  const variantsLeftOut: Record<string, string> = {};
   for (const variant of model.variants ?? []) {
-    if (!acceptance(level, variant.model).accepts) continue;
-    const run = yield* runLevel(level, variant.model, options, dataAnswer, { done: done + share, share: 0 });
-    variants.set(variant.name, run.answers);
+    const answer = acceptance(level, variant.model);
+    if (!answer.accepts) {
+      variantsLeftOut[variant.name] = answer.because;
+      continue;
+    }
+    const run = yield* orFailure(runLevel(level, variant.model, options, dataAnswer, { done: done + share, share: 0 }));
+    if (isLevelFailure(run)) variantsLeftOut[variant.name] = `it failed at ${run.message}`;
+    else variants.set(variant.name, run.answers);
   }
   return {
     level: level.name,
     sampled: level.sampled,
     results,
     answers: variants.size === 0 ? answers : { ...answers, variants },
+    ...(Object.keys(variantsLeftOut).length > 0 && { variantsLeftOut }),
   };
 }
 

@@ -100,6 +100,8 @@ export interface LevelReport {
   readonly outputs: Readonly<Record<string, OutputReport>>;
   /** The same outputs of each variant of the model that the level carries. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, OutputReport>>>>;
+  /** Why the level does not state a variant, by its name: it refuses it, or its solver failed. */
+  readonly variantsLeftOut?: Readonly<Record<string, string>>;
   /** What the carriers of each source take at the steady state, or at the last record time [SI]. */
   readonly uptakes?: readonly UptakeReport[];
   readonly profiles: readonly ProfileReport[];

@@ -86,6 +86,7 @@ export function* valuesOver(
     if (changed === undefined) return { values: [], failures };
     const level = levels.find((one) => !one.sampled && acceptance(one, changed).accepts);
     if (level === undefined) {
+      if (variant !== undefined) failures.push({ at: value, because: refusalsOf(levels, changed) });
       values.push(null);
       continue;
     }
@@ -114,6 +115,15 @@ export function* valuesOver(
     values.push(Number.isFinite(inUnit) ? inUnit : null);
   }
   return { values, failures };
+}
+
+/** Why no level without noise carries a model. */
+function refusalsOf(levels: readonly Level[], model: Model): string {
+  const reasons = levels.flatMap((level) => {
+    const answer = level.sampled ? undefined : acceptance(level, model);
+    return answer === undefined || answer.accepts ? [] : [`${level.name}: ${answer.because}`];
+  });
+  return reasons.length > 0 ? reasons.join("; ") : "sampled levels take no part in sweeps";
 }
 
 /** A sweep asks for the value that does not depend on time: transients are left out if there is a steady solve. */

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Expression } from "#model/expression/expression.ts";
+import { namesIn } from "#model/expression/walk-tree.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { resolvedExpression } from "#model/resolve-output.ts";
 import { valuesOf } from "./evaluate-output.ts";
@@ -33,7 +35,10 @@ export function unstatedOutputs(
     return {
       output: name,
       because: [
-        ...runs.map(({ level, answers }) => {
+        ...runs.map(({ level, answers, variantsLeftOut = {} }) => {
+          const variant = variantsNamed(model, expression).find((one) => Object.hasOwn(variantsLeftOut, one));
+          if (variant !== undefined)
+            return { level, reason: `it does not state the variant ${variant}: ${variantsLeftOut[variant]}` };
           const missing = asked.filter((key) => !answers.readings.has(key));
           return { level, reason: reasonOf(asked, missing) };
         }),
@@ -41,6 +46,14 @@ export function unstatedOutputs(
         ...refused.map(({ level, because }) => ({ level, reason: `it cannot carry the model: ${because}` })),
       ],
     };
+  });
+}
+
+/** The variants whose outputs an expression names, in outputs that it names too. */
+function variantsNamed(model: Model, expression: Expression): readonly string[] {
+  return [...namesIn(resolvedExpression(model, expression))].flatMap((name) => {
+    const [variant = "", output] = name.split(".");
+    return output === undefined ? [] : [variant];
   });
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Issue, ModelError } from "#model/issue.ts";
 import { parseModel } from "#model/parse-model.ts";
+import { PLAIN_INK } from "#report/ink.ts";
+import { textReport } from "#report/text-report.ts";
 import { runModel } from "#run/run-model.ts";
 import "../support/matchers.ts";
 
@@ -30,8 +32,10 @@ expect:
   - {of: bare.J, with: {cb: 3 mM}, value: 3e-5 mol/m^2/s, rel: 1e-9}
 `;
 
-function run(text: string) {
-  const read = (set: Readonly<Record<string, string>> = {}) => parseModel(text, { set });
+type Settings = Readonly<Record<string, string>>;
+
+function run(text: string, always: Settings = {}) {
+  const read = (set: Settings = {}) => parseModel(text, { set: { ...always, ...set } });
   const steps = runModel(read(), { version: "0", name: "file", hash: "", variant: read });
   for (;;) {
     const next = steps.next();
@@ -39,9 +43,9 @@ function run(text: string) {
   }
 }
 
-function issuesOf(text: string): readonly Issue[] {
+function issuesOf(text: string, set: Settings = {}): readonly Issue[] {
   try {
-    parseModel(text);
+    parseModel(text, { set });
   } catch (error) {
     if (error instanceof ModelError) return error.issues;
     throw error;
@@ -93,6 +97,52 @@ describe("variants of a model", () => {
     expect(issue.code).toBe("wrong-dimension");
     expect(issue.range.line).toBe(12);
     expect(issue.because).toContain("the variant film");
+  });
+
+  test("a level that refuses a variant says why, in the report, in sweeps and where an output rests on it", () => {
+    const eaten = FILE.replace(
+      "compare:\n",
+      `carriers: {c: {law: michaelis-menten, Vmax: 2e-7 mol/m^2/s, Km: 1 mM}}
+compare:
+  eaten:
+    boundary: {right: {drug: no-flux}}
+    sources: [{name: e, carrier: c, species: drug, at: usl.right, area: 1}, {name: f, carrier: c, species: drug, at: wall.right, area: 1}]
+`,
+    ).replace("  gain: bare.J / J", "  ate: eaten.J / J\n  gain: bare.J / J");
+    const both = run(eaten);
+    expect(both.levels["closed-form"]?.variantsLeftOut?.eaten).toMatch(/a carrier fills up/);
+    expect(both.levels["closed-form"]?.variants?.bare?.J).toBeDefined();
+    expect(both.levels.continuum?.variantsLeftOut).toBeUndefined();
+    expect(both.levels.continuum?.outputs.ate?.value).toBeGreaterThan(0);
+    expect(textReport(both, { width: 200, ink: PLAIN_INK })).toMatch(
+      /closed-form does not state eaten: .* a carrier fills up/,
+    );
+    const alone = run(
+      eaten.replace("[closed-form, continuum]", "[closed-form]").replace("beside: [bare]", "beside: [eaten]"),
+    );
+    expect(alone.unstated?.find(({ output }) => output === "ate")?.because[0]?.reason).toMatch(
+      /the variant eaten: .* a carrier fills up/,
+    );
+    expect(alone.sweeps[0]?.failures?.map(({ variant, because }) => [variant, /fills up/.test(because)])).toEqual([
+      ["eaten", true],
+      ["eaten", true],
+    ]);
+  });
+
+  test("what is set from outside reaches the variants, and what a variant itself says stands; it can be set too", () => {
+    const thinJ = (set: Readonly<Record<string, string>>): number =>
+      run(FILE, set).levels["closed-form"]?.variants?.thin?.J?.value ?? Number.NaN;
+    expect(thinJ({})).toBeNear(1 / 1.2e5, { rel: 1e-11 });
+    expect(thinJ({ l: "20 um", cb: "2 mM" })).toBeNear(2 / 1.2e5, { rel: 1e-11 });
+    expect(thinJ({ "compare.thin.parameters.l": "20 um" })).toBeNear(1 / 1.4e5, { rel: 1e-11 });
+    const [issue] = issuesOf(FILE, { "compare.thin.parameters.l": "20 s" }) as [Issue];
+    expect([issue.code, issue.range.line]).toEqual(["wrong-dimension", 6]);
+    expect(issue.because).toMatch(/variant thin.*--set/);
+  });
+
+  test("what speaks of the run of the file has no place in a variant", () => {
+    const issues = issuesOf(FILE.replace("bare: {without", "bare: {levels: [walk], expect: [], without"));
+    expect(issues.map(({ path }) => path)).toEqual(["compare.bare.levels", "compare.bare.expect"]);
   });
 
   test("a mistake of the file itself is said once, not again for each variant", () => {
