@@ -69,6 +69,8 @@ export const DECLARED_NAMES: readonly string[] = [
  */
 export function replaceDeclared(e: Expression, model: Declarations): Expression {
   if (e.kind === "call" && e.name === "current_density") return currentDensity(e, model);
+  const held = e.kind === "call" ? heldConcentration(e, model) : undefined;
+  if (held !== undefined) return { kind: "number", value: held, dimension: dimension("mol m^-3"), range: e.range };
   if (e.kind === "call" && MIXTURE_INTERVALS.has(e.name))
     return { kind: "number", ...mixtureInterval(e, speciesOf(e, model)), range: e.range };
   const mixture = e.kind === "call" && e.member === undefined ? MIXTURE_FUNCTIONS.get(e.name) : undefined;
@@ -201,6 +203,16 @@ function drag(call: CallExpression, model: Declarations) {
 function thickness(call: CallExpression, model: Declarations) {
   atMost(call, 1, "thickness(LAYER)");
   return { value: layerOf(call, model).thickness, dimension: dimension("m") };
+}
+
+/** c(drug, vial) where the vial at an end is infinite, so that it holds what the file says; undefined of all else. */
+function heldConcentration({ name, arguments: given }: CallExpression, model: Declarations): number | undefined {
+  const [first, place] = given;
+  if (name !== "c" || given.length !== 2 || first?.kind !== "name" || place?.kind !== "name") return undefined;
+  if (model.species.find((one) => one.name === first.name)?.measure !== "amount") return undefined;
+  const ends = (["left", "right"] as const).filter((end) => model.attached?.[end] === place.name);
+  const at = model.boundaries.find((one) => one.species === first.name && ends.some((end) => end === one.end));
+  return at?.condition.kind === "concentration" ? at.condition.concentration : undefined;
 }
 
 /** What `media:` says of the medium of a layer: all of it is fluid, and has no walls, where it says nothing. */

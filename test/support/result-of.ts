@@ -1,6 +1,7 @@
 /**
  * The result of a model file, run to its end in this process.
  */
+import { type Issue, ModelError } from "#model/issue.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { runModel } from "#run/run-model.ts";
 import type { RunResult } from "#run/run-result.ts";
@@ -15,14 +16,18 @@ export function resultOf(text: string): RunResult {
   }
 }
 
-/** The text with an error of its kinds: what its parsing complains of, by code. */
-export function codesOf(text: string): readonly string[] {
+/** What the parsing of a text complains of. */
+export function issuesOf(text: string): readonly Issue[] {
   try {
     parseModel(text);
   } catch (error) {
-    if (error instanceof Error && "issues" in error)
-      return (error.issues as readonly { readonly code: string }[]).map(({ code }) => code);
+    if (error instanceof ModelError) return error.issues;
     throw error;
   }
   return [];
+}
+
+/** What the parsing of a text complains of, by code. */
+export function codesOf(text: string): readonly string[] {
+  return issuesOf(text).map(({ code }) => code);
 }

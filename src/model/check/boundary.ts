@@ -10,6 +10,7 @@ import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { type Dimension, dimension, sameDimension } from "#units/dimension.ts";
 import { conditionsOfCompartment } from "./attached-compartments.ts";
+import { refuseAreas } from "./bath-area.ts";
 import { type Scale, scaleOf, scaleOfSpecies } from "./composition.ts";
 import { type DomainDraft, sidesOf } from "./domain.ts";
 import { dimensionAt, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
@@ -75,8 +76,12 @@ export function readBoundaries(
             },
             "key",
           );
-      readEnd(draft, { word, conditions: { ...(meant as typeof own), ...own }, ends, domain, species }, read);
+      readEnd(draft, { word, conditions: own, ends, domain, species }, read);
+      const { compartment } = end;
+      if (compartment !== undefined && mayHold(draft, word, compartment, Object.values(meant)[0], domain))
+        readEnd(draft, { word, conditions: meant as typeof own, ends, domain, species, compartment }, read);
     }
+    refuseAreas(draft, boundary, domain);
   }
   const noFlux: BoundaryCondition = { kind: "no-flux" };
   return species.flatMap(({ name }) =>
@@ -141,17 +146,47 @@ function isEnd(draft: Draft, word: string, ends: ReadonlyMap<string, Side>): boo
   return false;
 }
 
+/** Whether the volume of a compartment at an end can be read; complained of once, however many species it holds. */
+function mayHold(
+  draft: Draft,
+  word: string,
+  compartment: string,
+  meant: object | undefined,
+  domain: DomainDraft,
+): boolean {
+  if (domain.kind === "grid" || meant === undefined || !("bath" in meant)) return true;
+  const places = placesOfCompartment(word, compartment, "");
+  return readBathVolume(draft, places, meant.bath as BathFile, domain) !== undefined;
+}
+
+/** Where the parts of a bath stand in the file. */
+interface BathPlaces {
+  readonly volume: Path;
+  readonly area: Path;
+  readonly concentration: Path;
+}
+
+function placesOfCompartment(word: string, compartment: string, species: string): BathPlaces {
+  return {
+    volume: ["compartments", compartment, "volume"],
+    area: ["boundary", word, "area"],
+    concentration: ["compartments", compartment, "contains", species],
+  };
+}
+
 interface EndContext {
   readonly word: (typeof END_WORDS)[number];
   readonly conditions: Readonly<Record<string, ConditionFile>>;
   readonly ends: ReadonlyMap<string, Side>;
   readonly domain: DomainDraft;
   readonly species: readonly Species[];
+  /** The compartment that means these conditions, where the file does not write them one by one. */
+  readonly compartment?: string;
 }
 
 function readEnd(
   draft: Draft,
-  { word, conditions, ends, domain, species }: EndContext,
+  { word, conditions, ends, domain, species, compartment }: EndContext,
   out: Map<string, BoundaryCondition>,
 ): void {
   const path = ["boundary", word];
@@ -159,13 +194,14 @@ function readEnd(
   for (const [name, condition] of Object.entries(conditions)) {
     const one = species.find((s) => s.name === name);
     const here = [...path, name];
+    const places = compartment === undefined ? undefined : placesOfCompartment(word, compartment, name);
     if (one === undefined) {
       // A species that was refused has conditions all the same, and they may be wrong too.
       if (draft.tainted.has(name)) readCondition(draft, here, condition, { domain, scale: scaleOf({}) });
       continue;
     }
     if (domain.kind === "grid" && typeof condition === "object" && condition.bath !== undefined) {
-      complain(draft, here, {
+      complain(draft, compartment === undefined ? here : [...path, "compartment"], {
         code: "later-version",
         found: "a finite bath at a side of a grid, which comes with a later version",
         expected: "concentration, or robin: a bath so large that its concentration stays",
@@ -191,11 +227,11 @@ function readEnd(
       });
       continue;
     }
-    const read = readCondition(draft, here, condition, { domain, scale: scaleOfSpecies(one) });
+    const read = readCondition(draft, here, condition, { domain, scale: scaleOfSpecies(one), places });
     if (read === undefined) continue;
     if (one.measure === "probability" && bringsMoles(read)) {
       const because = `${name} starts at a point without an amount, so it is one walker.`;
-      complain(draft, here, {
+      complain(draft, places?.concentration ?? here, {
         code: "needs-amount",
         found: "a supply in moles for a single walker",
         expected: "absorbing or no-flux, or an amount in initial:",
@@ -221,11 +257,12 @@ function readCondition(
   draft: Draft,
   path: Path,
   value: ConditionFile,
-  { domain, scale }: { readonly domain: DomainDraft; readonly scale: Scale },
+  context: { readonly domain: DomainDraft; readonly scale: Scale; readonly places?: BathPlaces | undefined },
 ): BoundaryCondition | undefined {
   if (typeof value === "string") return { kind: value };
+  const { domain, scale, places } = context;
   const concentrationAt = (key: readonly string[], text: string | number) =>
-    quantityWithin(draft, [...path, ...key], text, {
+    quantityWithin(draft, places?.concentration ?? [...path, ...key], text, {
       of: scale.dimension,
       holds: (c) => c >= 0 && c <= scale.most,
       expected: scale.expected,
@@ -251,7 +288,8 @@ function readCondition(
   }
   if (value.dissolving !== undefined) return readDissolving(draft, [...path, "dissolving"], value.dissolving);
   if (value.bath === undefined) return undefined;
-  const volume = readBathVolume(draft, [...path, "bath"], value.bath, domain);
+  const own = { volume: [...path, "bath", "volume"], area: [...path, "bath", "area"], concentration: path };
+  const volume = readBathVolume(draft, places ?? own, value.bath, domain);
   const concentration = concentrationAt(["bath", "concentration"], value.bath.concentration);
   return volume === undefined || concentration === undefined ? undefined : { kind: "bath", volume, concentration };
 }
@@ -273,17 +311,22 @@ function readDissolving(
 }
 
 /** Volume of a bath: per area of a slab [m], per length of a cylinder [m^2], of a sphere [m^3]. */
-function readBathVolume(draft: Draft, path: Path, { volume, area }: BathFile, domain: DomainDraft): number | undefined {
-  const above = (key: string, text: string | number, of: Dimension, what: string) =>
-    quantityWithin(draft, [...path, key], text, { of, holds: (v) => v > 0, expected: `${what} above zero` });
+function readBathVolume(
+  draft: Draft,
+  places: BathPlaces,
+  { volume, area }: BathFile,
+  domain: DomainDraft,
+): number | undefined {
+  const above = (key: "volume" | "area", text: string | number, of: Dimension, what: string) =>
+    quantityWithin(draft, places[key], text, { of, holds: (v) => v > 0, expected: `${what} above zero` });
   const geometry = domain.kind === "layers" ? domain.geometry : "slab";
   if (geometry === "sphere") return above("volume", volume, dimension("m^3"), "a volume");
   if (geometry === "cylinder") return above("volume", volume, dimension("m^2"), "a volume per length of the cylinder");
-  const given = area === undefined ? dimensionAt({ ...draft, issues: [] }, [...path, "volume"], volume) : undefined;
+  const given = area === undefined ? dimensionAt({ ...draft, issues: [] }, places.volume, volume) : undefined;
   if (given !== undefined && sameDimension(given, dimension("m^3"))) {
     complain(
       draft,
-      [...path, "volume"],
+      places.volume,
       {
         code: "missing-key",
         found: `a volume of "${volume}" without the area that it stands on`,
