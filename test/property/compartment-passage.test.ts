@@ -23,6 +23,7 @@ const side = (c: number, K: number, potential: number): SideState => ({
   concentration: Float64Array.of(c),
   activity: Float64Array.of(c / K),
   osmotic: Float64Array.of(RT * c),
+  felt: Float64Array.of((RT * c) / K),
   pressure: 0,
   potential,
 });

@@ -62,12 +62,57 @@ describe("without pumps and clamps free energy falls", () => {
 
   test.each(EVERY_FIELD)("at every record: field %s", (field) => {
     fc.assert(
-      fc.property(stirredModel({ baths: true, fields: [field], drags: EVERY_DRAG }), (text) => {
+      fc.property(stirredModel({ baths: true, fields: [field], drags: EVERY_DRAG, partition: true }), (text) => {
         const [rates = []] = valuesOf(run(text), "free_energy_rate(").values();
         expect(rates.length).toBeGreaterThanOrEqual(10);
         for (const rate of rates) expect(rate).toBeLessThanOrEqual(ROUNDING);
       }),
       RUNS,
+    );
+  });
+
+  test("through any way, whatever K and σ are: what it dissipates is a sum of squares", () => {
+    const decade = (from: number, to: number) => uniform(from, to).map((x) => 10 ** x);
+    const RT = GAS_CONSTANT * 298.15;
+    const drawn = fc.record({
+      from: fc.tuple(decade(-2, 3), decade(-1, 1), uniform(-1e6, 1e6)),
+      to: fc.tuple(decade(-2, 3), decade(-1, 1), uniform(-1e6, 1e6)),
+      conductivity: decade(-14, -10),
+      permeability: decade(-10, -4),
+      sigma: uniform(0, 1),
+      drag: fc.constantFrom("patlak" as const, "kk-log-mean" as const),
+    });
+    const [urea] = parseModel("perrin: 1\nspecies: {urea: {}}\ncompartments: {a: {volume: infinite}}\n").species;
+    fc.assert(
+      fc.property(drawn, ({ from, to, conductivity, permeability, sigma, drag }) => {
+        const [near, far] = [from, to].map(([c, K, pressure]) => ({
+          ...sideOf(c / K, RT * c, pressure, 0),
+          concentration: Float64Array.of(c),
+        })) as [SideState, SideState];
+        const flows = membraneFlows(
+          {
+            name: "m",
+            between: ["a", "b"],
+            area: 1,
+            pathways: [
+              { name: "", conductivity, solutes: { urea: { permeability, osmotic: sigma, filtration: sigma } } },
+            ],
+            solventDrag: drag,
+            carriers: [],
+            pumps: [],
+          },
+          [urea as NonNullable<typeof urea>],
+          298.15,
+        );
+        const out = makeFlows(1);
+        flows(out, near, far, 0, true);
+        // terms of either sign cancel where it is near rest
+        const gross =
+          Math.abs(out.volume) * (2e6 + RT * (from[0] + to[0])) +
+          Math.abs(out.solute[0] as number) * RT * (20 + Math.abs(Math.log(from[0] / to[0])));
+        expect(out.dissipation).toBeGreaterThanOrEqual(-32 * Number.EPSILON * gross);
+      }),
+      { numRuns: 500 },
     );
   });
 
@@ -98,6 +143,7 @@ function sideOf(a: number, osmotic: number, pressure: number, potential: number)
     concentration: Float64Array.of(a),
     activity: Float64Array.of(a),
     osmotic: Float64Array.of(osmotic),
+    felt: Float64Array.of(GAS_CONSTANT * 298.15 * a),
     pressure,
     potential,
   };

@@ -97,7 +97,7 @@ export function stirredModel({
         const ions = isCharged
           ? `, sodium: ${one.conductance ? "{g: 0.1 S/m^2, sigma: 1}" : `{P: ${one.sodium} m/s, sigma: 1}`}, potassium: {P: ${10 * one.sodium} m/s, sigma: 1}, chloride: {P: ${one.chloride} m/s, sigma: 1}, gel: impermeant`
           : "";
-        const solutes = `solutes: {urea: ${passing(one.urea.permeability, one.urea.sigma)}, sucrose: ${passing(0.1 * one.sucrose.permeability, activity === "[ideal]" ? one.sucrose.sigma : 1)}, protein: impermeant${ions}}`;
+        const solutes = `solutes: {urea: ${passing(one.urea.permeability, one.urea.sigma)}, sucrose: ${passing(0.1 * one.sucrose.permeability, one.sucrose.sigma)}, protein: impermeant${ions}}`;
         const main = `Lp: ${one.conductivity} m/s/Pa, ${solutes}`;
         const ways = one.junctions
           ? `pathways: [{name: cells, ${main}}, {name: junctions, Lp: ${0.1 * one.conductivity} m/s/Pa, solutes: {urea: ${passing(1e-6, 0)}}}]`

@@ -69,6 +69,7 @@ export function makeSides({ species, cells }: CompartmentLayout, temperature: nu
       concentration: new Float64Array(species.length),
       activity: new Float64Array(species.length),
       osmotic: new Float64Array(species.length),
+      felt: new Float64Array(species.length),
       pressure: 0,
       potential: 0,
     }),
@@ -80,6 +81,7 @@ export function makeSides({ species, cells }: CompartmentLayout, temperature: nu
         side.concentration[i] = c;
         side.activity[i] = (c * law.gamma(c)) / (given[k]?.partition[i] ?? 1);
         side.osmotic[i] = law.osmotic(c);
+        side.felt[i] = law.felt(side.activity[i]);
       }
       side.pressure = pressure(k, time, y);
       side.potential = at >= 0 ? y[at] : (given[k]?.potential(time) ?? 0) / volt;
@@ -90,6 +92,8 @@ export function makeSides({ species, cells }: CompartmentLayout, temperature: nu
 interface SpeciesLaw {
   readonly gamma: (c: number) => number;
   readonly osmotic: (c: number) => number;
+  /** Osmotic pressure of what a membrane feels, by the activity c γ / K [Pa]: of a law that is given, that law there. */
+  readonly felt: (activity: number) => number;
 }
 
 /** γ and the osmotic pressure of a species by its concentration. */
@@ -97,15 +101,14 @@ function lawOf(species: Species, temperature: number): SpeciesLaw {
   const activity = activityOf(species);
   const RT = GAS_CONSTANT * temperature;
   const { osmoticPressure, name } = species;
-  return {
-    gamma: activity.isIdeal ? () => 1 : (c) => exp(activity.lnGamma(c)),
-    osmotic:
-      osmoticPressure !== undefined
-        ? (c) => evaluate(osmoticPressure, { name: (word) => (word === name ? c : undefined) })
-        : activity.isIdeal
-          ? (c) => RT * c
-          : (c) => (c > 0 ? RT * c * activity.osmoticCoefficient(c) : 0),
-  };
+  const gamma = activity.isIdeal ? () => 1 : (c: number) => exp(activity.lnGamma(c));
+  const ideal = (c: number): number => RT * c;
+  if (osmoticPressure !== undefined) {
+    const given = (c: number) => evaluate(osmoticPressure, { name: (word) => (word === name ? c : undefined) });
+    return { gamma, osmotic: given, felt: given };
+  }
+  if (activity.isIdeal) return { gamma, osmotic: ideal, felt: ideal };
+  return { gamma, osmotic: (c) => (c > 0 ? RT * c * activity.osmoticCoefficient(c) : 0), felt: ideal };
 }
 
 function inTime(e: Expression | undefined): (time: number) => number {

@@ -1,11 +1,14 @@
 /**
  * Water between compartments: the pressures of rigid ones, the flow through each pathway, how fast volumes change.
  *
- *     J_v = L_p [P - P' - sum of σ_i (Π_i - Π'_i) - sum of (1 - σ_i) RT ([1 - B(u_i)] a_i - [1 - B(-u_i)] a'_i)]
+ *     J_v = L_p [P - P' - sum of (Π_i - Π'_i) + sum of (1 - σ_i) (Π_i^m - Π_i'^m)
+ *                - sum of (1 - σ_i) RT ([1 - B(u_i)] a_i - [1 - B(-u_i)] a'_i)]
  *     dV/dt = sum of ± A J_v,   0 = sum of ± A J_v of a rigid compartment
  *
- * The last sum of the first line is the pull of the field on the ions that water drags, u = z F (φ' - φ) / RT: at a Donnan
- * equilibrium it makes up for what σ < 1 leaves out of the osmotic pressures. The condition on a rigid compartment is linear in the pressures, so that the inverse of its conductances, made once, gives them at once.
+ * Π^m is the osmotic pressure of what the membrane feels, RT a with a = c γ / K: where K and γ are 1, the first two sums are
+ * σ ΔΠ. The last sum is the pull of the field on the ions that water drags, u = z F (φ' - φ) / RT: at a Donnan equilibrium it
+ * makes up for what σ < 1 leaves out of the osmotic pressures. The condition on a rigid compartment is linear in the
+ * pressures, so that the inverse of its conductances, made once, gives them at once.
  *
  * @module
  */
@@ -81,7 +84,10 @@ export function makeWater(
       for (let path = 0; path < pathways.length; path++) {
         const sigma = (reflected[m] as Float64Array[])[path] as Float64Array;
         let force = from.pressure - to.pressure;
-        for (let i = 0; i < sigma.length; i++) force += sigma[i] * (to.osmotic[i] - from.osmotic[i]);
+        for (let i = 0; i < sigma.length; i++) {
+          const drawn = to.osmotic[i] - from.osmotic[i];
+          force += sigma[i] * drawn + (1 - sigma[i]) * (drawn - (to.felt[i] - from.felt[i]));
+        }
         for (const { i, charge, pull } of (dragging[m] as DraggingIon[][])[path] as DraggingIon[]) {
           const u = charge * (to.potential - from.potential);
           if (u !== 0) force -= pull * ((1 - bernoulli(u)) * from.activity[i] - (1 - bernoulli(-u)) * to.activity[i]);

@@ -6,12 +6,14 @@
  */
 
 import type { Compartment, SolutePassage } from "#model/compartments.ts";
+import { evaluate } from "#model/expression/evaluate.ts";
 import type { Model, Species } from "#model/model.ts";
 import { goldmanFlux } from "#physics/electro/goldman-hodgkin-katz.ts";
 import { nernstPotential } from "#physics/electro/nernst.ts";
 import { kedemKatchalskyFlux } from "#physics/membrane/kedem-katchalsky.ts";
 import { patlakFlux } from "#physics/membrane/patlak.ts";
 import { stillPressure } from "#physics/membrane/starling.ts";
+import { vantHoffPressure } from "#physics/osmosis/osmotic-pressure.ts";
 import { FARADAY } from "#units/constants.ts";
 import { atTime, type Way } from "./pair.ts";
 import { activityIn, type ByName, osmoticPressures } from "./stirred-state.ts";
@@ -24,6 +26,8 @@ export interface Solution {
   readonly activities: readonly number[];
   /** What each species adds to the osmotic pressure, in the order of the model; none without a temperature [Pa]. */
   readonly osmotic: readonly number[];
+  /** The same of what a membrane feels, whose concentration is the activity [Pa]. */
+  readonly felt: readonly number[];
 }
 
 /** The solution that a compartment is at the start, or that a bath is at a time [s]. */
@@ -34,14 +38,28 @@ export function solutionOf(model: Model, { contains, partition }: Compartment, t
 
 /** The solution of these concentrations. */
 export function solutionFrom(model: Model, concentrations: ByName<number>, partition: ByName<number> = {}): Solution {
+  const activities = model.species.map((one) => activityIn(one, concentrations[one.name] ?? 0, partition[one.name]));
+  const isWarm = model.temperature !== undefined;
   return {
     concentrations,
-    activities: model.species.map((one) => activityIn(one, concentrations[one.name] ?? 0, partition[one.name])),
-    osmotic: model.temperature === undefined ? [] : osmoticPressures(model, concentrations),
+    activities,
+    osmotic: isWarm ? osmoticPressures(model, concentrations) : [],
+    felt: isWarm ? activities.map((a, i) => feltPressure(model, i, a)) : [],
   };
 }
 
-/** sum of σ_i ΔΠ_i of a way [Pa]; 0 where no water passes. */
+/** Osmotic pressure of an activity as if it were a concentration [Pa]: by the law that is given, or that of van 't Hoff. */
+function feltPressure({ species, temperature = Number.NaN }: Model, i: number, activity: number): number {
+  const { name, osmoticPressure } = species[i] as Species;
+  return osmoticPressure === undefined
+    ? vantHoffPressure({ osmolarity: activity, temperature })
+    : evaluate(osmoticPressure, { name: (word) => (word === name ? activity : undefined) });
+}
+
+/**
+ * sum of ΔΠ_i - (1 - σ_i) ΔΠ_i^m of a way [Pa], Π^m of what the membrane feels; it is σ ΔΠ of an ideal solute with K = 1.
+ * 0 where no water passes.
+ */
 export function osmoticDraw(
   { species }: Model,
   { conductivity, solutes }: Way,
@@ -51,7 +69,9 @@ export function osmoticDraw(
   if (conductivity === 0) return 0;
   return species.reduce((sum, { name }, i) => {
     const osmoticPressure = (here.osmotic[i] as number) - (there.osmotic[i] as number);
-    return sum + stillPressure({ reflection: solutes[name]?.osmotic ?? 1, osmoticPressure });
+    const unfelt = osmoticPressure - ((here.felt[i] as number) - (there.felt[i] as number));
+    const reflection = solutes[name]?.osmotic ?? 1;
+    return sum + stillPressure({ reflection, osmoticPressure }) + (1 - reflection) * unfelt;
   }, 0);
 }
 

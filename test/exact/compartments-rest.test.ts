@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { GAS_CONSTANT } from "#units/constants.ts";
+import { stirred } from "../support/stirred.ts";
+
+describe("two solutions at the same activity, and the difference of pressure of their osmotic pressures", () => {
+  const [T, near, far] = [298.15, 50, 100] as const;
+  const RT = GAS_CONSTANT * T;
+  const text = (sigma: number, drag: string) => `temperature: ${T} K
+species: {s: {}}
+compartments:
+  a: {volume: infinite, contains: {s: ${near} mM}, K: {s: 0.5}}
+  b: {volume: infinite, contains: {s: ${far} mM}, pressure: ${RT * (far - near)} Pa}
+membranes:
+  m: {between: [a, b], area: 1 cm^2, Lp: 1e-11 m/s/Pa, solutes: {s: {P: 1e-7 m/s, sigma: ${sigma}}}, solvent-drag: ${drag}}
+solve: steady
+`;
+
+  test.each(["patlak", "kk-log-mean", "kk-arithmetic"])("are at rest whatever σ is: %s", (drag) => {
+    for (const sigma of [0, 0.2, 0.7, 1]) {
+      const { read, balance } = stirred(text(sigma, drag));
+      // of a force that is rounding of RT c
+      const rounding = 1e-11 * RT * far * 8 * Number.EPSILON;
+      for (const one of [read, balance]) {
+        expect(one("volume_flux(m)", "steady")).toBeNear(0, { abs: rounding });
+        expect(one("flux(s, m)", "steady")).toBeNear(0, { abs: far * rounding });
+      }
+      expect(balance("free_energy_rate(all)", "steady")).toBeNear(0, { abs: 1e-4 * rounding * RT * far });
+    }
+  });
+});
+
+test("water that drags a solute with K = 2 is driven by σ of what the membrane feels, and by all of what it does not", () => {
+  const { read, balance } = stirred(`temperature: 300 K
+species: {s: {}}
+compartments:
+  a: {volume: infinite, contains: {s: 50 mM}, K: {s: 2}}
+  b: {volume: infinite, contains: {s: 10 mM}}
+membranes:
+  m: {between: [a, b], area: 1 cm^2, Lp: 1e-12 m/s/Pa, solutes: {s: {P: 1e-7 m/s, sigma: 0.3}}, solvent-drag: patlak}
+solve: steady
+`);
+  // ΔΠ = 40 RT, of which the membrane feels 25 - 10 = 15 RT: σ 15 RT + 25 RT
+  const expected = -1e-12 * GAS_CONSTANT * 300 * (0.3 * 15 + 25);
+  expect(balance("volume_flux(m)", "steady")).toBeNear(expected, { rel: 1e-14 });
+  expect(read("volume_flux(m)", "steady")).toBeNear(expected, { rel: 1e-14 });
+});
+
+test("a declared osmotic pressure drives water by Starling's law, whatever the ideal one would be", () => {
+  const { read, balance } = stirred(`temperature: 310 K
+species: {protein: {mu: [{osmotic-pressure: "1500 Pa * (protein / 1 mM) + 800 Pa * (protein / 1 mM)^2"}]}}
+compartments:
+  a: {volume: infinite, contains: {protein: 1 mM}}
+  b: {volume: infinite, contains: {protein: 0.2 mM}}
+membranes:
+  m: {between: [a, b], area: 1 cm^2, Lp: 1e-12 m/s/Pa, solutes: {protein: {P: 1e-9 m/s, sigma: 0.9}}, solvent-drag: patlak}
+solve: steady
+`);
+  const expected = -1e-12 * 0.9 * (1500 * 0.8 + 800 * 0.96);
+  expect(balance("volume_flux(m)", "steady")).toBeNear(expected, { rel: 1e-14 });
+  expect(read("volume_flux(m)", "steady")).toBeNear(expected, { rel: 1e-14 });
+});
