@@ -26,6 +26,7 @@ import { probedMeasures } from "#observables/reading-list.ts";
 import { variesWithinMedia } from "#potential/landscape.ts";
 import { amountPerWalker, type NetworkWalk, sampleCounts } from "./network-counts.ts";
 import { sampleWalkers, walkerBatches } from "./network-walkers.ts";
+import { withoutNoise } from "./noisy-flux.ts";
 import { shareOfWork } from "./share-of-work.ts";
 import { sampledPassage } from "./splitting.ts";
 
@@ -76,7 +77,9 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult, 
       const sample = isHopByHop
         ? sampleWalkers(walk, solve.times, { level: "walk", task, stage: String(index) })
         : sampleCounts(walk, solve.times);
-      readings.push(...(yield* shareOfWork(sample, from, to)));
+      const told = withoutNoise(walk, yield* shareOfWork(sample, from, to));
+      readings.push(...told.readings);
+      warnings.push(...told.warnings);
       words.push(
         isHopByHop
           ? "every hop simulated"
