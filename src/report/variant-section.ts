@@ -11,6 +11,7 @@ import { NOT_STATED, numberText, shortNumber } from "./number-text.ts";
 import { levelsOf, outputOf } from "./result-tables.ts";
 import type { Table } from "./table.ts";
 import { textTable, wrapped } from "./text-table.ts";
+import { whenOfOutput } from "./when-text.ts";
 
 interface VariantTable {
   readonly headings: readonly string[];
@@ -31,16 +32,20 @@ function variantTable(result: Pick<RunResult, "levels">): VariantTable | undefin
     levels.flatMap(([level, report]) => {
       const all = [outputOf(report, output), ...names.map((name) => report.variants?.[name]?.[output])];
       const unit = all.find((one) => one !== undefined)?.unit;
-      return unit === undefined ? [] : [[output, unit, level, ...all.map(cellText)]];
+      if (unit === undefined) return [];
+      // one time for the row, or each value with its own
+      const whens = new Set(all.flatMap((one) => (one === undefined ? [] : [whenOfOutput(one)])));
+      const cells = all.map((one) => cellText(one, whens.size > 1));
+      return [[output, unit, whens.size > 1 ? "" : ([...whens][0] ?? ""), level, ...cells]];
     }),
   );
-  return { headings: ["output", "unit", "level", AS_IT_STANDS, ...names], rows };
+  return { headings: ["output", "unit", "at", "level", AS_IT_STANDS, ...names], rows };
 }
 
-function cellText(report: OutputReport | undefined): string {
+function cellText(report: OutputReport | undefined, saysWhen: boolean): string {
   if (report === undefined) return NOT_STATED;
   const error = report.standardError === null ? "" : ` ± ${shortNumber(report.standardError, 2)}`;
-  return `${numberText(report.value)}${error}`;
+  return `${numberText(report.value)}${error}${saysWhen ? ` (${whenOfOutput(report)})` : ""}`;
 }
 
 /** The variants in a text report. */
@@ -89,16 +94,17 @@ export function variantPart(result: RunResult): string {
 export function variantTables(result: Pick<RunResult, "levels">): readonly Table[] {
   const rows = levelsOf(result).flatMap(([level, { variants = {} }]) =>
     Object.entries(variants).flatMap(([variant, outputs]) =>
-      Object.entries(outputs).map(([output, { value, standardError, unit }]) => [
+      Object.entries(outputs).map(([output, report]) => [
         variant,
         level,
         output,
-        value,
-        standardError,
-        unit,
+        whenOfOutput(report),
+        report.value,
+        report.standardError,
+        report.unit,
       ]),
     ),
   );
   if (rows.length === 0) return [];
-  return [{ name: "variants", columns: ["variant", "level", "output", "value", "standard_error", "unit"], rows }];
+  return [{ name: "variants", columns: ["variant", "level", "output", "at", "value", "standard_error", "unit"], rows }];
 }

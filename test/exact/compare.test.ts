@@ -129,6 +129,15 @@ compare:
     ]);
   });
 
+  test("values side by side say when they hold, and a level that has no steady value beside one that has says both", () => {
+    const text = textReport(run(FILE), { width: 200, ink: PLAIN_INK });
+    expect(text).toMatch(/output +unit +at +level +as it stands +bare +film +thin/);
+    expect(text).toMatch(/J +mol m\^-2 s\^-1 +steady +closed-form +5\.00000e-6 +1\.00000e-5/);
+    const timed = FILE.replace("thin: {", "thin: {solve: {transient: {until: 9 s, every: 9 s}}, ");
+    const mixed = textReport(run(timed), { width: 200, ink: PLAIN_INK });
+    expect(mixed).toMatch(/continuum +5\.00000e-6 \(steady\).* \(t = 9 s\)/);
+  });
+
   test("what is set from outside reaches the variants, and what a variant itself says stands; it can be set too", () => {
     const thinJ = (set: Readonly<Record<string, string>>): number =>
       run(FILE, set).levels["closed-form"]?.variants?.thin?.J?.value ?? Number.NaN;
