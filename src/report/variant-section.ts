@@ -106,5 +106,5 @@ export function variantTables(result: Pick<RunResult, "levels">): readonly Table
     ),
   );
   if (rows.length === 0) return [];
-  return [{ name: "variants", columns: ["variant", "level", "output", "at", "value", "standard_error", "unit"], rows }];
+  return [{ name: "variants", columns: ["variant", "level", "output", "when", "value", "standard_error", "unit"], rows }];
 }
