@@ -76,12 +76,12 @@ compartments:
 carriers: {uniporter: {law: linear, P: 1e-6 m/s}}
 membranes:
   ab: {between: [a, b], area: 1 cm^2, solutes: {drug: {P: 1e-6 m/s}, k: {P: 5e-6 m/s}}}
-  bc: {between: [b, c], area: 2 cm^2, solutes: {drug: {P: 2e-6 m/s}, k: {P: 1e-6 m/s}}, carriers: [{carrier: uniporter, species: drug, area: 0.5}]}
+  bc: {between: [b, c], area: 2 cm^2, solutes: {drug: {P: 2e-6 m/s}, k: {P: 1e-6 m/s}}, carriers: [{carrier: uniporter, species: drug, area: 0.5}, {carrier: uniporter, species: k, area: 0.3}]}
   out: {between: [c, bath], area: 1 cm^2, solutes: {drug: {P: 0.5e-6 m/s}, k: impermeant}}
   ac: {between: [a, c], area: 1 cm^2, solutes: {drug: {P: 0.7e-6 m/s}, k: {P: 1e-6 m/s}}}
   away: {between: [sink, a], area: 1 cm^2, solutes: {drug: {P: 0.3e-6 m/s}, k: impermeant}}
 field: none
-outputs: {u: "c(drug, a)", v: "c(drug, b)", w: "amount(drug, c)", J: "flux(drug, bc)", Jk: "flux(k, ab)", ka: "c(k, a)", kb: "c(k, b)", act: "activity(drug, b)"}
+outputs: {u: "c(drug, a)", v: "c(drug, b)", w: "amount(drug, c)", J: "flux(drug, bc)", Jk: "flux(k, ab)", Jc: "flux(k, bc)", ka: "c(k, a)", kb: "c(k, b)", act: "activity(drug, b)"}
 `;
 
 const CELL = (field: string, membrane: string, wall = "flexible") => `

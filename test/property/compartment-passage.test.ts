@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { makeFlows, membraneFlows } from "#generator/compartments/membrane-flows.ts";
 import { type SideState, soluteFlux } from "#generator/compartments/pathway-flow.ts";
 import { type OneWay, passagesOf } from "#levels/walk/compartment-passage.ts";
+import type { CarrierLaw } from "#model/carrier.ts";
 import { type Membrane, SOLVENT_DRAGS } from "#model/compartments.ts";
 import { parseExpression } from "#model/expression/parse-expression.ts";
 import type { Species } from "#model/model.ts";
@@ -101,6 +103,55 @@ describe("one-way rates of parcels", () => {
         expect(ohmic.forward - ohmic.backward).toBeNear(4 * G * drop, {
           abs: 1e-11 * (ohmic.forward + ohmic.backward),
         });
+      }),
+    );
+  });
+
+  test("of a carrier that works both ways run downhill, and differ by what the balances let it carry", () => {
+    const laws = fc.constantFrom<CarrierLaw>(
+      { kind: "facilitated", maximum: 6, halfSaturation: 3 },
+      { kind: "linear", permeability: 0.2 },
+    );
+    fc.assert(
+      fc.property(anySide, anySide, anyCharge, laws, (from, to, charge, law) => {
+        const carriers = [{ name: "f", species: "ion", law, amplification: 0.5 }];
+        const of: Membrane = { ...membrane({}), pathways: [], carriers };
+        const { forward, backward } = oneWay(of, charge, from, to, 0);
+        const flows = makeFlows(1);
+        membraneFlows(of, [species(charge)], T)(flows, from, to, 0, true);
+        expect(forward - backward).toBeNear(4 * (flows.solute[0] as number), { abs: 1e-13 * (forward + backward) });
+        expect(flows.dissipation).toBeGreaterThanOrEqual(-1e-13 * RT * (forward + backward));
+        const drop =
+          Math.log((from.activity[0] as number) / (to.activity[0] as number)) +
+          charge * (from.potential - to.potential);
+        // one that fills up does so on either side, which leaves the direction
+        if (law.kind === "linear") expect(Math.log(forward / backward)).toBeNear(drop, { abs: 1e-11 });
+        else if (Math.abs(drop) > 1e-10) expect(Math.sign(forward - backward)).toBe(Math.sign(drop));
+      }),
+    );
+  });
+
+  test("of a carrier that works both ways are equal where the electrochemical potentials are, with K, charge and field", () => {
+    fc.assert(
+      fc.property(anySide, anyCharge, fc.double({ min: -4, max: 4, noNaN: true }), (from, charge, potential) => {
+        const a = (from.activity[0] as number) * Math.exp(charge * (from.potential - potential));
+        const to = { ...side(3 * a, 3, potential), activity: Float64Array.of(a) };
+        for (const law of [
+          { kind: "facilitated", maximum: 6, halfSaturation: 3 },
+          { kind: "linear", permeability: 0.2 },
+        ] as const) {
+          const of = {
+            ...membrane({}),
+            pathways: [],
+            carriers: [{ name: "f", species: "ion", law, amplification: 1 }],
+          };
+          const { forward, backward } = oneWay(of, charge, from, to, 0);
+          expect(forward).toBeNear(backward, { rel: 1e-14 });
+          const flows = makeFlows(1);
+          membraneFlows(of, [species(charge)], T)(flows, from, to, 0);
+          // a few roundings of exponents of up to 12
+          expect(flows.solute[0]).toBeNear(0, { abs: 1e-14 * forward });
+        }
       }),
     );
   });

@@ -1,14 +1,21 @@
 /**
  * What passes a whole membrane: its pathways side by side, its carriers and its pumps.
  *
+ *     facilitated   J = Vmax [x / (Km + x) - x' / (Km + x')],   x = a e^{-u/2},   x' = a' e^{u/2},   u = z F (φ' - φ) / RT
+ *     linear        J = P (x - x')
+ *
+ * a = c γ / K. A carrier that works both ways does no work, so that it carries nothing where the electrochemical potentials
+ * are equal: half of the step of the potential helps on either side, as over a barrier in the middle of the membrane. One
+ * that takes in one direction alone, and a pump, are driven by what the model does not show, and read the concentration.
+ *
  * @module
  */
 
 import { carrierFlux } from "#model/carrier.ts";
-import type { Membrane, Pathway, Pump } from "#model/compartments.ts";
+import type { Membrane, MembraneCarrier, Pathway, Pump } from "#model/compartments.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Species } from "#model/model.ts";
-import { log } from "#numerics/elementary.ts";
+import { exp, log } from "#numerics/elementary.ts";
 import { FARADAY, GAS_CONSTANT } from "#units/constants.ts";
 import { type FlowPath, type FlowSolute, type SideState, soluteFlux, volumeFlux } from "./pathway-flow.ts";
 
@@ -34,10 +41,7 @@ export function makeFlows(species: number): Flows {
 export function membraneFlows(membrane: Membrane, species: readonly Species[], temperature: number): MembraneFlows {
   const RT = GAS_CONSTANT * temperature;
   const paths = membrane.pathways.map((pathway) => pathOf(pathway, membrane, species, RT));
-  const carriers = membrane.carriers.map((one) => ({
-    ...one,
-    index: species.findIndex(({ name }) => name === one.species),
-  }));
+  const carriers = membrane.carriers.map((one) => carriedBy(one, species));
   const pumps = membrane.pumps.map((pump) => pumpOf(pump, membrane, species));
   return (out, from, to, time, dissipates = false) => {
     out.volume = 0;
@@ -49,8 +53,7 @@ export function membraneFlows(membrane: Membrane, species: readonly Species[], t
       if (Jv !== 0) water += Jv * (from.pressure - to.pressure - osmoticDifference(from, to));
       for (const solute of path.solutes) out.solute[solute.index] += soluteFlux(solute, path.drag, from, to, Jv);
     }
-    for (const { index, law, amplification } of carriers)
-      out.solute[index] += amplification * carrierFlux(law, from.concentration[index], to.concentration[index]);
+    for (const { index, flux } of carriers) out.solute[index] += flux(from, to);
     for (const { rate, moved } of pumps) {
       const turns = rate(from, to, time);
       for (const [index, number] of moved) out.solute[index] += turns * number;
@@ -104,6 +107,24 @@ function pathOf(
     });
   }
   return { conductivity, osmotic, solutes: passing, drag: solventDrag };
+}
+
+/** What a carrier passes [mol m^-2 s^-1]. */
+function carriedBy({ species: carried, law, amplification }: MembraneCarrier, species: readonly Species[]) {
+  const index = species.findIndex(({ name }) => name === carried);
+  const charge = species[index]?.charge ?? 0;
+  if (law.kind === "michaelis-menten" || law.kind === "pump")
+    return { index, flux: (from: SideState) => amplification * carrierFlux(law, from.concentration[index]) };
+  if (charge === 0) {
+    const flux = (from: SideState, to: SideState) =>
+      amplification * carrierFlux(law, from.activity[index], to.activity[index]);
+    return { index, flux };
+  }
+  const flux = (from: SideState, to: SideState): number => {
+    const half = 0.5 * charge * (to.potential - from.potential);
+    return amplification * carrierFlux(law, from.activity[index] * exp(-half), to.activity[index] * exp(half));
+  };
+  return { index, flux };
 }
 
 function pumpOf({ rate, turns }: Pump, { between }: Membrane, species: readonly Species[]) {

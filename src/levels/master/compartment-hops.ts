@@ -1,10 +1,10 @@
 /**
  * Rates of one parcel between compartments whose volumes and potentials stay as they are.
  *
- *     k(a → b) = A P B(z F (φ_b - φ_a) / RT) / (K_a W_a),   B(x) = x / (e^x - 1)
+ *     k(a → b) = A [P B(u) + P_c e^{-u/2}] / (K_a W_a),   u = z F (φ_b - φ_a) / RT,   B(x) = x / (e^x - 1)
  *
- * P is the sum over the pathways and linear carriers of the membrane (a carrier reads the fluid, so K does not count in
- * it, nor does φ), W_a the volume of solvent. A bath gives at the constant rate k c of what its own side would send.
+ * P is the sum over the pathways of the membrane and P_c that over its linear carriers, W_a the volume of solvent. A bath
+ * gives at the constant rate k c of what its own side would send.
  *
  * @see D. E. Goldman, J. Gen. Physiol. 27, 37 (1943) (not opened)
  * @module
@@ -14,6 +14,7 @@ import type { Compartment, CompartmentDomain, Membrane } from "#model/compartmen
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Species } from "#model/model.ts";
 import { bernoulli } from "#numerics/bernoulli.ts";
+import { exp } from "#numerics/elementary.ts";
 import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
 
 /** What one species does: rates between finite compartments, what baths give and take, conductances of membranes. */
@@ -44,8 +45,8 @@ export function compartmentHops(
     const [front, back] = [compartments[a] as Compartment, compartments[b] as Compartment];
     const rise = charge === 0 ? 0 : (charge * (potentialOf(back) - potentialOf(front))) / thermalVoltage(temperature);
     const [P, carried] = [permeabilityOf(membrane, name), carriedOf(membrane, name)];
-    const forward = (P * bernoulli(rise)) / (front.partition[name] ?? 1) + carried;
-    const backward = (P * bernoulli(-rise)) / (back.partition[name] ?? 1) + carried;
+    const forward = (P * bernoulli(rise) + carried * exp(-0.5 * rise)) / (front.partition[name] ?? 1);
+    const backward = (P * bernoulli(-rise) + carried * exp(0.5 * rise)) / (back.partition[name] ?? 1);
     hop(a, b, membrane.area * forward);
     hop(b, a, membrane.area * backward);
     return [forward, backward];

@@ -8,7 +8,8 @@
  * s is the amount of a parcel [mol], B(x) = x / (e^x - 1), u = z F (φ' - φ) / RT, a = c γ / K. The difference of each pair
  * is the flux of the balance equations. The first and third pair have the ratio e^{Δμ/RT} where no water flows; the
  * means of Kedem and Katchalsky have no one-way parts of their own, and drag counts in its own direction alone. A
- * carrier passes what its two one-way terms say, and a pump moves the parcels of one turn in one event.
+ * carrier that works both ways passes Vmax x / (Km + x), or P x, to either side, with x = a e^{-u/2} in front and a' e^{u/2}
+ * behind; one that takes in one direction alone reads the concentration. A pump moves the parcels of one turn in one event.
  *
  * @see C. S. Patlak, D. A. Goldstein and J. F. Hoffman, J. Theor. Biol. 5, 426 (1963) (not opened)
  * @module
@@ -20,7 +21,7 @@ import type { Membrane, SolutePassage, SolventDrag } from "#model/compartments.t
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Species } from "#model/model.ts";
 import { bernoulli } from "#numerics/bernoulli.ts";
-import { log } from "#numerics/elementary.ts";
+import { exp, log } from "#numerics/elementary.ts";
 import { logarithmicMean } from "#physics/electro/logarithmic-mean.ts";
 import { FARADAY, GAS_CONSTANT } from "#units/constants.ts";
 
@@ -72,7 +73,7 @@ export function passagesOf(membrane: Membrane, number: number, context: PassageC
     }
   for (const { species: name, law, amplification } of membrane.carriers) {
     const i = species.findIndex((one) => one.name === name);
-    add([[i, 1]], byCarrier(law, i, amplification * perSecond(i)));
+    add([[i, 1]], byCarrier(law, i, species[i]?.charge ?? 0, amplification * perSecond(i)));
   }
   for (const pump of membrane.pumps) {
     const moves = species.flatMap(({ name }, i) => {
@@ -135,12 +136,14 @@ function meanOfLogarithms(a: number, b: number): number {
   return a > 0 && b > 0 ? logarithmicMean(a, b) : 0;
 }
 
-function byCarrier(law: CarrierLaw, i: number, scale: number): Passing {
+function byCarrier(law: CarrierLaw, i: number, charge: number, scale: number): Passing {
+  const halfRise = (from: SideState, to: SideState) => 0.5 * charge * (to.potential - from.potential);
   switch (law.kind) {
     case "linear":
       return (out, from, to) => {
-        out.forward = scale * law.permeability * from.concentration[i];
-        out.backward = scale * law.permeability * to.concentration[i];
+        const lift = charge === 0 ? 1 : exp(halfRise(from, to));
+        out.forward = (scale * law.permeability * from.activity[i]) / lift;
+        out.backward = scale * law.permeability * to.activity[i] * lift;
       };
     case "pump":
       return (out) => {
@@ -149,11 +152,16 @@ function byCarrier(law: CarrierLaw, i: number, scale: number): Passing {
       };
     default: {
       const { maximum, halfSaturation } = law;
-      const taken = (c: number) => (scale * maximum * c) / (halfSaturation + c);
-      const returns = law.kind === "facilitated";
+      const taken = (x: number) => (scale * maximum * x) / (halfSaturation + x);
+      if (law.kind === "michaelis-menten")
+        return (out, from) => {
+          out.forward = taken(from.concentration[i]);
+          out.backward = 0;
+        };
       return (out, from, to) => {
-        out.forward = taken(from.concentration[i]);
-        out.backward = returns ? taken(to.concentration[i]) : 0;
+        const lift = charge === 0 ? 1 : exp(halfRise(from, to));
+        out.forward = taken(from.activity[i] / lift);
+        out.backward = taken(to.activity[i] * lift);
       };
     }
   }

@@ -43,6 +43,9 @@ const MEASURES = [
 describe("one stirred volume beside baths", () => {
   test("relaxes as the balances say: solids, K, a pump, a carrier, membranes that count either way", () => {
     const { read, balance } = layer({ K: ", K: {drug: 2.5}", rate: "1e-8 mol/m^2/s + 3e-7 m/s * cells.drug" });
+    // in: A P c of both ways and the carrier; out: the same of c / K, and the pump: the carrier stands at equal c / K too
+    const [inward, outward] = [1e-7 * 1 + 2 * (4e-7 + 3 * 2e-7) * 0.5, (1e-7 + 2 * (4e-7 + 3 * 2e-7)) / 2.5 + 3e-7];
+    expect(read("c(drug, cells)", "steady")).toBeNear((inward - 1e-8) / outward, { rel: 1e-12 });
     for (const measure of MEASURES)
       for (const t of [0, 3, 20, 1000]) expect(read(measure, t), measure).toBeNear(balance(measure, t), { rel: 1e-8 });
     for (const measure of MEASURES)

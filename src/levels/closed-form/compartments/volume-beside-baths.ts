@@ -3,7 +3,7 @@
  * two chambers, with whatever takes them in proportion to the concentration.
  *
  *     V dc/dt = b - k c,   c = c_s + (c_0 - c_s) e^{-k t / V},   c_s = b / k
- *     k = sum of A P / K + pumps' slopes,   b = sum of A P a_bath + pumps at rest
+ *     k = sum of A P / K + pumps' slopes,   b = sum of A P a_bath + pumps at rest      P of pathways and linear carriers
  *
  * No water crosses, so that volumes stay. Several baths may face one volume, and each other.
  *
@@ -97,7 +97,7 @@ function fluxesOf({ compartments, membranes }: CompartmentDomain, species: strin
       if (carried !== species) continue;
       if (law.kind !== "linear") return undefined;
       const P = law.permeability * amplification;
-      found.push({ membrane, always: 0, slopes: [P, -P] });
+      found.push({ membrane, always: 0, slopes: [P / K, -P / Kbeyond] });
     }
     for (const pump of pumps) {
       const number = pump.turns[species];
