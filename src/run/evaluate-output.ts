@@ -25,7 +25,7 @@ export interface OutputValue {
   readonly batches?: Float64Array;
 }
 
-/** What the file's own measurements answer to a call such as diffusivity(data.positions). */
+/** What the file's own measurements answer to a call such as diffusivity(data.positions); undefined where they do not tell. */
 export type DataAnswer = (call: string, measurement: string) => number | undefined;
 
 /** The readings of one level, ready to be asked. */
@@ -160,7 +160,7 @@ function evaluatedWith(
     },
     call(call: CallExpression): number | undefined {
       const measurement = askedMeasurement(call);
-      if (measurement !== undefined) return answers.dataAnswer(call.name, measurement);
+      if (measurement !== undefined) return answers.dataAnswer(call.name, measurement) ?? Number.NaN;
       const reading = readingAt(answers, measureOf(call, model).key, when);
       return reading && read(reading);
     },

@@ -71,6 +71,27 @@ export function experimentValue({ reading }: ExperimentReport, result: Experimen
   }
 }
 
+/** Why sigma(experiment) and its like have no value. */
+export function experimentSilence({ solute, reading }: ExperimentReport, result: ExperimentResult): string {
+  const isSigma = result === "sigma" || result === "sigma_error";
+  const what = isSigma ? `sigma of ${solute}` : `P of ${solute}`;
+  const estimate = isSigma ? reading.reflection : reading.permeability;
+  switch (estimate.kind) {
+    case "at-least":
+      return `the experiment says only that ${what} is at least ${shown(estimate.low)}`;
+    case "at-most":
+      return `the experiment says only that ${what} is at most ${shown(estimate.high)}`;
+    case "undetermined":
+      return `the experiment does not tell ${what}: ${estimate.because}`;
+    case "determined":
+      return `${result} of the experiment is no finite number`;
+  }
+}
+
+function shown(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
 /** Flux of the solute at each volume flux [mol m^-2 s^-1]: the pressure that drives it is found, J_v being linear in it. */
 function fluxesIn(
   model: Model,

@@ -4,14 +4,17 @@
  * @module
  */
 
+import { isExperimentResult } from "#model/experiment.ts";
 import type { Expression } from "#model/expression/expression.ts";
-import { namesIn } from "#model/expression/walk-tree.ts";
+import { callsIn, namesIn } from "#model/expression/walk-tree.ts";
+import { formatExpression } from "#model/expression/write-expression.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { resolvedExpression } from "#model/resolve-output.ts";
 import { valuesOf } from "./evaluate-output.ts";
 import type { FailedLevel } from "./failed-level.ts";
 import type { LevelRun } from "./level-report.ts";
-import { measuresIn } from "./measures-of-model.ts";
+import { askedMeasurement, measuresIn } from "./measures-of-model.ts";
+import { experimentOf, experimentSilence } from "./run-experiment.ts";
 import type { Refusal } from "./run-result.ts";
 
 /** An output that no level states, and the reason of each level. */
@@ -31,6 +34,7 @@ export function unstatedOutputs(
     runs.every(({ answers }) => valuesOf(expression, answers).length === 0),
   );
   return never.map(({ name, expression }) => {
+    const untold = untoldBy(model, expression, runs);
     const asked = [...new Set(measuresIn(resolvedExpression(model, expression), model).map(({ key }) => key))];
     return {
       output: name,
@@ -40,13 +44,27 @@ export function unstatedOutputs(
           if (variant !== undefined)
             return { level, reason: `it does not state the variant ${variant}: ${variantsLeftOut[variant]}` };
           const missing = asked.filter((key) => !answers.readings.has(key));
-          return { level, reason: reasonOf(asked, missing) };
+          return { level, reason: missing.length === 0 && untold !== undefined ? untold : reasonOf(asked, missing) };
         }),
         ...failed.map(({ level }) => ({ level, reason: "it failed" })),
         ...refused.map(({ level, because }) => ({ level, reason: `it cannot carry the model: ${because}` })),
       ],
     };
   });
+}
+
+/** What the experiment or the measurements of the file were asked and do not tell; undefined if they answer. */
+function untoldBy(model: Model, expression: Expression, runs: readonly LevelRun[]): string | undefined {
+  const answer = runs[0]?.answers.dataAnswer;
+  for (const call of callsIn(resolvedExpression(model, expression))) {
+    const measurement = askedMeasurement(call);
+    if (measurement === undefined || answer?.(call.name, measurement) !== undefined) continue;
+    const experiment = isExperimentResult(call.name) ? experimentOf(model) : undefined;
+    return experiment !== undefined && isExperimentResult(call.name)
+      ? experimentSilence(experiment, call.name)
+      : `the measurements do not tell ${formatExpression(call)}`;
+  }
+  return undefined;
 }
 
 /** The variants whose outputs an expression names, in outputs that it names too. */

@@ -85,6 +85,20 @@ export function readExperiment(
           expected: "a fraction between 0 and 1, such as 2 %",
         });
   const [left, right] = held;
+  if (left !== undefined && left === right) {
+    complain(
+      draft,
+      ["experiment", "impose", solute],
+      {
+        code: "out-of-range",
+        found: `${sides[membrane.between[0]]} of ${solute} on both sides`,
+        expected: `different concentrations in ${membrane.between.join(" and ")}`,
+        because: "Between equal solutions the flux is (1 - sigma) c J_v whatever P is, so that P cannot be read.",
+      },
+      "key",
+    );
+    return undefined;
+  }
   if (volumeFluxes === undefined || left === undefined || right === undefined) return undefined;
   return {
     membrane: membrane.name,
