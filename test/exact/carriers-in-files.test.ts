@@ -122,6 +122,14 @@ describe("carriers and porous media in a file", () => {
     ).toEqual([]);
   });
 
+  test("what carriers take that are refused is no second mistake", () => {
+    const alone = BRUSH.replace(/ {2}- \{name: walls.*\n/, "").replace("uptake(drug, base)", "uptake(drug)");
+    expect(issuesOf(alone)).toEqual([]);
+    expect(issuesOf(alone.replace("at: brush.right", "at: brush.top")).map(({ code }) => code)).toEqual([
+      "unknown-layer",
+    ]);
+  });
+
   test("a pump takes what is not there: where it sits in layers it is refused, and sources of zero order are named", () => {
     const issues = issuesOf(
       BRUSH.replace("michaelis-menten, Vmax: 2e-7 mol/m^2/s, Km: 1 mM", "pump, rate: 1e-8 mol/m^2/s"),

@@ -14,7 +14,7 @@ import { ExpressionError } from "#model/expression/expression-error.ts";
 import { FUNCTIONS } from "#model/expression/functions.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
 import { simplify } from "#model/expression/simplify.ts";
-import { namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
+import { callsIn, namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
 import { withLinearPotential } from "#model/linear-potential.ts";
 import { measureDimension } from "#model/measure-dimension.ts";
 import { isMeasureCall, isMeasureName, isOfModel, measureOf } from "#model/measure-of-call.ts";
@@ -27,6 +27,7 @@ import { type ParsedUnit, parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
 import { claimName } from "./names.ts";
 import { isTainted, parsedAt, quantityMeant, reportingExpressionErrors } from "./quantity.ts";
+import { uptakeOf } from "./sources.ts";
 import { unknownSpecies } from "./species.ts";
 
 /** What outputs are measured on. */
@@ -151,7 +152,7 @@ export function checkedExpression(
   const { declarations, dimensions } = context;
   // With a part of the model refused, a missing species, place or end is a consequence.
   const unknowable = ["domain", "species"].some((part) => draft.tainted.has(part)) && namesIn(tree).size > 0;
-  if (unknowable || isTainted(draft, tree)) {
+  if (unknowable || isTainted(draft, tree) || asksRefusedUptake(draft, tree)) {
     reportingExpressionErrors(draft, path, () => refuseUnknownCalls(draft, tree));
     return undefined;
   }
@@ -174,6 +175,13 @@ export function checkedExpression(
       unknownName: (name) => namesInWords(draft, name, context),
     });
     return { expression, dimension: found };
+  });
+}
+
+/** Whether the uptake of a species is asked of which a source was refused. */
+function asksRefusedUptake(draft: Draft, tree: Expression): boolean {
+  return callsIn(tree).some(({ name, arguments: [species] }) => {
+    return name === "uptake" && species?.kind === "name" && draft.tainted.has(uptakeOf(species.name));
   });
 }
 

@@ -55,7 +55,7 @@ export function readSources(
       );
     if (isOfCarrier(source)) {
       const uptake = readUptake(draft, path, source, one, context);
-      if (uptake === undefined) draft.tainted.add(source.name);
+      if (uptake === undefined) for (const name of [source.name, uptakeOf(source.species)]) draft.tainted.add(name);
       else uptakes.push({ ...uptake, path });
       return [];
     }
@@ -103,6 +103,11 @@ export function readSources(
     sources,
     ...(uptakes.length === 0 ? {} : { uptakes: uptakes.map(({ path: _, ...uptake }) => uptake) }),
   };
+}
+
+/** Under this name is tainted what carriers take of a species, all together. */
+export function uptakeOf(species: string): string {
+  return `uptake(${species})`;
 }
 
 function isOfCarrier(source: SourceFile): source is SourceFile & { readonly carrier: string } {
