@@ -5,9 +5,9 @@
  * @module
  */
 
+import { listed } from "./draft.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
-import { listed } from "./draft.ts";
 import type { GridDomain, LayeredDomain, Model, SpatialDomain, Species } from "./model.ts";
 import { mediumAt } from "./painted-medium.ts";
 

@@ -106,5 +106,7 @@ export function variantTables(result: Pick<RunResult, "levels">): readonly Table
     ),
   );
   if (rows.length === 0) return [];
-  return [{ name: "variants", columns: ["variant", "level", "output", "when", "value", "standard_error", "unit"], rows }];
+  return [
+    { name: "variants", columns: ["variant", "level", "output", "when", "value", "standard_error", "unit"], rows },
+  ];
 }
