@@ -19,10 +19,10 @@ const project = (name: string, testTimeout: number, isolate = false) => ({
 export default defineConfig({
   test: {
     projects: [
-      project("exact", 10_000),
-      project("property", 30_000),
-      project("convergence", 60_000),
-      project("statistical", 60_000),
+      project("exact", 60_000),
+      project("property", 120_000),
+      project("convergence", 120_000),
+      project("statistical", 120_000),
       project("agreement", 600_000),
       project("allocation", 30_000, true),
       project("e2e", 300_000, true),
