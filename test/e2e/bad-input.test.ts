@@ -84,7 +84,7 @@ const MISTAKES: readonly Mistake[] = [
   { what: "a reach for the process", piece: ["amount(dye)", "¦process.exit()"], says: /process/ },
   { what: "an expression that does not end", piece: ["amount(dye)", "amount¦(dye"], says: /\)/ },
   { what: "a duplicate key", piece: ["question: How", "¦title: Twice\nquestion: How"], says: /title/ },
-  { what: "outputs in a circle", piece: ['"amount(dye)"', '¦"2 * inside"'], says: /inside needs inside/ },
+  { what: "outputs in a circle", piece: ['"amount(dye)"', '¦"2 * inside"'], says: /inside needs itself/ },
   { what: "a species that is not there", piece: ["left: {dye:", "left: {¦die:"], says: /Did you mean dye\?/ },
   { what: "a boundary of no kind", piece: ["{dye: {concentration: 0 mM}}", "{dye: ¦absorbant}"], says: /absorbing/ },
   { what: "an end that is not there", piece: ["  right: {dye", "  ¦outer: {dye"], says: /right/ },
