@@ -181,7 +181,7 @@ describe("of walkers by the clock in a box", () => {
     const here = (7 * 3) / 5 / volume;
     expect(concentration(0.54, 1.06, 1.89)).toBeNear(here, near);
     expect(concentration(0.46, 0.94, 2.1)).toBeNear(here, near);
-    for (const beside of [
+    for (const [x, y, z] of [
       [0.56, 1, 2],
       [0.44, 1, 2],
       [0.5, 1.08, 2],
@@ -189,7 +189,7 @@ describe("of walkers by the clock in a box", () => {
       [0.5, 1, 2.13],
       [0.5, 1, 1.87],
     ] as const)
-      expect(concentration(...beside)).toBe(0);
+      expect(concentration(x, y, z)).toBe(0);
     expect(concentration(2, 3, 0)).toBeNear(7 / 5 / volume, near);
     expect(concentration(1.83, 3, 0)).toBe(0);
   });
