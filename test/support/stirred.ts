@@ -3,14 +3,16 @@
 import { closedForm } from "#levels/closed-form/closed-form.ts";
 import type { Recognition } from "#levels/closed-form/law.ts";
 import { compartments } from "#levels/compartments/compartments.ts";
-import type { Level, When } from "#levels/contract.ts";
+import type { Level, LevelResult, When } from "#levels/contract.ts";
+import { master } from "#levels/master/master.ts";
 import type { CallExpression } from "#model/expression/expression.ts";
 import { parseExpression } from "#model/expression/parse-expression.ts";
 import type { Measure } from "#model/measure.ts";
 import { measureOf } from "#model/measure-of-call.ts";
 import type { Model, Solve } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
-import { solved } from "./models.ts";
+import { measuresOf } from "#run/measures-of-model.ts";
+import { solved, taskOf } from "./models.ts";
 
 export interface Stirred {
   readonly model: Model;
@@ -18,6 +20,10 @@ export interface Stirred {
   read(measure: string, when: When): number;
   /** What the balances answer; NaN where they do not. */
   balance(measure: string, when: When): number;
+  /** What the chain of one parcel answers; NaN where it does not. */
+  chain(measure: string, when: When): number;
+  /** All solves of the file by the balances, all its measures. */
+  solveAll(): LevelResult;
 }
 
 /** A model of compartments, without its first line. */
@@ -27,6 +33,8 @@ export function stirred(text: string): Stirred {
     model,
     read: (measure, when) => ask(closedForm, model, measure, when),
     balance: (measure, when) => ask(compartments, model, measure, when),
+    chain: (measure, when) => ask(master, model, measure, when),
+    solveAll: () => solved(compartments.solve(taskOf(model, measuresOf(model)))),
   };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { whatFlows } from "#generator/compartments/at-rest.ts";
 import { type CompartmentSystem, compartmentSystem } from "#generator/compartments/compartment-system.ts";
 import type { Acceptance, Level, LevelResult, Progress, Reading, Task, When } from "#levels/contract.ts";
 import type { CompartmentDomain } from "#model/compartments.ts";
@@ -53,10 +54,19 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   const probe: CompartmentProbe = { system, domain, temperature: model.temperature ?? Number.NaN };
   const run: Run = { task, system, probe, readings: [], warnings: [], invariants: {} };
   let words = "";
-  for (const one of task.solves) {
-    if (one.kind === "transient") words += yield* solveInTime(run, one.times);
-    else words += yield* solveSteady(run, one.kind);
-  }
+  const failures: NumericalFailure[] = [];
+  for (const one of task.solves)
+    try {
+      if (one.kind === "transient") words += yield* solveInTime(run, one.times);
+      else words += yield* solveSteady(run, one.kind);
+    } catch (error) {
+      if (!(error instanceof NumericalFailure)) throw error;
+      failures.push(error);
+    }
+  // what one solve does not reach takes nothing from the others
+  const [first] = failures;
+  if (first !== undefined && failures.length === task.solves.length) throw first;
+  for (const { message } of failures) run.warnings.push(message);
   return {
     level: "compartments",
     law: { kind: "continuum" },
@@ -127,11 +137,11 @@ function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progr
   const system = compartmentSystem(run.task.model, domain, false);
   const still: Run = { ...run, system, probe: { ...run.probe, system } };
   yield { fraction: 0, doing: `the ${kind === "steady" ? "steady state" : "equilibrium"} of compartments` };
+  const y = system.start.slice();
   if (system.size === 0) {
-    readAll(still, kind, 0, system.start);
+    readStill(still, kind, y);
     return "";
   }
-  const y = system.start.slice();
   const found = findSteady(system, y, {
     where: `${kind} of compartments`,
     advice: "use solve: {transient: {until: ...}} to see where they go",
@@ -141,9 +151,21 @@ function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progr
     holds: (state) => holdsMatter(system, state),
   });
   if (found.kind !== "steady") throw noSteadyState(system, found, y);
-  readAll(still, kind, 0, found.y);
+  readStill(still, kind, found.y);
   watch(still, found.y);
   return "; the steady state by Newton's method from where time led";
+}
+
+/** Reads a state that stands still; of one in which something flows no equilibrium is stated. */
+function readStill(run: Run, kind: "steady" | "equilibrium", y: Float64Array): void {
+  const flowing = kind === "equilibrium" ? whatFlows(run.system, run.probe.domain, 0, y) : undefined;
+  if (flowing !== undefined)
+    throw new NumericalFailure(
+      "equilibrium of compartments",
+      `there is none: ${flowing}. This is a steady state`,
+      "Use solve: steady",
+    );
+  readAll(run, kind, 0, y);
 }
 
 /** Why there is no steady state, with y where time led. */

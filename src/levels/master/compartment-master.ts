@@ -5,6 +5,7 @@
  * @module
  */
 
+import { whatFlows } from "#generator/compartments/at-rest.ts";
 import { compartmentSystem } from "#generator/compartments/compartment-system.ts";
 import { layoutOf } from "#generator/compartments/layout.ts";
 import type { Acceptance, LevelResult, Progress, Reading, Task, When } from "#levels/contract.ts";
@@ -14,6 +15,7 @@ import type { CompartmentDomain } from "#model/compartments.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model } from "#model/model.ts";
 import { sumOf } from "#numerics/compensated-sum.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { readCompartments } from "#observables/compartment-probe.ts";
 import { chainAfter, steadyChain } from "./compartment-chain.ts";
 import { compartmentHops, concentrationAtStart } from "./compartment-hops.ts";
@@ -71,6 +73,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   const system = compartmentSystem(model, domain, false);
   const { cells } = system.layout;
   const readings: Reading[] = [];
+  const warnings: string[] = [];
   const invariants: Record<string, number> = {};
   const chains = model.species.map((species) => ({
     hops: compartmentHops(species, domain, temperature),
@@ -106,7 +109,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     law: { kind: "continuum" },
     method:
       "each parcel on its own between compartments; in time by uniformisation and squaring of transition probabilities, steady by reduction of states",
-    warnings: [],
+    warnings,
     invariants,
     readings,
     profiles: [],
@@ -119,9 +122,21 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
 
   function readAll(when: When, time: number, amounts: readonly Float64Array[]): void {
     const y = system.start.slice();
-    for (const [i, own] of amounts.entries()) {
+    for (const [i, own] of amounts.entries())
       for (const [k, { amount, compartment }] of cells.entries())
         if (amount[i] >= 0 && compartment.extent.kind === "finite") y[amount[i]] = own[k];
+    const flowing = when === "equilibrium" ? whatFlows(system, domain, time, y) : undefined;
+    if (flowing !== undefined) {
+      const failure = new NumericalFailure(
+        "equilibrium of a chain",
+        `there is none: ${flowing}. This is a steady state`,
+        "Use solve: steady",
+      );
+      if (task.solves.length === 1) throw failure;
+      warnings.push(failure.message);
+      return;
+    }
+    for (const [i, own] of amounts.entries()) {
       const { hops, start } = chains[i] as (typeof chains)[number];
       const [now, before] = [sumOf(own), sumOf(start)];
       if (before > 0 && sumOf(hops.leaving) === 0)

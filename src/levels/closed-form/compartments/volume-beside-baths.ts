@@ -24,6 +24,9 @@ import { readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "volume beside baths";
 
+/** What counts as no difference of two one-way fluxes, relative to them [1]. */
+const SAME = 1e-9;
+
 /** A flux through a membrane that is linear in the concentrations on both sides [mol m^-2 s^-1; m s^-1]. */
 interface LinearFlux {
   readonly membrane: Membrane;
@@ -153,6 +156,10 @@ function stateAt(
     }
     for (const { membrane, always, slopes } of its) {
       const [from, to] = membrane.between;
+      const parts = [slopes[0] * at(from), slopes[1] * at(to)] as const;
+      // a state in which something flows, or a pump works, is steady and no equilibrium
+      const isAtRest = Math.abs(parts[0] + parts[1]) <= SAME * Math.max(Math.abs(parts[0]), Math.abs(parts[1]));
+      if (when === "equilibrium" && !(isAtRest && membrane.pumps.length === 0)) return undefined;
       (through[membrane.name] as Record<string, number>)[species] += always + slopes[0] * at(from) + slopes[1] * at(to);
     }
   }
