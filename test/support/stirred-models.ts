@@ -99,8 +99,10 @@ export function stirredModel({
           : "";
         const solutes = `solutes: {urea: ${passing(one.urea.permeability, one.urea.sigma)}, sucrose: ${passing(0.1 * one.sucrose.permeability, one.sucrose.sigma)}, protein: impermeant${ions}}`;
         const main = `Lp: ${one.conductivity} m/s/Pa, ${solutes}`;
+        const shut = isCharged ? ["sodium", "potassium", "chloride", "gel"] : [];
+        const others = ["sucrose", "protein", ...shut].map((name) => `, ${name}: impermeant`).join("");
         const ways = one.junctions
-          ? `pathways: [{name: cells, ${main}}, {name: junctions, Lp: ${0.1 * one.conductivity} m/s/Pa, solutes: {urea: ${passing(1e-6, 0)}}}]`
+          ? `pathways: [{name: cells, ${main}}, {name: junctions, Lp: ${0.1 * one.conductivity} m/s/Pa, solutes: {urea: ${passing(1e-6, 0)}${others}}}]`
           : main;
         const carriers = one.carried ? ", carriers: [{carrier: gate, species: urea, area: 2}]" : "";
         const rate = isCharged ? `1e-7 m/s * c${a}.sodium` : `1e-7 m/s * c${a}.urea`;

@@ -13,13 +13,14 @@ import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
 import { carrierNamed } from "./carriers.ts";
+import { everPresent } from "./joined-compartments.ts";
 import { claimName } from "./names.ts";
 import { fieldAt, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
+import { readPassage } from "./solute-passage.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
 type MembraneFile = NonNullable<ModelFile["membranes"]>[string];
 type PathwayFile = Pick<MembraneFile, "Lp" | "solutes">;
-type SoluteFile = NonNullable<MembraneFile["solutes"]>[string];
 
 /** What membranes lie between, and what passes them. */
 export interface Surroundings {
@@ -28,33 +29,40 @@ export interface Surroundings {
   readonly carriers: readonly Carrier[];
 }
 
+/** With the species that come to be in each compartment, and the names of all compartments, also of those refused. */
+interface Beside extends Surroundings {
+  readonly present: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly names: readonly string[];
+}
+
 /** The membranes that are right; the names of the others are tainted. */
 export function readMembranes(draft: Draft, file: ModelFile, around: Surroundings): readonly Membrane[] {
   const read: Membrane[] = [];
+  const names = Object.keys(file.compartments ?? {});
+  const present = everPresent(file, around.compartments);
   for (const [name, value] of Object.entries(file.membranes ?? {})) {
     const path = ["membranes", name];
     const before = draft.issues.length;
     const claimed = claimName(draft, path, name, "a membrane", "key");
-    const one = claimed ? readOne(draft, path, name, value, around) : undefined;
+    const one = claimed ? readOne(draft, path, name, value, { ...around, present, names }) : undefined;
     if (one === undefined || draft.issues.length > before) draft.tainted.add(name);
     else read.push(one);
   }
   return read;
 }
 
-function readOne(
-  draft: Draft,
-  path: Path,
-  name: string,
-  value: MembraneFile,
-  around: Surroundings,
-): Membrane | undefined {
+function readOne(draft: Draft, path: Path, name: string, value: MembraneFile, around: Beside): Membrane | undefined {
   const between = readSides(draft, [...path, "between"], value.between, around);
   const area = positiveAt(draft, [...path, "area"], value.area, dimension("m^2"), "an area");
   const pathways = readPathways(draft, path, value, around);
-  const passing = between === undefined ? [] : presentAt(between, around);
   if (between !== undefined) {
-    refuseUnlisted(draft, path, value, passing);
+    const beside = around.species.filter(({ name }) => between.some((side) => around.present.get(side)?.has(name)));
+    refuseUnlisted(
+      draft,
+      path,
+      value,
+      beside.map(({ name }) => name),
+    );
     refuseEmptySides(draft, path, pathways, between, around);
   }
   const dragged = pathways.some(({ conductivity, solutes }) =>
@@ -101,10 +109,9 @@ function readSides(
   draft: Draft,
   path: Path,
   between: readonly string[],
-  { compartments }: Surroundings,
+  { compartments, names }: Beside,
 ): readonly [string, string] | undefined {
   const [from, to] = between;
-  const names = compartments.map(({ name }) => name);
   if (from === undefined || to === undefined || between.length > 2 || from === to) {
     complain(draft, path, {
       code: "one-of",
@@ -115,9 +122,9 @@ function readSides(
   }
   let isKnown = true;
   for (const [i, one] of between.entries()) {
-    if (names.includes(one)) continue;
+    if (compartments.some(({ name }) => name === one)) continue;
     isKnown = false;
-    if (draft.tainted.has(one)) continue;
+    if (names.includes(one) || draft.tainted.has(one)) continue;
     complain(draft, [...path, i], {
       code: "unknown-compartment",
       found: `"${one}", which is no compartment`,
@@ -128,26 +135,31 @@ function readSides(
   return isKnown ? [from, to] : undefined;
 }
 
-/** Species that are on either side at the start. */
-function presentAt(between: readonly [string, string], { compartments, species }: Surroundings): readonly string[] {
-  const sides = compartments.filter(({ name }) => between.includes(name));
-  return species.flatMap(({ name }) => (sides.some(({ contains }) => contains[name] !== undefined) ? [name] : []));
+/** A membrane says of every species beside it, there from the start or arriving later, how it passes each way. */
+function refuseUnlisted(draft: Draft, path: Path, value: MembraneFile, passing: readonly string[]): void {
+  const { pathways = [], solutes, carriers = [], pumps = [] } = value;
+  const written = [solutes ?? {}, ...pathways.map((one) => one.solutes ?? {})];
+  const inWays = new Set(written.flatMap((one) => Object.keys(one)));
+  const carried = new Set([
+    ...carriers.map(({ species }) => species),
+    ...pumps.flatMap(({ moves }) => Object.keys(moves)),
+  ]);
+  const nowhere = passing.filter((name) => !inWays.has(name) && !carried.has(name));
+  complainOfMissing(draft, solutes === undefined ? path : [...path, "solutes"], nowhere);
+  for (const [i, way] of pathways.entries()) {
+    const missing = passing.filter((name) => inWays.has(name) && way.solutes?.[name] === undefined);
+    complainOfMissing(draft, [...path, "pathways", i], missing, way.name);
+  }
 }
 
-/** A membrane says of every species beside it how it passes. */
-function refuseUnlisted(draft: Draft, path: Path, value: MembraneFile, passing: readonly string[]): void {
-  const written = [value.solutes ?? {}, ...(value.pathways ?? []).map(({ solutes = {} }) => solutes)];
-  const named = new Set(written.flatMap((solutes) => Object.keys(solutes)));
-  for (const { species } of value.carriers ?? []) named.add(species);
-  for (const { moves } of value.pumps ?? []) for (const species of Object.keys(moves)) named.add(species);
-  const missing = passing.filter((name) => !named.has(name));
+function complainOfMissing(draft: Draft, path: Path, missing: readonly string[], way?: string): void {
   if (missing.length === 0) return;
   complain(
     draft,
-    value.solutes === undefined ? path : [...path, "solutes"],
+    path,
     {
       code: "missing-key",
-      found: `nothing about ${missing.join(" and ")}`,
+      found: `nothing about ${missing.join(" and ")}${way === undefined ? "" : ` in the pathway ${way}`}`,
       expected: `how ${missing.length > 1 ? "they pass" : "it passes"}: a permeability, or impermeant`,
       fix: `solutes: {${missing.map((name) => `${name}: impermeant`).join(", ")}}`,
     },
@@ -204,6 +216,13 @@ function readPathways(draft: Draft, path: Path, value: MembraneFile, around: Sur
         { code: "one-of", found: `${key} beside pathways`, expected: `${key} in each of the pathways` },
         "key",
       );
+  for (const [i, { name }] of pathways.entries())
+    if (pathways.findIndex((one) => one.name === name) < i)
+      complain(draft, [...path, "pathways", i, "name"], {
+        code: "one-of",
+        found: `${name} for the second time`,
+        expected: "a name of its own for each pathway",
+      });
   return pathways.map((one, i) => ({
     name: one.name,
     ...readPathway(draft, [...path, "pathways", i], one, around),
@@ -245,71 +264,6 @@ function readPathway(
     if (passage !== undefined) read[name] = passage;
   }
   return { conductivity, solutes: read };
-}
-
-function readPassage(
-  draft: Draft,
-  path: Path,
-  { P, g, sigma }: Exclude<SoluteFile, "impermeant">,
-  { name, charge }: Species,
-  isWet: boolean,
-): SolutePassage | undefined {
-  if (isWet && sigma === undefined && g === undefined)
-    complain(
-      draft,
-      path,
-      {
-        code: "missing-key",
-        found: `no reflection coefficient of ${name} beside a flow of water`,
-        expected: "sigma: from 0 (dragged along as the water is) to 1 (held back by the flow)",
-        fix: `{P: ${P ?? "1e-6 m/s"}, sigma: 1}`,
-      },
-      "key",
-    );
-  if ((P === undefined) === (g === undefined)) {
-    complain(
-      draft,
-      path,
-      {
-        code: "one-of",
-        found: P === undefined ? `no permeability of ${name}` : "both P and g",
-        expected: "P, or g of an ion",
-      },
-      "key",
-    );
-    return undefined;
-  }
-  if (g !== undefined && charge === undefined) {
-    complain(draft, [...path, "g"], {
-      code: "one-of",
-      found: `a conductance of ${name}, which has no charge`,
-      expected: "P: a permeability; or charge: in the species",
-    });
-    return undefined;
-  }
-  const notNegative = { holds: (x: number) => x >= 0, expected: "a value from zero" };
-  const permeability =
-    P === undefined ? 0 : quantityWithin(draft, [...path, "P"], P, { of: dimension("m s^-1"), ...notNegative });
-  const conductance =
-    g === undefined ? undefined : quantityWithin(draft, [...path, "g"], g, { of: dimension("S m^-2"), ...notNegative });
-  const within = (key: Path, value: string | number) =>
-    quantityWithin(draft, key, value, {
-      of: DIMENSIONLESS,
-      holds: (x) => x <= 1,
-      expected: "a reflection coefficient, at most 1",
-    });
-  const isPair = typeof sigma === "object";
-  const osmotic =
-    sigma === undefined
-      ? isWet
-        ? 1
-        : 0
-      : isPair
-        ? within([...path, "sigma", "osmotic"], sigma.osmotic)
-        : within([...path, "sigma"], sigma);
-  const filtration = isPair ? within([...path, "sigma", "filtration"], sigma.filtration) : osmotic;
-  if (permeability === undefined || osmotic === undefined || filtration === undefined) return undefined;
-  return { permeability, osmotic, filtration, ...(conductance === undefined ? {} : { conductance }) };
 }
 
 function readCarrier(

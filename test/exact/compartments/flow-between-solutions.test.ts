@@ -66,7 +66,7 @@ membranes:
     solvent-drag: ${drag}
     pathways:
       - {name: one${Lp}, solutes: {k: ${k}, ca: {P: 2e-8 m/s, sigma: 1}, cl: {P: 3e-8 m/s, sigma: 1}, org: ${org}, u: {P: 1e-7 m/s, sigma: 0.1}, p: impermeant}}
-      - {name: two, solutes: {k: {P: 4e-8 m/s}, u: {P: 1e-8 m/s}}}
+      - {name: two, solutes: {k: {P: 4e-8 m/s}, ca: impermeant, cl: impermeant, org: impermeant, u: {P: 1e-8 m/s}, p: impermeant}}
 field: electroneutral
 `);
   };
