@@ -41,6 +41,8 @@ export interface Compartment {
   readonly contains: Readonly<Record<string, Expression>>;
   /** Pressure [Pa]: of a bath or behind a flexible wall, where it may be an expression of t; of an elastic one at the start. */
   readonly pressure: Expression;
+  /** Of rigid ones that water joins to rigid ones alone, the one that keeps its pressure: only differences follow. */
+  readonly givesPressure?: boolean;
   /** Electric potential of a compartment that is clamped [V], which may be an expression of t. */
   readonly electricPotential?: Expression;
   /** Partition coefficient K = c / c_reference by species; 1 where none is given. */

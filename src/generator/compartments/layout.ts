@@ -106,11 +106,14 @@ function touching(membranes: readonly Membrane[], { name }: Compartment): readon
 
 /**
  * Rigid compartments whose pressure is given all the same: only differences drive water, so in a group that water joins
- * and in which nothing else gives the pressure, the first one keeps what the file says.
+ * and in which nothing else gives the pressure, the one to which the file gives a pressure keeps it, or the first one zero.
  */
 function heldPressures({ compartments, membranes }: CompartmentDomain): ReadonlySet<string> {
   const isRigid = ({ extent }: Compartment) => extent.kind === "finite" && extent.wall.kind === "rigid";
-  return firstOfLoose(compartments, membranes.filter(isWet), (one) => !isRigid(one), isRigid);
+  const givenFirst = [...compartments].sort(
+    (a, b) => Number(b.givesPressure ?? false) - Number(a.givesPressure ?? false),
+  );
+  return firstOfLoose(givenFirst, membranes.filter(isWet), (one) => !isRigid(one), isRigid);
 }
 
 /** Compartments whose potential is given: those clamped, and the zero of each group that charges join. */

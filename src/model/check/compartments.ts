@@ -13,6 +13,7 @@ import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, type Dimension, dimension } from "#units/dimension.ts";
 import { claimName } from "./names.ts";
+import { balanceOf, judgedTimes, refuseCharged } from "./neutral-compartments.ts";
 import { fieldAt, numberExpression, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
@@ -22,8 +23,6 @@ const VOLUME = dimension("m^3");
 const CONCENTRATION = dimension("mol m^-3");
 const PRESSURE = dimension("Pa");
 const TIME: ReadonlyMap<string, Dimension> = new Map([["t", dimension("s")]]);
-/** How far from neutral a compartment may be, relative to its charges: the rounding of what is typed [1]. */
-const NEUTRAL = 1e-9;
 
 /** The compartments that are right; the names of the others are tainted. */
 export function readCompartments(
@@ -33,19 +32,29 @@ export function readCompartments(
   field: Model["field"],
 ): readonly Compartment[] {
   const read: Compartment[] = [];
+  const times = judgedTimes(draft, file);
   for (const [name, value] of Object.entries(file.compartments ?? {})) {
     const path = ["compartments", name];
     const before = draft.issues.length;
     const claimed = claimName(draft, path, name, "a compartment", "key");
-    const one = claimed ? readOne(draft, path, name, value, species) : undefined;
+    const one = claimed ? readOne(draft, path, name, value, { species, field, times }) : undefined;
     if (one === undefined || draft.issues.length > before) {
       draft.tainted.add(name);
       continue;
     }
-    if (field === "electroneutral") refuseCharged(draft, [...path, "contains"], one, species);
+    if (field === "electroneutral" || (field === "poisson" && one.extent.kind === "infinite"))
+      refuseCharged(draft, [...path, "contains"], one, species, times);
     read.push(one);
   }
   return read;
+}
+
+/** What a compartment is read beside. */
+interface Around {
+  readonly species: readonly Species[];
+  readonly field: Model["field"];
+  /** Times at which what varies is judged [s]. */
+  readonly times: readonly number[];
 }
 
 function readOne(
@@ -53,11 +62,11 @@ function readOne(
   path: Path,
   name: string,
   value: CompartmentFile,
-  species: readonly Species[],
+  { species, field, times }: Around,
 ): Compartment | undefined {
   const extent = readExtent(draft, path, value);
   const isBath = extent?.kind !== "finite";
-  const contains = readContents(draft, [...path, "contains"], value.contains ?? {}, species, isBath);
+  const contains = readContents(draft, [...path, "contains"], value.contains ?? {}, species, { isBath, times });
   const mayVary = isBath || (extent.kind === "finite" && extent.wall.kind === "flexible");
   const pressure =
     value.pressure === undefined
@@ -70,6 +79,7 @@ function readOne(
       : givenAt(draft, [...path, "electric-potential"], potential, dimension("V"), true);
   const partition = readPartition(draft, [...path, "K"], value.K ?? {});
   const binding = readBinding(draft, [...path, "binding"], value.binding ?? {}, isBath);
+  if (field === "electroneutral" || field === "poisson") refuseBoundIons(draft, path, value, species);
   if (extent === undefined || pressure === undefined) return undefined;
   return {
     name,
@@ -80,6 +90,30 @@ function readOne(
     partition,
     binding,
   };
+}
+
+/** What is bound would carry its charge along, and nothing would balance it. */
+function refuseBoundIons(
+  draft: Draft,
+  path: Path,
+  { binding = {} }: CompartmentFile,
+  species: readonly Species[],
+): void {
+  for (const { name, charge } of species) {
+    if (charge === undefined || binding[name] === undefined) continue;
+    const sign = charge > 0 ? `+${charge}` : `${charge}`;
+    complain(
+      draft,
+      [...path, "binding", name],
+      {
+        code: "one-of",
+        found: `binding of ${name}, which has a charge`,
+        expected: `what is bound as a species of its own, bound_${name}: {charge: ${sign}}, impermeant in the membranes`,
+        because: "A compartment is balanced by the charge of what it contains, and what is bound holds charge too.",
+      },
+      "key",
+    );
+  }
 }
 
 /** A quantity that may depend on the time where `varies`. */
@@ -99,6 +133,17 @@ function readExtent(draft: Draft, path: Path, value: CompartmentFile): Compartme
   const { volume, wall, solids, bursts } = value;
   if (volume === "infinite" || volume === "filtrate") {
     const beside = (["wall", "solids", "bursts", "binding"] as const).filter((key) => value[key] !== undefined);
+    if (volume === "filtrate" && value.K !== undefined)
+      complain(
+        draft,
+        [...path, "K"],
+        {
+          code: "one-of",
+          found: "partition coefficients of a filtrate",
+          expected: "no K: a filtrate holds what passes the membrane, in the proportions of the flow",
+        },
+        "key",
+      );
     for (const key of beside)
       complain(
         draft,
@@ -137,6 +182,18 @@ function readExtent(draft: Draft, path: Path, value: CompartmentFile): Compartme
           expected: "a volume above that at the start",
         });
   const read = readWall(draft, [...path, "wall"], wall);
+  if (burst !== undefined && read?.kind === "rigid")
+    complain(
+      draft,
+      [...path, "bursts"],
+      {
+        code: "one-of",
+        found: "a rigid wall that bursts",
+        expected: "wall: flexible, or {elastic: 1 MPa}",
+        because: "A rigid wall keeps its volume, so that it never reaches another one.",
+      },
+      "key",
+    );
   if (whole === undefined || dead === undefined || read === undefined) return undefined;
   return { kind: "finite", volume: whole, solids: dead, wall: read, ...(burst === undefined ? {} : { bursts: burst }) };
 }
@@ -152,15 +209,15 @@ function readContents(
   path: Path,
   contains: NonNullable<CompartmentFile["contains"]>,
   species: readonly Species[],
-  isBath: boolean,
+  { isBath, times }: { readonly isBath: boolean; readonly times: readonly number[] },
 ): Compartment["contains"] {
   refuseUnknownSpecies(draft, path, Object.keys(contains));
   const read: Record<string, Expression> = {};
-  const balancing: string[] = [];
+  const left: string[] = [];
   for (const [name, value] of Object.entries(contains)) {
     if (!species.some((one) => one.name === name)) continue;
     if (value === "balance") {
-      balancing.push(name);
+      left.push(name);
       continue;
     }
     const found = givenAt(draft, [...path, name], value, CONCENTRATION, isBath);
@@ -173,50 +230,13 @@ function readContents(
       });
     read[name] = found;
   }
-  const [first, second] = balancing;
+  const [first, second] = left;
   if (first === undefined) return read;
-  const balanced = balanceOf(draft, [...path, second ?? first], species, read, second ?? first, second !== undefined);
-  if (balanced !== undefined) read[first] = numberExpression(balanced, CONCENTRATION);
+  const name = second ?? first;
+  const balancing = { path: [...path, name], name, isSecond: second !== undefined };
+  const balanced = balanceOf(draft, balancing, species, read, times);
+  if (balanced !== undefined) read[first] = balanced;
   return read;
-}
-
-/** The concentration that makes the charges of a compartment add up to zero. */
-function balanceOf(
-  draft: Draft,
-  path: Path,
-  species: readonly Species[],
-  others: Compartment["contains"],
-  name: string,
-  isSecond: boolean,
-): number | undefined {
-  const complaint = (found: string, expected: string) =>
-    complain(draft, path, { code: "not-neutral", found, expected });
-  if (isSecond) {
-    complaint(`${name}: balance beside another one`, "one ion whose concentration follows from the others");
-    return undefined;
-  }
-  const charge = species.find((one) => one.name === name)?.charge;
-  if (charge === undefined) {
-    complaint(`balance of ${name}, which has no charge`, "an ion, with charge: in its species");
-    return undefined;
-  }
-  let sum = 0;
-  for (const one of species) {
-    const held = others[one.name];
-    if (one.charge === undefined || held === undefined) continue;
-    if (held.kind !== "number") {
-      complaint(`balance beside ${one.name}, which varies in time`, "an expression of t for this ion too");
-      return undefined;
-    }
-    sum += one.charge * held.value;
-  }
-  const value = -sum / charge;
-  if (value >= 0) return value;
-  complaint(
-    `${name} would have to be ${Number(value.toPrecision(6))} mM`,
-    "an ion of the other charge to balance with",
-  );
-  return undefined;
 }
 
 function readPartition(draft: Draft, path: Path, given: NonNullable<CompartmentFile["K"]>): Compartment["partition"] {
@@ -254,36 +274,4 @@ function readBinding(
     read[name] = found.expression;
   }
   return read;
-}
-
-/** A compartment is neutral: an imbalance would charge it far more than anything could hold. */
-function refuseCharged(
-  draft: Draft,
-  path: Path,
-  { name, contains, extent }: Compartment,
-  species: readonly Species[],
-): void {
-  if (extent.kind === "filtrate") return;
-  let sum = 0;
-  let size = 0;
-  const ions: string[] = [];
-  for (const one of species) {
-    const held = contains[one.name];
-    if (one.charge === undefined || held?.kind !== "number") continue;
-    sum += one.charge * held.value;
-    size += Math.abs(one.charge) * held.value;
-    ions.push(`${Number(held.value.toPrecision(6))} mM of ${one.name} (z = ${one.charge})`);
-  }
-  if (Math.abs(sum) <= NEUTRAL * size) return;
-  complain(
-    draft,
-    path,
-    {
-      code: "not-neutral",
-      found: `charges in ${name} that add up to ${Number(sum.toPrecision(6))} mM: ${ions.join(", ")}`,
-      expected: "concentrations whose charges add up to zero, or balance for one of the ions",
-      because: "A compartment with that charge would be at millions of volts.",
-    },
-    "key",
-  );
 }

@@ -11,7 +11,10 @@ import type { Model, Species } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { readCompartments } from "./compartments.ts";
+import { refusePotentials } from "./given-potentials.ts";
+import { readGivenPressures } from "./given-pressures.ts";
 import { readMembranes } from "./membranes.ts";
+import { refuseUnsteady } from "./standing-state.ts";
 
 /** Whether the file has compartments and no domain, so that its species are stirred. */
 export function isStirred({ domain, compartments, membranes }: ModelFile): boolean {
@@ -47,14 +50,25 @@ export function readStirred(
     });
   const compartments = readCompartments(draft, file, species, field);
   const membranes = readMembranes(draft, file, { species, compartments, carriers });
-  if (field === "poisson") refuseWithoutCapacitance(draft, file, membranes);
-  return { kind: "compartments", compartments, membranes };
+  const domain: CompartmentDomain = { kind: "compartments", compartments, membranes };
+  refuseUnsteady(draft, file, domain);
+  const isWhole =
+    compartments.length === Object.keys(file.compartments ?? {}).length &&
+    membranes.length === Object.keys(file.membranes ?? {}).length;
+  // what hangs together is known only where no part was refused
+  if (!isWhole) return domain;
+  const isUnloaded = field === "poisson" && refuseWithoutCapacitance(draft, membranes);
+  if (!isUnloaded) refusePotentials(draft, domain, species, field);
+  const given = readGivenPressures(draft, file, compartments, membranes);
+  return {
+    ...domain,
+    compartments: compartments.map((one) => (given.has(one.name) ? { ...one, givesPressure: true } : one)),
+  };
 }
 
-/** Charges make a potential by the capacitance of what they load. */
-function refuseWithoutCapacitance(draft: Draft, file: ModelFile, membranes: CompartmentDomain["membranes"]): void {
-  if (Object.keys(file.membranes ?? {}).length === 0 || membranes.some(({ capacitance }) => capacitance !== undefined))
-    return;
+/** Charges make a potential by the capacitance of what they load; true, and reported, if there is none at all. */
+function refuseWithoutCapacitance(draft: Draft, membranes: CompartmentDomain["membranes"]): boolean {
+  if (membranes.length === 0 || membranes.some(({ capacitance }) => capacitance !== undefined)) return false;
   complain(
     draft,
     ["membranes"],
@@ -66,6 +80,7 @@ function refuseWithoutCapacitance(draft: Draft, file: ModelFile, membranes: Comp
     },
     "key",
   );
+  return true;
 }
 
 /** What moves a species through space has no meaning in a stirred compartment. */
