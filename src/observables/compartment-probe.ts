@@ -75,7 +75,7 @@ function measured(
     case "osmotic_pressure":
       return side.osmotic.reduce((sum, one) => sum + one, 0);
     case "electric_potential":
-      return side.potential * thermalVoltage(temperature);
+      return cells[k]?.hasPotential ? side.potential * thermalVoltage(temperature) : undefined;
     default:
       return undefined;
   }

@@ -10,6 +10,7 @@
 
 import type { Compartment, CompartmentDomain, Membrane } from "#model/compartments.ts";
 import type { Model, Species } from "#model/model.ts";
+import { feelsField, joinedGroups } from "./charge-return.ts";
 
 /** Where the unknowns of one compartment stand in the state; -1 where it has none of a kind. */
 export interface CellLayout {
@@ -24,6 +25,8 @@ export interface CellLayout {
   readonly pressure: number;
   /** F φ / RT [1] */
   readonly potential: number;
+  /** Whether it is at a potential that has a meaning: not where there is a field and no charge reaches it. */
+  readonly hasPotential: boolean;
 }
 
 /** Where every unknown of a model of compartments stands in the state. */
@@ -46,6 +49,7 @@ export function layoutOf(
   const mass: number[] = [];
   const unknown = (isDifferential: boolean): number => mass.push(isDifferential ? 1 : 0) - 1;
   const wet = (one: Compartment) => touching(membranes, one).some(isWet);
+  const hasField = field === "electroneutral" || field === "poisson";
   const [heldPressure, heldPotential] = [heldPressures(domain), heldPotentials(model, domain)];
   const cells = compartments.map((compartment): CellLayout => {
     const { extent, binding, contains, name } = compartment;
@@ -63,17 +67,15 @@ export function layoutOf(
       !(isOwn && extent.wall.kind === "rigid") &&
       (extent.kind === "finite" || (extent.kind === "infinite" && countsBaths));
     const isPressed = isOwn && extent.wall.kind === "rigid" && wet(compartment) && !heldPressure.has(name);
-    const isElectric =
-      field === "electroneutral" || field === "poisson"
-        ? !heldPotential.has(name) && around.some((membrane) => carriesCharge(membrane, species))
-        : false;
+    const isReached = hasField && around.some((membrane) => givesPotential(membrane, model));
     return {
       compartment,
       amount,
       free,
       volume: hasVolume ? unknown(true) : -1,
       pressure: isPressed ? unknown(false) : -1,
-      potential: isElectric ? unknown(false) : -1,
+      potential: isReached && !heldPotential.has(name) ? unknown(false) : -1,
+      hasPotential: !hasField || isReached || compartment.electricPotential !== undefined,
     };
   });
   return { species, cells, size: mass.length, mass: Float64Array.from(mass) };
@@ -93,11 +95,9 @@ export function moves({ pathways, carriers, pumps }: Membrane, species: string):
   );
 }
 
-function carriesCharge(membrane: Membrane, species: readonly Species[]): boolean {
-  return (
-    membrane.capacitance !== undefined ||
-    species.some(({ name, charge }) => charge !== undefined && moves(membrane, name))
-  );
+/** Whether the potentials on both sides follow from the charges that pass a membrane, or that load it. */
+function givesPotential(membrane: Membrane, { species, field }: Pick<Model, "species" | "field">): boolean {
+  return (field === "poisson" && membrane.capacitance !== undefined) || feelsField(membrane, species);
 }
 
 function touching(membranes: readonly Membrane[], { name }: Compartment): readonly Membrane[] {
@@ -117,10 +117,10 @@ function heldPressures({ compartments, membranes }: CompartmentDomain): Readonly
 }
 
 /** Compartments whose potential is given: those clamped, and the zero of each group that charges join. */
-function heldPotentials({ species }: Pick<Model, "species">, domain: CompartmentDomain): ReadonlySet<string> {
+function heldPotentials(model: Pick<Model, "species" | "field">, domain: CompartmentDomain): ReadonlySet<string> {
   const { compartments, membranes } = domain;
   const isClamped = ({ electricPotential }: Compartment) => electricPotential !== undefined;
-  const joined = membranes.filter((membrane) => carriesCharge(membrane, species));
+  const joined = membranes.filter((membrane) => givesPotential(membrane, model));
   const bathsFirst = [...compartments].sort((a, b) => rank(a) - rank(b));
   const zero = firstOfLoose(bathsFirst, joined, isClamped, () => true);
   return new Set([...zero, ...compartments.filter(isClamped).map(({ name }) => name)]);
@@ -137,16 +137,10 @@ function firstOfLoose(
   isHeld: (one: Compartment) => boolean,
   may: (one: Compartment) => boolean,
 ): ReadonlySet<string> {
-  const group = new Map(compartments.map(({ name }, i) => [name, i]));
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const { between } of membranes) {
-      const [a = 0, b = 0] = between.map((name) => group.get(name));
-      if (a === b) continue;
-      for (const name of between) group.set(name, Math.min(a, b));
-      changed = true;
-    }
-  }
+  const group = joinedGroups(
+    compartments.map(({ name }) => name),
+    membranes,
+  );
   const first = new Map<number, string | undefined>();
   for (const one of compartments) {
     const its = group.get(one.name) ?? 0;

@@ -5,7 +5,9 @@
  */
 
 import { whatFlows } from "#generator/compartments/at-rest.ts";
+import { chargeWithoutReturn } from "#generator/compartments/charge-return.ts";
 import { type CompartmentSystem, compartmentSystem } from "#generator/compartments/compartment-system.ts";
+import { draggedFromEmpty, whatRunsOut } from "#generator/compartments/runs-empty.ts";
 import type { Acceptance, Level, LevelResult, Progress, Reading, Task, When } from "#levels/contract.ts";
 import type { CompartmentDomain } from "#model/compartments.ts";
 import type { Model } from "#model/model.ts";
@@ -14,6 +16,7 @@ import { makeConsistent } from "#numerics/radau/consistent.ts";
 import { findSteady } from "#numerics/radau/find-steady.ts";
 import { integrateStiff } from "#numerics/radau/integrate-stiff.ts";
 import { type CompartmentProbe, readCompartments } from "#observables/compartment-probe.ts";
+import { whatIsNotStated, whyNoEnergy } from "./not-stated.ts";
 import { boundaryOfUse, holdsMatter, whatFlowsBack } from "./state-range.ts";
 
 /** Largest error of one step, relative to each amount [1]. */
@@ -25,8 +28,13 @@ const ROUNDINGS = 16;
 /** What counts as nothing on the way to a steady state, relative to the size of a component [1]. */
 const NOTHING = 1e-9;
 
+/** Charge of a compartment over that of its ions above which it is warned of [1]. */
+const IMBALANCE = 1e-6;
 /** How many times its first volume a compartment has when what diverges is its volume [1]. */
 const SWOLLEN = 100;
+
+/** What to change where charge is moved that nothing returns. */
+const RETURN = "give an ion a P there, move as much of the other charge too, or clamp both sides";
 
 /** Well-stirred compartments with membranes between them. */
 export const compartments: Level = {
@@ -38,8 +46,12 @@ export const compartments: Level = {
   solve,
 };
 
-function accepts({ domain }: Model): Acceptance {
-  if (domain?.kind === "compartments") return { accepts: true };
+function accepts(model: Model): Acceptance {
+  const { domain } = model;
+  if (domain?.kind === "compartments") {
+    const because = chargeWithoutReturn(model, domain);
+    return because === undefined ? { accepts: true } : { accepts: false, because, change: RETURN };
+  }
   return {
     accepts: false,
     because: "the model has a domain with places, and compartments are stirred",
@@ -67,6 +79,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   const [first] = failures;
   if (first !== undefined && failures.length === task.solves.length) throw first;
   for (const { message } of failures) run.warnings.push(message);
+  run.warnings.push(...whatIsNotStated(run.probe, task.measures), ...imbalance(run.invariants));
   return {
     level: "compartments",
     law: { kind: "continuum" },
@@ -77,6 +90,14 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
     profiles: [],
     sources: ["O. Kedem and A. Katchalsky, Biochim. Biophys. Acta 27, 229 (1958) (not opened)"],
   };
+}
+
+/** A start that is not neutral, or a current into what cannot hold charge. */
+function imbalance({ chargeImbalance = 0 }: Readonly<Record<string, number>>): readonly string[] {
+  if (!(chargeImbalance > IMBALANCE)) return [];
+  return [
+    `the charges of a compartment are out of balance by ${chargeImbalance.toExponential(1)} of them, and field: electroneutral has no room for that: its contents are not neutral at the start, a current into it has no way out, or an ion has run out`,
+  ];
 }
 
 interface Run {
@@ -101,6 +122,7 @@ function* solveInTime(run: Run, times: readonly number[]): Generator<Progress, s
     first: first * 1e-6,
     times,
     holds: (state) => holdsMatter(system, state),
+    explain: (time, before, next) => whatRunsOut(system, run.probe.domain, time, before, next),
     ...(burst === undefined ? {} : { event: burst.margin }),
     onStep: (state) => watch(run, state),
   });
@@ -149,6 +171,7 @@ function* solveSteady(run: Run, kind: "steady" | "equilibrium"): Generator<Progr
     sizes: system.sizes,
     first: 1e-6,
     holds: (state) => holdsMatter(system, state),
+    explain: (time, before, next) => whatRunsOut(system, run.probe.domain, time, before, next),
   });
   if (found.kind !== "steady") throw noSteadyState(system, found, y);
   readStill(still, kind, found.y);
@@ -195,18 +218,29 @@ function noSteadyState(
   );
 }
 
-function readAll({ task, probe, readings, system }: Run, when: When, time: number, y: Float64Array): void {
+function readAll({ task, probe, readings, system, warnings }: Run, when: When, time: number, y: Float64Array): void {
   const back = whatFlowsBack(system, probe.domain, time, y);
   if (back !== undefined)
     throw new NumericalFailure(
-      typeof when === "number" ? `compartments at ${when} s` : `${when} of compartments`,
+      wordsFor(when),
       `water flows back from the filtrate ${back}, of which nothing is kept`,
       "raise the pressure that drives it out, or give the compartment a volume",
     );
+  const dragged = draggedFromEmpty(system, probe.domain, time, y);
+  if (dragged !== undefined) throw new NumericalFailure(wordsFor(when), dragged.what, dragged.advice);
   for (const measure of task.measures) {
     const value = readCompartments(probe, measure, time, y);
     if (value !== undefined) readings.push({ measure: measure.key, when, value });
+    else if (measure.name === "free_energy_rate") noteOnce(warnings, whyNoEnergy(probe, measure.key, time, y));
   }
+}
+
+function noteOnce(warnings: string[], words: string | undefined): void {
+  if (words !== undefined && !warnings.includes(words)) warnings.push(words);
+}
+
+function wordsFor(when: When): string {
+  return typeof when === "number" ? `compartments at ${when} s` : `${when} of compartments`;
 }
 
 /** Follows how well amounts, volume and neutrality are kept, and the smallest concentration. */

@@ -48,6 +48,8 @@ export interface Passage {
   /** What one event moves from the first side to the second: species and number of parcels, below zero against it. */
   readonly moves: readonly (readonly [species: number, parcels: number])[];
   readonly rates: Passing;
+  /** Whether water drags the arithmetic mean of both sides, which an empty side does not have. */
+  readonly isMean?: boolean;
 }
 
 /** What the rates of events need to know. */
@@ -68,8 +70,10 @@ export function passagesOf(membrane: Membrane, number: number, context: PassageC
   for (const [path, { solutes }] of membrane.pathways.entries())
     for (const [i, { name }] of species.entries()) {
       const passage = solutes[name];
-      if (passage !== undefined)
-        add([[i, 1]], throughPath(passage, membrane.solventDrag, { i, path, scale: perSecond(i) }, context));
+      if (passage === undefined) continue;
+      const rates = throughPath(passage, membrane.solventDrag, { i, path, scale: perSecond(i) }, context);
+      const isMean = membrane.solventDrag === "kk-arithmetic" && passage.filtration !== 1;
+      passages.push({ membrane: number, moves: [[i, 1]], rates, ...(isMean ? { isMean } : {}) });
     }
   for (const { species: name, law, amplification } of membrane.carriers) {
     const i = species.findIndex((one) => one.name === name);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { chargeWithoutReturn } from "#generator/compartments/charge-return.ts";
 import type { Acceptance } from "#levels/contract.ts";
 import type { CompartmentDomain } from "#model/compartments.ts";
 import type { Model } from "#model/model.ts";
@@ -35,6 +36,9 @@ export function acceptsParcels(model: Model): Acceptance {
       "charges load the capacitance of a membrane within microseconds, by fewer ions than a parcel holds",
       "use field: electroneutral, or the level compartments",
     );
+  const unreturned = chargeWithoutReturn(model, { kind: "compartments", compartments, membranes });
+  if (unreturned !== undefined)
+    return no(unreturned, "give an ion a P there, move as much of the other charge too, or clamp both sides");
   for (const { pumps } of membranes)
     for (const { name, turns } of pumps)
       if (Object.values(turns).some((number) => !Number.isInteger(number)))

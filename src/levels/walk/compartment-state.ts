@@ -11,12 +11,14 @@
 import { type CompartmentSystem, compartmentSystem } from "#generator/compartments/compartment-system.ts";
 import type { CellLayout } from "#generator/compartments/layout.ts";
 import type { SideState } from "#generator/compartments/pathway-flow.ts";
+import { dragRemedy } from "#generator/compartments/runs-empty.ts";
 import { activityOf } from "#model/activity.ts";
 import { isLinearCarrier } from "#model/carrier.ts";
 import type { CompartmentDomain, Membrane } from "#model/compartments.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Model } from "#model/model.ts";
+import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { makeChargeBalance } from "./compartment-charge.ts";
 import { parcelAmounts, startingParcels } from "./compartment-parcels.ts";
 import { type OneWay, type Passage, passagesOf } from "./compartment-passage.ts";
@@ -150,6 +152,10 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
   const velocity = new Float64Array(cells.length);
   const [net, out] = [new Float64Array(counts.length), new Float64Array(counts.length)];
 
+  /** Of each passage by an arithmetic mean: the end that is empty and yet gives more than it gets, or -1. */
+  const drained = new Int8Array(passages.length).fill(-1);
+  const means = passages.flatMap(({ isMean }, p) => (isMean ? [p] : []));
+
   renew(0);
   return { y, rates, sides, total, volumeFlux, flux, reach, move, goBack, pass, leapReach, leap };
 
@@ -221,6 +227,7 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
       system.sides.fill(sides[b] as SideState, b, time, y);
       for (const q of touching[a] as number[]) rate(q, time);
       for (const q of touching[b] as number[]) rate(q, time);
+      refuseDrag(time);
     } else renew(time);
   }
 
@@ -315,6 +322,19 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     flowWater(time);
     for (let p = 0; p < passages.length; p++) rate(p, time);
     balance?.(time);
+    refuseDrag(time);
+  }
+
+  /** The arithmetic mean drags from where nothing is, which no parcel can do. */
+  function refuseDrag(time: number): void {
+    for (const p of means) {
+      if (drained[p] < 0) continue;
+      const { membrane, moves } = passages[p] as Passage;
+      const one = membranes[membrane] as Membrane;
+      const [[i = 0] = []] = moves;
+      const { what, advice } = dragRemedy(species[i]?.name ?? "", one.between[drained[p]] as string, one);
+      throw new NumericalFailure(`parcels in compartments, t = ${time.toPrecision(4)} s`, what, advice);
+    }
   }
 
   /** What the compartments are like, and their water. */
@@ -325,9 +345,10 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
 
   /** Rates of one passage; none from where there are too few parcels. */
   function rate(p: number, time: number): void {
-    const { membrane, moves, rates: passing } = passages[p] as Passage;
+    const { membrane, moves, rates: passing, isMean } = passages[p] as Passage;
     const [a, b] = ends[membrane] as [number, number];
     passing(one, sides[a] as SideState, sides[b] as SideState, water.flux[membrane] as Float64Array, time);
+    if (isMean) drained[p] = drainedEnd(moves[0]?.[0] ?? 0, sides[a] as SideState, sides[b] as SideState);
     let [mayForward, mayBackward] = [true, true];
     for (const [i, n] of moves) {
       if (!canGive(n > 0 ? a : b, i, Math.abs(n))) mayForward = false;
@@ -335,6 +356,11 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     }
     rates[2 * p] = mayForward ? one.forward : 0;
     rates[2 * p + 1] = mayBackward ? one.backward : 0;
+  }
+
+  function drainedEnd(i: number, from: SideState, to: SideState): -1 | 0 | 1 {
+    if (one.forward > one.backward && !(from.activity[i] > 0)) return 0;
+    return one.backward > one.forward && !(to.activity[i] > 0) ? 1 : -1;
   }
 
   function canGive(k: number, i: number, n: number): boolean {

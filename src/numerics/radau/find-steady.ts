@@ -15,7 +15,7 @@
 
 import { makeRestore } from "./invariants.ts";
 import { bandShape, makeRealFactors } from "./sparse-lu.ts";
-import { makeStiffMarch } from "./stiff-march.ts";
+import { makeStiffMarch, type WhyNot } from "./stiff-march.ts";
 import type { StiffSystem } from "./stiff-system.ts";
 
 export interface SteadyStateOptions {
@@ -35,6 +35,8 @@ export interface SteadyStateOptions {
   readonly longest?: number;
   /** Whether all values are in the range in which they have a meaning. */
   holds(y: Float64Array): boolean;
+  /** Why a step on the way cannot hold, in words for a failure. */
+  explain?(time: number, before: Float64Array, next: Float64Array): WhyNot | undefined;
 }
 
 export type SteadyState =

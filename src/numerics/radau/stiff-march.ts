@@ -33,6 +33,14 @@ export interface MarchOptions {
   readonly first: number;
   /** Whether all values are in the range in which they have a meaning; a step that does not hold is taken shorter. */
   holds(y: Float64Array): boolean;
+  /** Why a step from a state cannot hold, in words for a failure; the state that does not hold is `next`. */
+  explain?(time: number, before: Float64Array, next: Float64Array): WhyNot | undefined;
+}
+
+/** What was found where a march ended, and what to change first. */
+export interface WhyNot {
+  readonly what: string;
+  readonly advice: string;
 }
 
 /** Where a march stands. */
@@ -63,7 +71,7 @@ export function makeStiffMarch(
   system: StiffSystem,
   y: Float64Array,
   from: number,
-  { where, advice, relative, absolute, first, holds }: MarchOptions,
+  { where, advice, relative, absolute, first, holds, explain }: MarchOptions,
 ): StiffMarch {
   const root = cbrt(relative);
   const estimated = Math.min(0.1 * root * root, 0.1);
@@ -155,10 +163,11 @@ export function makeStiffMarch(
     march.rejected++;
     isTold = true;
     if (march.step > Math.max(first * SHORTEST, 4 * Math.abs(march.time) * Number.EPSILON)) return;
+    const why = holds(stepper.next) ? undefined : explain?.(march.time, y, stepper.next);
     throw new NumericalFailure(
       `${where}, t = ${march.time.toPrecision(4)} s`,
-      `the step shrank to nothing, for ${last}`,
-      advice,
+      why?.what ?? `the step shrank to nothing, for ${last}`,
+      why?.advice ?? advice,
     );
   };
   return march;

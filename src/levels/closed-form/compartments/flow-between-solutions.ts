@@ -119,13 +119,16 @@ function stateAt(model: Model, { sides, ways }: Pair, time: number): StirredStat
     addSoluteFluxes(fluxes, model, way, [here, there], { volumeFlux: Jv, voltage });
   }
   const [a, b] = sides;
+  const isReached = reachedByCharge(model, ways);
   return {
     concentrations: { [a.name]: here.concentrations, [b.name]: there.concentrations },
     volumes: Object.fromEntries(
       sides.flatMap(({ name, extent }) => (extent.kind === "finite" ? [[name, extent.volume]] : [])),
     ),
     pressures: { [a.name]: pressure[0], [b.name]: pressure[1] },
-    potentials: { [a.name]: potential[0], [b.name]: potential[1] },
+    potentials: Object.fromEntries(
+      sides.flatMap((side, e) => (isReached || isClamped(side) ? [[side.name, potential[e] as number]] : [])),
+    ),
     volumeFluxes,
     fluxes,
   };
@@ -148,6 +151,14 @@ function pressuresOf(
   if (conductance === 0 || !(first || second)) return given;
   const still = drawn / conductance;
   return second ? [given[0], given[0] - still] : [given[1] + still, given[1]];
+}
+
+/** Whether potentials that are not clamped have a meaning: an ion passes, or no field was asked for. */
+function reachedByCharge({ species, field }: Model, ways: readonly Way[]): boolean {
+  if (field !== "electroneutral") return true;
+  return ways.some(({ solutes }) =>
+    species.some(({ name, charge }) => charge !== undefined && (solutes[name]?.permeability ?? 0) > 0),
+  );
 }
 
 /** Potentials of both sides [V]; undefined where ions carry a current in one direction only. */
