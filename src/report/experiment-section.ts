@@ -13,8 +13,19 @@ import { textTable, wrapped } from "./text-table.ts";
 /** Estimates by Patlak's law, and the bias of straight lines, of the experiment if there is one. */
 export function experimentSection({ experiment }: RunResult, { width, ink }: TextStyle): readonly string[] {
   if (experiment === undefined) return [];
-  const { membrane, solute, volumeFlux, left, right, reading } = experiment;
+  const { membrane, solute, volumeFlux, left, right, reading, declared, warnings } = experiment;
   const { arithmetic, logarithmic, reflection, permeability } = reading;
+  const truth = declared ?? { reflection: toldBy(reflection), permeability: toldBy(permeability) };
+  /** How far a reading is from what the file declares, or from Patlak's law where it declares no one value. */
+  const offOf = (sigma: number, P: number): readonly [string, string] => {
+    const [off, part] = [sigma - truth.reflection, P / truth.permeability - 1].map((x) =>
+      Math.abs(x) < ROUNDING ? 0 : x,
+    ) as [number, number];
+    return [
+      Number.isFinite(off) ? shortNumber(off, 3) : "",
+      Number.isFinite(part) ? `${shortNumber(100 * part, 3)} %` : "",
+    ];
+  };
   const [head, ...rows] = textTable(
     [
       { heading: "read by" },
@@ -24,7 +35,15 @@ export function experimentSection({ experiment }: RunResult, { width, ink }: Tex
       { heading: "off in P" },
     ],
     [
-      ["Patlak's law", estimateText(reflection), estimateText(permeability), "", ""],
+      ...(declared === undefined
+        ? []
+        : [["the file", shortNumber(declared.reflection), shortNumber(declared.permeability), "", ""]]),
+      [
+        "Patlak's law",
+        estimateText(reflection),
+        estimateText(permeability),
+        ...(declared === undefined ? ["", ""] : offOf(toldBy(reflection), toldBy(permeability))),
+      ],
       ...(
         [
           ["a line, arithmetic mean", arithmetic],
@@ -34,8 +53,7 @@ export function experimentSection({ experiment }: RunResult, { width, ink }: Tex
         by,
         shortNumber(line.reflection),
         shortNumber(line.permeability),
-        shortNumber(line.reflectionBias, 3),
-        `${shortNumber(100 * line.relativePermeabilityBias, 3)} %`,
+        ...offOf(line.reflection, line.permeability),
       ]),
     ],
   );
@@ -46,14 +64,29 @@ export function experimentSection({ experiment }: RunResult, { width, ink }: Tex
     `  ${ink.faint(head ?? "")}`,
     ...rows.map((row) => `  ${row}`),
     ...wrapped(slope, width - 2).map((line) => `  ${line}`),
-    ...(reading.warning === undefined
-      ? []
-      : wrapped(`Take care: ${reading.warning}.`, width - 2).map((line) => `  ${ink.doubtful(line)}`)),
+    ...[...(reading.warning === undefined ? [] : [reading.warning]), ...warnings].flatMap((warning) =>
+      wrapped(`Take care: ${warning}.`, width - 2).map((line) => `  ${ink.doubtful(line)}`),
+    ),
   ];
 }
 
+/** What is below it is rounding, of σ and of P over P [1]. */
+const ROUNDING = 1e-9;
+
+/** NaN where the experiment does not tell it. */
+function toldBy(estimate: ParameterEstimate): number {
+  return estimate.kind === "determined" ? estimate.value : Number.NaN;
+}
+
 function estimateText(estimate: ParameterEstimate): string {
-  return estimate.kind === "determined"
-    ? `${shortNumber(estimate.value)} ± ${shortNumber(estimate.standardError, 2)}`
-    : "not determined";
+  switch (estimate.kind) {
+    case "determined":
+      return `${shortNumber(estimate.value)} ± ${shortNumber(estimate.standardError, 2)}`;
+    case "at-least":
+      return `at least ${shortNumber(estimate.low)}`;
+    case "at-most":
+      return `at most ${shortNumber(estimate.high)}`;
+    case "undetermined":
+      return "not determined";
+  }
 }

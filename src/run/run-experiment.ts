@@ -8,7 +8,7 @@
 import { compartmentSystem } from "#generator/compartments/compartment-system.ts";
 import { type PatlakReading, patlakReading } from "#inference/patlak-reading.ts";
 import { numberExpression } from "#model/check/quantity.ts";
-import type { CompartmentDomain } from "#model/compartments.ts";
+import type { CompartmentDomain, Membrane } from "#model/compartments.ts";
 import type { Experiment, ExperimentResult } from "#model/experiment.ts";
 import type { Model } from "#model/model.ts";
 import { dimension } from "#units/dimension.ts";
@@ -25,6 +25,10 @@ export interface ExperimentReport {
   readonly left: number;
   readonly right: number;
   readonly reading: PatlakReading;
+  /** σ of the drag [1] and P [m s^-1] that the file declares, where the solute has one way through the membrane. */
+  readonly declared?: { readonly reflection: number; readonly permeability: number };
+  /** What makes the readings differ from properties of one uniform membrane. */
+  readonly warnings: readonly string[];
 }
 
 /** Does the experiment of a model; undefined if it has none. */
@@ -41,7 +45,52 @@ export function experimentOf(model: Model): ExperimentReport | undefined {
     right: volumeFluxes.map(() => right),
     ...(error === undefined ? {} : { standardErrors: soluteFlux.map(() => error * largest) }),
   });
-  return { membrane, solute, volumeFlux: volumeFluxes, soluteFlux, left, right, reading };
+  const examined = domain.membranes.find(({ name }) => name === membrane);
+  const warnings = examined === undefined ? [] : warningsOf(examined, solute);
+  const declared = examined === undefined ? undefined : declaredIn(examined, solute);
+  return {
+    membrane,
+    solute,
+    volumeFlux: volumeFluxes,
+    soluteFlux,
+    left,
+    right,
+    reading,
+    ...(declared === undefined ? {} : { declared }),
+    warnings,
+  };
+}
+
+/** Carriers and pumps that move the solute, by name. */
+function moversOf({ carriers, pumps }: Membrane, solute: string): readonly string[] {
+  return [
+    ...carriers.flatMap(({ name, species }) => (species === solute ? [name] : [])),
+    ...pumps.flatMap(({ name, turns }) => (turns[solute] === undefined ? [] : [name])),
+  ];
+}
+
+/** σ and P of the solute in the file, where there is one way for it. */
+function declaredIn(membrane: Membrane, solute: string): ExperimentReport["declared"] {
+  const [way, other] = membrane.pathways;
+  const passage = way?.solutes[solute];
+  if (passage === undefined || other !== undefined || moversOf(membrane, solute).length > 0) return undefined;
+  return { reflection: passage.filtration, permeability: passage.permeability };
+}
+
+/** Why what is read is not the σ and P of one uniform membrane. */
+function warningsOf(membrane: Membrane, solute: string): readonly string[] {
+  const { name, pathways, solventDrag } = membrane;
+  const movers = moversOf(membrane, solute);
+  const warnings: string[] = [];
+  if (movers.length > 0)
+    warnings.push(`${movers.join(" and ")} in ${name} moves ${solute} too, and sigma and P are read as if nothing did`);
+  if (pathways.length > 1)
+    warnings.push(
+      `${name} has ${pathways.length} pathways: sigma and P are read of all together, which one uniform membrane need not have`,
+    );
+  if (solventDrag !== undefined && solventDrag !== "patlak")
+    warnings.push(`${solute} is dragged through ${name} by ${solventDrag}, and read by Patlak's law`);
+  return warnings;
 }
 
 /** What sigma(experiment) and its like are worth; undefined where the experiment does not tell. */

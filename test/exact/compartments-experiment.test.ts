@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { experimentSection } from "#report/experiment-section.ts";
+import { PLAIN_INK } from "#report/ink.ts";
 import { issuesOf, resultOf } from "../support/result-of.ts";
 
 const assay = (sigma: number, held: string, membrane = "", drag = "patlak") => `perrin: 1
@@ -33,4 +35,37 @@ test("two equal solutions tell no permeability", () => {
       because: expect.stringContaining("P cannot be read"),
     },
   ]);
+});
+
+test("what is read is held against the sigma and P of the file", () => {
+  const result = resultOf(assay(0.6, "{a: 100 mM, b: 10 mM}", "", "kk-arithmetic"));
+  const { declared, reading, warnings } = result.experiment ?? {};
+  expect(declared).toEqual({ reflection: 0.6, permeability: 2e-7 });
+  expect(warnings).toEqual([expect.stringContaining("by kk-arithmetic, and read by Patlak's law")]);
+  const lines = experimentSection(result, { width: 96, ink: PLAIN_INK });
+  const row = (start: string) =>
+    lines
+      .find((line) => line.trim().startsWith(start))
+      ?.trim()
+      .split(/ {2,}/);
+  expect(row("the file")).toEqual(["the file", "0.6", "2e-7"]);
+  // the arithmetic mean is the law of this membrane, so that its line is right and Patlak's law is off
+  expect(row("a line, arithmetic")).toEqual(["a line, arithmetic mean", "0.6", "2e-7", "0", "0 %"]);
+  const [sigma = Number.NaN] = reading?.fit.parameters ?? [];
+  expect(Number(row("Patlak")?.[3])).toBeNear(sigma - 0.6, { rel: 5e-3 });
+  expect(lines.join(" ")).toMatch(/Take care: s is dragged/);
+});
+
+test("a membrane with carriers or several pathways is warned of, and declares no one sigma", () => {
+  const carried = resultOf(assay(0.6, "{a: 100 mM, b: 10 mM}", ", carriers: [{carrier: glut, species: s}]")).experiment;
+  expect(carried?.declared).toBeUndefined();
+  expect(carried?.warnings).toEqual([expect.stringMatching(/^glut in film moves s too/)]);
+  const ways = assay(0.6, "{a: 100 mM, b: 10 mM}").replace(
+    "Lp: 1e-12 m/s/Pa, solutes: {s: {P: 2e-7 m/s, sigma: 0.6}}",
+    "pathways: [{name: p, Lp: 1e-12 m/s/Pa, solutes: {s: {P: 2e-7 m/s, sigma: 0.6}}}, {name: q, Lp: 1e-12 m/s/Pa, solutes: {s: impermeant}}]",
+  );
+  const two = resultOf(ways).experiment;
+  expect(two?.declared).toBeUndefined();
+  expect(two?.warnings).toEqual([expect.stringContaining("2 pathways")]);
+  expect(resultOf(assay(0.6, "{a: 100 mM, b: 10 mM}")).experiment?.warnings).toEqual([]);
 });
