@@ -10,6 +10,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import type { Complaint } from "./draft.ts";
 import type { TextRange } from "./expression/expression.ts";
+import { commaComplaint, type SplitValue, splitAtComma } from "./split-at-comma.ts";
 import { formatPath, type Path, type YamlEntry, type YamlMap, type YamlNode } from "./yaml-node.ts";
 
 /** The longest model file [characters]. */
@@ -89,6 +90,8 @@ interface Reading {
   readonly report: ReportAt;
   readonly tooDeep: Complaint;
   readonly text: string;
+  /** Whether a map stands in { }. */
+  readonly isFlow?: boolean;
 }
 
 function rangeOf(range: readonly number[] | null | undefined): TextRange {
@@ -140,10 +143,9 @@ function convert(node: Node, path: Path, reading: Reading): YamlNode | undefined
   if ("anchor" in node && node.anchor !== undefined)
     refuse(`the anchor &${node.anchor}`, "no anchor: model files have no anchors and aliases");
   if (node.tag !== undefined) refuse(`the tag ${node.tag}`, "a plain value without a tag");
-  if (isMap(node)) return convertMap(node.items, range, path, reading);
+  if (isMap(node)) return convertMap(node.items, range, path, { ...reading, isFlow: node.flow === true });
   if (isSeq(node)) {
-    const items = node.items.map((item, i) => convert(item as Node, [...path, i], reading));
-    return { kind: "list", items: items.filter((item) => item !== undefined), range };
+    return { kind: "list", items: convertItems(node.items, node.flow === true, path, reading), range };
   }
   const value = isScalar(node) ? node.value : null;
   if (typeof value === "string") {
@@ -156,15 +158,45 @@ function convert(node: Node, path: Path, reading: Reading): YamlNode | undefined
   return { kind: "scalar", value: String(value), range };
 }
 
+/** The items of a list; in [ ] a call that its comma split is one item, and reported. */
+function convertItems(nodes: readonly unknown[], isFlow: boolean, path: Path, reading: Reading): YamlNode[] {
+  const items: YamlNode[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const at = [...path, items.length];
+    const split = isFlow ? splitAtComma(reading.text, nodes[i], nodes.slice(i + 1)) : undefined;
+    const item = split === undefined ? convert(nodes[i] as Node, at, reading) : mended(split, at, reading);
+    if (item !== undefined) items.push(item);
+    i += split?.further ?? 0;
+  }
+  return items;
+}
+
+/** A value that a comma split, reported and read as it was meant. */
+function mended(split: SplitValue, path: Path, { report }: Reading): YamlNode {
+  const { meant, range } = split;
+  report(range, formatPath(path), commaComplaint(split));
+  const verbatim = range.length === meant.length;
+  return { kind: "scalar", value: meant, range, ...(verbatim ? { textOffset: range.offset } : {}) };
+}
+
+/** What follows a pair between commas, as long as it has no value of its own. */
+function barePieces(pairs: readonly { readonly key: unknown; readonly value: unknown }[]): readonly unknown[] {
+  const end = pairs.findIndex(({ value }) => value !== null && value !== undefined);
+  return (end < 0 ? pairs : pairs.slice(0, end)).map(({ key }) => key);
+}
+
 function convertMap(
   pairs: readonly { readonly key: unknown; readonly value: unknown }[],
   range: TextRange,
   path: Path,
   reading: Reading,
 ): YamlMap {
-  const { report } = reading;
+  const { report, text, isFlow } = reading;
   const entries = new Map<string, YamlEntry>();
-  for (const pair of pairs) {
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i] as (typeof pairs)[number];
+    const split = isFlow === true ? splitAtComma(text, pair.value, barePieces(pairs.slice(i + 1))) : undefined;
+    i += split?.further ?? 0;
     const keyNode = pair.key as Node;
     const keyRange = rangeOf(keyNode?.range);
     if (!isScalar(keyNode)) {
@@ -193,7 +225,9 @@ function convertMap(
     const value =
       pair.value === null || pair.value === undefined
         ? undefined
-        : convert(pair.value as Node, [...path, key], reading);
+        : split === undefined
+          ? convert(pair.value as Node, [...path, key], reading)
+          : mended(split, [...path, key], reading);
     if (value !== undefined) entries.set(key, { keyRange, value });
     else if (pair.value === null || pair.value === undefined)
       entries.set(key, { keyRange, value: { kind: "scalar", value: null, range: keyRange } });

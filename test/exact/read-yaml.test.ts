@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Complaint } from "#model/draft.ts";
 import { DEEPEST_FILE, readYaml } from "#model/read-yaml.ts";
 import { formatPath, nodeAt, plainValue, rangeAt, withNodeAt, type YamlNode } from "#model/yaml-node.ts";
 
@@ -38,6 +39,34 @@ describe("readYaml", () => {
     ["comments alone", "# one\n# two\n", "empty-file"],
   ])("%s is refused", (_what, text, code) => {
     expect(read(text).codes).toContain(code);
+  });
+
+  test.each([
+    ["a value in { }", "K: {drug: 1 / f(a, b), other: 2}", { K: { drug: "1 / f(a, b)", other: 2 } }, "1 / f(a, b)"],
+    [
+      "an item in [ ]",
+      "levels: [x, max(a,  max(b, c)), y]",
+      { levels: ["x", "max(a, max(b, c))", "y"] },
+      "max(a, max(b, c))",
+    ],
+    ["a value on two lines", "K: {drug: f(a,\n  b)}", { K: { drug: "f(a, b)" } }, "f(a, b)"],
+  ])("a comma inside brackets ends a value: %s is read as it was meant, and must be quoted", (_what, text, meant, fix) => {
+    const complaints: Complaint[] = [];
+    const root = readYaml(text, (_range, _path, complaint) => complaints.push(complaint));
+    expect(plainValue(root!)).toEqual(meant);
+    expect(complaints.map(({ code }) => code)).toEqual(["bad-expression"]);
+    expect(complaints[0]?.because).toMatch(/comma inside { } or \[ ] ends a value: quote/);
+    expect(complaints[0]?.fix).toBe(`"${fix}"`);
+  });
+
+  test.each([
+    "a: f(a, b)\n",
+    'a: {b: "f(a, b)", c: 1}',
+    "a: {b: (1, c: 2)}",
+    "a: [b), (c]",
+    "a: {b: f(a, c}",
+  ])("%s has no call that a comma splits", (text) => {
+    expect(read(text).codes).toEqual([]);
   });
 
   test("a merge key is a key like any other", () => {
