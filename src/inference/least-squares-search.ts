@@ -71,6 +71,12 @@ export function* leastSquaresSearch(
   const counted = { curves: 1 };
   const first = yield { parameters: parametersAt(problem, start), slopes: true };
   let here = pointAt(problem, start, first);
+  if (problem.freeScale && here.curve.every((value) => value === 0))
+    throw new NumericalFailure(
+      "the start of a fit",
+      "the curve is zero at all data, so that no factor brings it to them",
+      "Start from other values.",
+    );
   if (!Number.isFinite(here.sum))
     throw new NumericalFailure(
       "the start of a fit",

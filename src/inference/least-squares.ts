@@ -18,6 +18,8 @@ import { type ProfileInterval, profileInterval } from "./profile-interval.ts";
 export const FIT_CONFIDENCE = 0.95;
 /** How often a fit starts again from a better place that a profile came upon. */
 const MOST_RESTARTS = 5;
+/** Distance from a bound, of the interval or of what the start was from it, at which a search has run against it [1]. */
+const AT_A_BOUND = 1e-6;
 
 /**
  * The fit.
@@ -94,20 +96,25 @@ function square(x: number): number {
 }
 
 function estimateOf(
-  { coordinates }: SearchProblem,
+  search: SearchProblem,
   { q }: SearchResult,
   { untold, standardErrors, degreesOfFreedom }: FitSpread,
   j: number,
   interval: ProfileInterval | undefined,
 ): ParameterEstimate {
-  const { parameter, slope } = coordinates[j];
+  const { parameter, slope } = search.coordinates[j];
+  const bound = boundHit(search, j, parameter(q[j]));
   if (interval === undefined)
-    return { kind: "undetermined", because: reasonOf(untold.get(j), degreesOfFreedom, q.length) };
+    return { kind: "undetermined", because: bound ?? reasonOf(untold.get(j), degreesOfFreedom, q.length) };
   const { low, high } = interval;
   if (low === undefined && high === undefined)
     return {
       kind: "undetermined",
-      because: "whatever its value, the other parameters make up for it within the scatter of the data",
+      because:
+        bound ??
+        (q.length > 1
+          ? "whatever its value, the other parameters make up for it within the scatter of the data"
+          : "whatever its value, the curve lies within the scatter of the data"),
     };
   if (high === undefined) return { kind: "at-least", low: parameter(low as number) };
   if (low === undefined) return { kind: "at-most", high: parameter(high) };
@@ -118,6 +125,19 @@ function estimateOf(
     low: parameter(low),
     high: parameter(high),
   };
+}
+
+/** The words for a parameter that the search has driven to an end of its interval. */
+function boundHit({ start, bounds }: SearchProblem, j: number, value: number): string | undefined {
+  const { above, below } = bounds?.[j] ?? {};
+  const reached = (end: number | undefined, extent: number) =>
+    end !== undefined && Math.abs(value - end) <= AT_A_BOUND * extent;
+  const width = above !== undefined && below !== undefined ? below - above : undefined;
+  if (reached(below, width ?? Math.abs(start[j] - (below ?? 0))))
+    return "the fit runs against its bound: the data ask for a value at the upper end of what is allowed, or beyond";
+  if (reached(above, width ?? Math.abs(start[j] - (above ?? 0))))
+    return "the fit runs against its bound: the data ask for a value at the lower end of what is allowed, or beyond";
+  return undefined;
 }
 
 function reasonOf(others: readonly number[] | undefined, degreesOfFreedom: number, parameters: number): string {

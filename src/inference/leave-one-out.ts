@@ -27,8 +27,13 @@ export interface Validation {
  * @param start where each fit starts: the parameters of the fit to all
  */
 export function* leaveOneOut(problem: CurveProblem, start: readonly number[]): CurveSteps<Validation> {
-  const { observed, standardErrors, freeScale = false } = problem;
+  const { observed, standardErrors, bounds, freeScale = false } = problem;
   const n = observed.length;
+  // A fit that ran against a bound ended on it, where none can start.
+  const inside = (value: number, j: number) =>
+    value > (bounds?.[j]?.above ?? Number.NEGATIVE_INFINITY) &&
+    value < (bounds?.[j]?.below ?? Number.POSITIVE_INFINITY);
+  const from = start.map((value, j) => (inside(value, j) ? value : problem.start[j]));
   if (n <= start.length + (freeScale ? 1 : 0))
     throw new DomainError("number of data", n, "leave-one-out needs one more than there are parameters");
   const foretold: number[] = [];
@@ -36,7 +41,7 @@ export function* leaveOneOut(problem: CurveProblem, start: readonly number[]): C
     const others = <Value>(values: readonly Value[]) => values.filter((_, m) => m !== i);
     const steps = leastSquaresValues({
       ...problem,
-      start,
+      start: from,
       observed: others(observed),
       ...(standardErrors === undefined ? {} : { standardErrors: others(standardErrors) }),
     });

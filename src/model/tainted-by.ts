@@ -21,7 +21,10 @@ export function taintedBy({ cut, whole }: Structure): Set<string> {
         if (childOf(whole, missing) === undefined) tainted.add(missing);
     }
     if (name === undefined) for (const child of namesUnder(whole, String(section))) tainted.add(child);
+    if (section === "compartments" && name === undefined) for (const one of joinedNames(whole)) tainted.add(one);
     if (section === "temperature") tainted.add("T");
+    if (section === "data")
+      for (const table of name === undefined ? keysUnder(whole, "data") : [name]) tainted.add(`data.${table}`);
     if (section === "sources") for (const source of sourceNames(whole, name)) tainted.add(source);
     if (name !== undefined && [...NAMING, "initial"].includes(String(section))) tainted.add(String(name));
   }
@@ -35,6 +38,16 @@ function sourceNames(root: YamlNode, at: string | number | undefined): readonly 
   return sources.items.flatMap((item, i) => {
     const name = at === undefined || at === i ? childOf(item, "name") : undefined;
     return name?.kind === "scalar" ? [String(name.value)] : [];
+  });
+}
+
+/** The compartments that membranes join, by name: what a section that is no map would have declared. */
+function joinedNames(root: YamlNode): readonly string[] {
+  return keysUnder(root, "membranes").flatMap((name) => {
+    const between = childOf(childOf(root, "membranes") as YamlNode, name);
+    const sides = between === undefined ? undefined : childOf(between, "between");
+    if (sides?.kind !== "list") return [];
+    return sides.items.flatMap((side) => (side.kind === "scalar" ? [String(side.value)] : []));
   });
 }
 

@@ -23,8 +23,12 @@ export function isOutOfReach(error: Error): boolean {
   return kind === "model" || kind === "domain" || kind === "numerical";
 }
 
-/** The curve of a law that is an output, by one level. Runs that were made are not made again. */
-export function outputCurve(law: FitLaw, level: Level, model: Model, options: RunOptions) {
+/**
+ * The curve of a law that is an output, by one level. Runs that were made are not made again.
+ *
+ * @param failures takes what went wrong in runs that failed
+ */
+export function outputCurve(law: FitLaw, level: Level, model: Model, options: RunOptions, failures: string[] = []) {
   const { curve } = law;
   const known = new Map<string, readonly number[]>();
   function* valuesAt(
@@ -39,6 +43,7 @@ export function outputCurve(law: FitLaw, level: Level, model: Model, options: Ru
       values = yield* oneRun(law, level, model, options, settings, times);
     } catch (error) {
       if (!(error instanceof Error) || !isOutOfReach(error)) throw error;
+      failures.push(error.message);
       values = (times ?? [0]).map(() => Number.NaN);
     }
     known.set(key, values);

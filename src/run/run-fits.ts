@@ -17,6 +17,8 @@ import { type Contest, contestOf, leaveOneOut, type Validation } from "#inferenc
 import type { Level } from "#levels/contract.ts";
 import type { Fit, FitLaw, MeasuredTable } from "#model/fit.ts";
 import type { LevelName, Model } from "#model/model.ts";
+import { settingText } from "#model/setting-text.ts";
+import { DIMENSIONLESS } from "#units/dimension.ts";
 import { failedLaw, fitLawReport, placesOf } from "./fit-report.ts";
 import { isOutOfReach, outputCurve } from "./output-curve.ts";
 import { unitText, valueInUnit } from "./output-unit.ts";
@@ -81,8 +83,7 @@ function* fittedLaw(
       return fittedWith(fitLawReport(fit, law, found, validation, undefined), validation);
     }
     const source = yield* levelThatStates(law, model, levels, options);
-    if (source === undefined)
-      return { report: failedLaw(law, `no exact or deterministic level of this run states ${law.curve.output} there`) };
+    if (typeof source === "string") return { report: failedLaw(law, source) };
     const found = yield* driven(leastSquares(problem), source.curve);
     const validation = fit.validate ? yield* driven(leaveOneOut(problem, found.parameters), source.curve) : undefined;
     return fittedWith(fitLawReport(fit, law, found, validation, source.level), validation);
@@ -109,19 +110,33 @@ function problemOf({ observed }: Fit, { free, freeScale }: FitLaw): CurveProblem
   };
 }
 
-/** The first level without noise that states the output everywhere at the start. */
+/** The first level without noise that states the output everywhere at the start; or in words, where none does. */
 function* levelThatStates(
   law: FitLaw,
   model: Model,
   levels: readonly Level[],
   options: RunOptions,
-): Generator<RunProgress, { readonly level: LevelName; readonly curve: Curve } | undefined, unknown> {
+): Generator<RunProgress, { readonly level: LevelName; readonly curve: Curve } | string, unknown> {
+  let reason: string | undefined;
   for (const level of levels.filter(({ sampled }) => !sampled)) {
-    const curve = outputCurve(law, level, model, options);
+    const failures: string[] = [];
+    const curve = outputCurve(law, level, model, options, failures);
     const { values } = yield* curve({ parameters: law.free.map(({ start }) => start), slopes: false });
-    if (Array.from(values).every(Number.isFinite)) return { level: level.name, curve };
+    const first = Array.from(values).findIndex((value) => !Number.isFinite(value));
+    if (first < 0) return { level: level.name, curve };
+    reason ??= `${placeText(law, model, first)}${failures.length > 0 ? `: ${failures[0]}` : law.curve.kind === "output" && law.curve.at.kind === "time" ? ": ask for solve: {transient: {until: TIME}} that reaches it" : ""}`;
   }
-  return undefined;
+  const output = law.curve.kind === "output" ? law.curve.output : law.name;
+  return `no exact or deterministic level of this run states ${output}${reason === undefined ? "" : ` at ${reason}`}`;
+}
+
+/** The row at which an output is asked for, with the time or the value there. */
+function placeText({ curve }: FitLaw, model: Model, row: number): string {
+  if (curve.kind !== "output" || curve.at.kind === "once") return "the start";
+  const { at } = curve;
+  if (at.kind === "time") return `t = ${figures(at.values[row])} s (row ${row + 1})`;
+  const of = model.parameters.find(({ name }) => name === at.parameter);
+  return `${at.parameter} = ${settingText(at.values[row], of?.dimension ?? DIMENSIONLESS)} (row ${row + 1})`;
 }
 
 /** Drives a fit by a curve that takes runs. */

@@ -193,6 +193,13 @@ function readLaw(
     const output = context.outputs.find((one) => one.name === name);
     const at = readPlaces(draft, [...path, "at"], value.at, table, context);
     if (output === undefined || at === undefined) return undefined;
+    const rows = table.columns[0]?.values.length ?? 0;
+    if (at.kind === "once" && rows > 1)
+      complain(draft, [...path, "output"], {
+        code: "missing-key",
+        found: `one value of ${name} for ${rows} rows of ${table.name}`,
+        expected: "at: a column of times, or a parameter with the column of its values: {pH: pH}",
+      });
     of = output.dimension;
     curve = { kind: "output", output: name, at };
     const still = free.find(({ start, above, below }) => start === 0 && above === undefined && below === undefined);
@@ -224,6 +231,13 @@ function readPlaces(
   if (at === undefined) return { kind: "once" };
   if (typeof at === "string") {
     const values = columnOf(draft, path, at, table, TIME);
+    const early = values?.findIndex((time) => time < 0) ?? -1;
+    if (early >= 0)
+      complain(draft, path, {
+        code: "out-of-range",
+        found: `a time of ${values?.[early]} s in row ${early + 1} of ${at}`,
+        expected: "times from 0 on",
+      });
     return values && { kind: "time", column: at, values };
   }
   const given = Object.entries(at);

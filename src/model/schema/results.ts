@@ -164,12 +164,18 @@ const column = either(
   "a column: its name, or [name, unit]; in rows, its unit",
 );
 
+/** One value of a row. */
+const cell = either(
+  [z.number(), z.string()],
+  "a finite number, or a word; a row in which a value is missing is left out",
+);
+
 /** Measured values. */
 export const dataSchema = named(
   record(
     {
       file: text("a CSV file beside the model").optional(),
-      rows: list(z.array(z.union([z.number(), z.string()])), "rows of values: [[0, 1.2], [1, 1.4]]").optional(),
+      rows: list(list(cell, "a row of values: [0, 1.2]"), "rows of values: [[0, 1.2], [1, 1.4]]").optional(),
       columns: z.record(z.string(), column, { error: () => "columns by what they mean: {time: [t_s, s]}" }).optional(),
       rings: record(
         {
