@@ -39,7 +39,10 @@ export interface Compartment {
    * expression of t. A species that is not listed is not there.
    */
   readonly contains: Readonly<Record<string, Expression>>;
-  /** Pressure [Pa]: of a bath or behind a flexible wall, where it may be an expression of t; of an elastic one at the start. */
+  /**
+   * Pressure [Pa]: of a bath or behind a flexible wall, where it may be an expression of t; of an elastic one at the
+   * start.
+   */
   readonly pressure: Expression;
   /** Of rigid ones that water joins to rigid ones alone, the one that keeps its pressure: only differences follow. */
   readonly givesPressure?: boolean;
@@ -51,7 +54,10 @@ export interface Compartment {
   readonly binding: Readonly<Record<string, Expression>>;
 }
 
-/** rigid: the volume is kept and the pressure follows. flexible: the pressure is given. elastic: P = P_0 + E (V - V_0) / V_0. */
+/**
+ * rigid: the volume is kept and the pressure follows. flexible: the pressure is given. elastic: P = P_0 + E (V - V_0) /
+ * V_0.
+ */
 export type Wall =
   | { readonly kind: "rigid" }
   | { readonly kind: "flexible" }
@@ -66,7 +72,10 @@ export interface Membrane {
   /** [m^2] */
   readonly area: number;
   readonly pathways: readonly Pathway[];
-  /** How solvent drags solute along; always there if a species has a reflection coefficient other than 0 and 1 that water could drag. */
+  /**
+   * How solvent drags solute along; always there if a species has a reflection coefficient other than 0 and 1 that
+   * water could drag.
+   */
   readonly solventDrag?: SolventDrag;
   readonly carriers: readonly MembraneCarrier[];
   readonly pumps: readonly Pump[];
@@ -76,6 +85,7 @@ export interface Membrane {
 
 /** The flux of a solute beside a flux of water: the exact profile, or a mean concentration. */
 export const SOLVENT_DRAGS = ["patlak", "kk-log-mean", "kk-arithmetic"] as const;
+/** A law of solvent drag, in the words of a model file. */
 export type SolventDrag = (typeof SOLVENT_DRAGS)[number];
 
 /** One way through a membrane; those of one membrane are in parallel. */
@@ -88,6 +98,7 @@ export interface Pathway {
   readonly solutes: Readonly<Record<string, SolutePassage>>;
 }
 
+/** How a species passes one way through a membrane: by itself, and with the water. */
 export interface SolutePassage {
   /** Permeability P = omega R T at no volume flow [m s^-1]. */
   readonly permeability: number;
@@ -95,7 +106,9 @@ export interface SolutePassage {
   readonly conductance?: number;
   /** Reflection coefficient in J_v = L_p (ΔP - sum σ ΔΠ) [1]. */
   readonly osmotic: number;
-  /** Reflection coefficient in the drag (1 - σ) J_v c [1]; the same, by Onsager's relation, unless the file gives both. */
+  /**
+   * Reflection coefficient in the drag (1 - σ) J_v c [1]; the same, by Onsager's relation, unless the file gives both.
+   */
   readonly filtration: number;
 }
 
@@ -111,7 +124,9 @@ export interface MembraneCarrier {
 /** A pump: it moves each species by its number at every turn, from the first-named side to the second. */
 export interface Pump {
   readonly name: string;
-  /** Turns per area [mol m^-2 s^-1]: an expression of t and of the concentrations on both sides, as compartment.species. */
+  /**
+   * Turns per area [mol m^-2 s^-1]: an expression of t and of the concentrations on both sides, as compartment.species.
+   */
   readonly rate: Expression;
   readonly turns: Readonly<Record<string, number>>;
 }

@@ -15,7 +15,10 @@ import { exp } from "#numerics/elementary.ts";
 import type { CompartmentSystem } from "./compartment-system.ts";
 import type { SideState } from "./pathway-flow.ts";
 
-/** What counts as no difference between two sides, relative to them, and to the most of a species anywhere, now or at the start [1]. */
+/**
+ * What counts as no difference between two sides, relative to them, and to the most of a species anywhere, now or at
+ * the start [1].
+ */
 const SAME = 1e-6;
 const NONE = 1e-9;
 

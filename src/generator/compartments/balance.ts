@@ -1,6 +1,6 @@
 /**
- * The equations of compartments: which rows a membrane adds to, which components it feels, and which entries the Jacobian
- * therefore has.
+ * The equations of compartments: which rows a membrane adds to, which components it feels, and which entries the
+ * Jacobian therefore has.
  *
  * @module
  */

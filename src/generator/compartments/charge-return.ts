@@ -1,8 +1,8 @@
 /**
  * Which membranes let charge pass by the field, and what moves charge that nothing could return.
  *
- * Where charges may not pile up, a pump that moves charge makes a potential, at which as much flows back. That takes ions
- * that feel the potential on some way between the two sides; a clamp takes up any current.
+ * Where charges may not pile up, a pump that moves charge makes a potential, at which as much flows back. That takes
+ * ions that feel the potential on some way between the two sides; a clamp takes up any current.
  *
  * @module
  */

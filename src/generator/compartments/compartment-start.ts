@@ -46,8 +46,8 @@ export function startOf(
 const PRESSURE_OF_CONCENTRATION = 2500;
 
 /**
- * Size of each component: of an amount, all of the species that compartments hold, or what the largest would hold of the
- * highest concentration anywhere; a volume at the start; R T c of the highest concentration for a pressure; RT/F.
+ * Size of each component: of an amount, all of the species that compartments hold, or what the largest would hold of
+ * the highest concentration anywhere; a volume at the start; R T c of the highest concentration for a pressure; RT/F.
  */
 export function sizesOf({ species, cells, size, mass }: CompartmentLayout, start: Float64Array): Float64Array {
   const sizes = new Float64Array(size).fill(1);

@@ -38,7 +38,10 @@ export interface CompartmentLayout {
   readonly mass: Float64Array;
 }
 
-/** The unknowns of a model of compartments; `countsBaths` if those are wanted of what baths gain, which never stands still. */
+/**
+ * The unknowns of a model of compartments; `countsBaths` if those are wanted of what baths gain, which never stands
+ * still.
+ */
 export function layoutOf(
   model: Pick<Model, "species" | "field">,
   domain: CompartmentDomain,
@@ -106,7 +109,8 @@ function touching(membranes: readonly Membrane[], { name }: Compartment): readon
 
 /**
  * Rigid compartments whose pressure is given all the same: only differences drive water, so in a group that water joins
- * and in which nothing else gives the pressure, the one to which the file gives a pressure keeps it, or the first one zero.
+ * and in which nothing else gives the pressure, the one to which the file gives a pressure keeps it, or the first one
+ * zero.
  */
 function heldPressures({ compartments, membranes }: CompartmentDomain): ReadonlySet<string> {
   const isRigid = ({ extent }: Compartment) => extent.kind === "finite" && extent.wall.kind === "rigid";

@@ -1,12 +1,14 @@
 /**
  * What passes a whole membrane: its pathways side by side, its carriers and its pumps.
  *
- *     facilitated   J = Vmax [x / (Km + x) - x' / (Km + x')],   x = a e^{-u/2},   x' = a' e^{u/2},   u = z F (φ' - φ) / RT
+ *     facilitated   J = Vmax [x / (Km + x) - x' / (Km + x')]
  *     linear        J = P (x - x')
+ *     x = a e^{-u/2},   x' = a' e^{u/2},   u = z F (φ' - φ) / RT
  *
- * a = c γ / K. A carrier that works both ways does no work, so that it carries nothing where the electrochemical potentials
- * are equal: half of the step of the potential helps on either side, as over a barrier in the middle of the membrane. One
- * that takes in one direction alone, and a pump, are driven by what the model does not show, and read the concentration.
+ * a = c γ / K. A carrier that works both ways does no work, so that it carries nothing where the electrochemical
+ * potentials are equal: half of the step of the potential helps on either side, as over a barrier in the middle of the
+ * membrane. One that takes in one direction alone, and a pump, are driven by what the model does not show, and read the
+ * concentration.
  *
  * @module
  */

@@ -4,17 +4,17 @@
  *     J_v = L_p [P - P' - sum of σ_i (Π_i - Π'_i) - sum of (1 - σ_i) (Π_i - Π'_i - Π_i^m + Π_i'^m + RT u_i c̄_i)]
  *     J_i = P_i [B(-q) a - B(q) a'],   q = (1 - σ_f) J_v / P_i - z F (φ' - φ) / RT,   B(x) = x / (e^x - 1)   patlak
  *     J_i = P_i [B(u) a - B(-u) a'] + (1 - σ_f) J_v mean(a, a'),   u = z F (φ' - φ) / RT                     kk-...
- *     J_i = g / (z F)^2 [z F (φ - φ') + RT ln(a / a')]                                                       conductance
+ *     J_i = g / (z F)^2 [z F (φ - φ') + RT ln(a / a')]                                                  conductance
  *
- * u c̄ = a - a' - B(u) a + B(-u) a'. a is the activity over that of the standard, c γ / K, so that nothing flows where a is
- * the same on both sides and no force acts. What the membrane feels of a solute is a, and so it is a that water drags;
- * Π^m is the osmotic pressure of that, RT a. The last sum is what Onsager's relation then asks for: without it water would
- * flow, and free energy rise, at equal a and ΔP = ΔΠ, where K or γ is not 1. It is nothing for ideal solutes with K = 1. Its
- * last term is electro-osmosis: an ion that the field pulls takes along the water that would drag it. Without it, J_v
- * would not vanish at a Donnan equilibrium of ions with σ < 1; it is nothing of neutral solutes, and little of the ions of
- * a salt that have one σ. c̄ is the mean across the membrane at no volume flow. The second is the flux through a uniform
- * membrane in a constant field with solvent drag: it is Patlak's equation where z = 0, Goldman's where J_v = 0, and one
- * exponential face of the generator.
+ * u c̄ = a - a' - B(u) a + B(-u) a'. a is the activity over that of the standard, c γ / K, so that nothing flows where
+ * a is the same on both sides and no force acts. What the membrane feels of a solute is a, and so it is a that water
+ * drags; Π^m is the osmotic pressure of that, RT a. The last sum is what Onsager's relation then asks for: without it
+ * water would flow, and free energy rise, at equal a and ΔP = ΔΠ, where K or γ is not 1. It is nothing for ideal
+ * solutes with K = 1. Its last term is electro-osmosis: an ion that the field pulls takes along the water that would
+ * drag it. Without it, J_v would not vanish at a Donnan equilibrium of ions with σ < 1; it is nothing of neutral
+ * solutes, and little of the ions of a salt that have one σ. c̄ is the mean across the membrane at no volume flow. The
+ * second is the flux through a uniform membrane in a constant field with solvent drag: it is Patlak's equation where z
+ * = 0, Goldman's where J_v = 0, and one exponential face of the generator.
  *
  * @see C. S. Patlak, D. A. Goldstein and J. F. Hoffman, J. Theor. Biol. 5, 426 (1963) (not opened)
  * @see O. Kedem and A. Katchalsky, Biochim. Biophys. Acta 27, 229 (1958) (not opened)

@@ -15,7 +15,9 @@ export interface Remedy {
   readonly advice: string;
 }
 
-/** A species that water drags out of an empty compartment, as the arithmetic mean has it; undefined if there is none. */
+/**
+ * A species that water drags out of an empty compartment, as the arithmetic mean has it; undefined if there is none.
+ */
 export function draggedFromEmpty(
   system: CompartmentSystem,
   { membranes }: CompartmentDomain,
@@ -46,8 +48,8 @@ export function dragRemedy(species: string, compartment: string, { name }: Pick<
 }
 
 /**
- * What ran out on the way to a state that cannot be: a species that is below nothing there, or the solvent; undefined if
- * neither is. `before` is the last state that can.
+ * What ran out on the way to a state that cannot be: a species that is below nothing there, or the solvent; undefined
+ * if neither is. `before` is the last state that can.
  */
 export function whatRunsOut(
   system: CompartmentSystem,

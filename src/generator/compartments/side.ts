@@ -92,7 +92,9 @@ export function makeSides({ species, cells }: CompartmentLayout, temperature: nu
 interface SpeciesLaw {
   readonly gamma: (c: number) => number;
   readonly osmotic: (c: number) => number;
-  /** Osmotic pressure of what a membrane feels, by the activity c γ / K [Pa]: of a law that is given, that law there. */
+  /**
+   * Osmotic pressure of what a membrane feels, by the activity c γ / K [Pa]: of a law that is given, that law there.
+   */
   readonly felt: (activity: number) => number;
 }
 

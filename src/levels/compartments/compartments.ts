@@ -1,5 +1,6 @@
 /**
- * The level of stirred compartments: amounts and volumes in time by stiff integration, steady states by Newton's method.
+ * The level of stirred compartments: amounts and volumes in time by stiff integration, steady states by Newton's
+ * method.
  *
  * @module
  */
@@ -64,7 +65,7 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   const domain = model.domain as CompartmentDomain;
   const system = compartmentSystem(model, domain);
   const probe: CompartmentProbe = { system, domain, temperature: model.temperature ?? Number.NaN };
-  const run: Run = { task, system, probe, readings: [], warnings: [], invariants: {} };
+  const run: Run = { task, system, probe, readings: [], warnings: [], invariants: {}, unstated: new Map() };
   let words = "";
   const failures: NumericalFailure[] = [];
   for (const one of task.solves)
@@ -79,6 +80,8 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   const [first] = failures;
   if (first !== undefined && failures.length === task.solves.length) throw first;
   for (const { message } of failures) run.warnings.push(message);
+  for (const [key, why] of run.unstated)
+    if (why !== undefined && run.readings.every(({ measure }) => measure !== key)) run.warnings.push(why);
   run.warnings.push(...whatIsNotStated(run.probe, task.measures), ...imbalance(run.invariants));
   return {
     level: "compartments",
@@ -107,6 +110,8 @@ interface Run {
   readonly readings: Reading[];
   readonly warnings: string[];
   readonly invariants: Record<string, number>;
+  /** Why a measure had no value at a time, by its key. */
+  readonly unstated: Map<string, string | undefined>;
 }
 
 function* solveInTime(run: Run, times: readonly number[]): Generator<Progress, string> {
@@ -218,7 +223,7 @@ function noSteadyState(
   );
 }
 
-function readAll({ task, probe, readings, system, warnings }: Run, when: When, time: number, y: Float64Array): void {
+function readAll({ task, probe, readings, system, unstated }: Run, when: When, time: number, y: Float64Array): void {
   const back = whatFlowsBack(system, probe.domain, time, y);
   if (back !== undefined)
     throw new NumericalFailure(
@@ -231,12 +236,8 @@ function readAll({ task, probe, readings, system, warnings }: Run, when: When, t
   for (const measure of task.measures) {
     const value = readCompartments(probe, measure, time, y);
     if (value !== undefined) readings.push({ measure: measure.key, when, value });
-    else if (measure.name === "free_energy_rate") noteOnce(warnings, whyNoEnergy(probe, measure.key, time, y));
+    else if (measure.name === "free_energy_rate") unstated.set(measure.key, whyNoEnergy(probe, measure.key, time, y));
   }
-}
-
-function noteOnce(warnings: string[], words: string | undefined): void {
-  if (words !== undefined && !warnings.includes(words)) warnings.push(words);
 }
 
 function wordsFor(when: When): string {

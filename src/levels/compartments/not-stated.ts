@@ -30,7 +30,9 @@ export function whatIsNotStated({ system, temperature }: CompartmentProbe, measu
   });
 }
 
-/** Why free energy falls at no finite rate: there is no temperature, or something flows to or from where none of it is. */
+/**
+ * Why free energy falls at no finite rate: there is no temperature, or something flows to or from where none of it is.
+ */
 export function whyNoEnergy(
   { system, domain, temperature }: CompartmentProbe,
   key: string,

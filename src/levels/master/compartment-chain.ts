@@ -3,12 +3,13 @@
  *
  *     dN_i/dt = sum over j of N_j k(j → i) - N_i (sum over j of k(i → j) + k(i → baths)) + gain_i
  *
- * In time by uniformisation of a short step and squaring, with the gains as a state of amount 1 that never changes: all terms
- * are positive, and each row is made to sum to 1 after every squaring. Steady by reduction of states from the last to the
- * first, which adds and multiplies positive numbers alone (Grassmann, Taksar and Heyman); what is reached by no bath keeps
- * its amount and is shared out within the compartments that membranes join.
+ * In time by uniformisation of a short step and squaring, with the gains as a state of amount 1 that never changes: all
+ * terms are positive, and each row is made to sum to 1 after every squaring. Steady by reduction of states from the
+ * last to the first, which adds and multiplies positive numbers alone (Grassmann, Taksar and Heyman); what is reached
+ * by no bath keeps its amount and is shared out within the compartments that membranes join.
  *
- * @see W. K. Grassmann, M. I. Taksar and D. P. Heyman, Oper. Res. 33, 1107 (1985), doi:10.1287/opre.33.5.1107 (not opened)
+ * @see W. K. Grassmann, M. I. Taksar and D. P. Heyman, Oper. Res. 33, 1107 (1985), doi:10.1287/opre.33.5.1107 (not
+ * opened)
  * @see A. Jensen, Skand. Aktuarietidskr. 36, 87 (1953) (not opened)
  * @module
  */

@@ -3,8 +3,8 @@
  *
  *     k(a → b) = A [P B(u) + P_c e^{-u/2}] / (K_a W_a),   u = z F (φ_b - φ_a) / RT,   B(x) = x / (e^x - 1)
  *
- * P is the sum over the pathways of the membrane and P_c that over its linear carriers, W_a the volume of solvent. A bath
- * gives at the constant rate k c of what its own side would send.
+ * P is the sum over the pathways of the membrane and P_c that over its linear carriers, W_a the volume of solvent. A
+ * bath gives at the constant rate k c of what its own side would send.
  *
  * @see D. E. Goldman, J. Gen. Physiol. 27, 37 (1943) (not opened)
  * @module

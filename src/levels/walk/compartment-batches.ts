@@ -1,10 +1,10 @@
 /**
  * One batch of compartments in parcels, event by event: exponential waits at a bound of the rates, thinned.
  *
- * Where nothing changes between events the bound is the sum of the rates itself. Where volumes follow or baths change in
- * time, a wait is drawn at a bound above the rates of the moment, and volumes are moved to its end in as many parts as they
- * need; the event there happens with the probability (rates there) / bound. Where the rates come near the bound on the way,
- * it is raised, and times of the difference join those already drawn.
+ * Where nothing changes between events the bound is the sum of the rates itself. Where volumes follow or baths change
+ * in time, a wait is drawn at a bound above the rates of the moment, and volumes are moved to its end in as many parts
+ * as they need; the event there happens with the probability (rates there) / bound. Where the rates come near the bound
+ * on the way, it is raised, and times of the difference join those already drawn.
  *
  * @see D. T. Gillespie, J. Phys. Chem. 81, 2340 (1977), doi:10.1021/j100540a008 (not opened)
  * @see P. A. W. Lewis and G. S. Shedler, Nav. Res. Logist. Q. 26, 403 (1979) (not opened)

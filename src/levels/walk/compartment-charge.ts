@@ -3,9 +3,9 @@
  *
  *     0 = sum of ± z_i (forward - backward) - ν q
  *
- * A potential at which the mean current vanishes would let the charge q [parcels] of a compartment wander without end, since
- * parcels pass one by one. With ν = 8 × (charges passing) / (charges there) its variance stays at a sixteenth of the
- * number of charges there, and the shift of all means remains of order 1 / parcels.
+ * A potential at which the mean current vanishes would let the charge q [parcels] of a compartment wander without end,
+ * since parcels pass one by one. With ν = 8 × (charges passing) / (charges there) its variance stays at a sixteenth of
+ * the number of charges there, and the shift of all means remains of order 1 / parcels.
  *
  * @module
  */

@@ -4,8 +4,9 @@
  *     x' = x + ½ τ (mean change per time at x),    events of each kind ~ Poisson(rate(x') τ)
  *
  * Volumes move by the midpoint rule along with the counts. Of order 2 in τ for means and of order 1 for variances. A
- * leap is so short that no count changes by more than 2 % (or one parcel) in the mean, no more than 5 % of what a compartment holds
- * leaves it, and no volume of solvent changes by more than 1 %. It is used only where single events would be too many.
+ * leap is so short that no count changes by more than 2 % (or one parcel) in the mean, no more than 5 % of what a
+ * compartment holds leaves it, and no volume of solvent changes by more than 1 %. It is used only where single events
+ * would be too many.
  *
  * @see D. T. Gillespie, J. Chem. Phys. 115, 1716 (2001), doi:10.1063/1.1378322 (not opened)
  * @module

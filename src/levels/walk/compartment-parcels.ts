@@ -1,7 +1,7 @@
 /**
  * Parcels: the equal amounts in which the content of compartments is counted.
  *
- *     s_i = (what the finite compartments hold of i, or would hold of it at the highest concentration anywhere) / parcels
+ *     s_i = (what finite compartments hold of i, or would hold at the highest concentration anywhere) / parcels
  *
  * Species that a pump moves together, and all that have a charge where charges feel each other, share the largest s of
  * them, since one event moves whole parcels and a charge of one parcel must weigh the same. A species that no membrane
@@ -60,8 +60,9 @@ export function parcelAmounts(
 const GOLDEN = 0.6180339887498949;
 
 /**
- * Parcels at the start of a batch, for each component of the state: x parcels become floor(x + u), and u runs through 64
- * strata of (0, 1), so that the batches together hold what the file says but for 1/128 of a parcel. -1 for what is not counted.
+ * Parcels at the start of a batch, for each component of the state: x parcels become floor(x + u), and u runs through
+ * 64 strata of (0, 1), so that the batches together hold what the file says but for 1/128 of a parcel. -1 for what is
+ * not counted.
  */
 export function startingParcels(
   { cells, size }: CompartmentLayout,

@@ -2,14 +2,15 @@
  * One-way rates through the membranes between compartments: how often a parcel passes to either side.
  *
  *     forward  P B(-q) a A / s,   backward  P B(q) a' A / s,   q = (1 - σ) J_v / P - z F (φ' - φ) / RT
- *     forward  [P B(u) a + max((1 - σ) J_v, 0) mean(a, a')] A / s, and the like backward       kk-log-mean, kk-arithmetic
+ *     forward  [P B(u) a + max((1 - σ) J_v, 0) mean(a, a')] A / s, and the like backward     kk-log-mean, kk-arithmetic
  *     forward  G B(-Δ) A / s,    backward  G B(Δ) A / s,    Δ = ln(a / a') - u                    a linear conductance
  *
- * s is the amount of a parcel [mol], B(x) = x / (e^x - 1), u = z F (φ' - φ) / RT, a = c γ / K. The difference of each pair
- * is the flux of the balance equations. The first and third pair have the ratio e^{Δμ/RT} where no water flows; the
- * means of Kedem and Katchalsky have no one-way parts of their own, and drag counts in its own direction alone. A
- * carrier that works both ways passes Vmax x / (Km + x), or P x, to either side, with x = a e^{-u/2} in front and a' e^{u/2}
- * behind; one that takes in one direction alone reads the concentration. A pump moves the parcels of one turn in one event.
+ * s is the amount of a parcel [mol], B(x) = x / (e^x - 1), u = z F (φ' - φ) / RT, a = c γ / K. The difference of each
+ * pair is the flux of the balance equations. The first and third pair have the ratio e^{Δμ/RT} where no water flows;
+ * the means of Kedem and Katchalsky have no one-way parts of their own, and drag counts in its own direction alone. A
+ * carrier that works both ways passes Vmax x / (Km + x), or P x, to either side, with x = a e^{-u/2} in front and a'
+ * e^{u/2} behind; one that takes in one direction alone reads the concentration. A pump moves the parcels of one turn
+ * in one event.
  *
  * @see C. S. Patlak, D. A. Goldstein and J. F. Hoffman, J. Theor. Biol. 5, 426 (1963) (not opened)
  * @module

@@ -98,7 +98,9 @@ export interface ParcelState {
   flux(species: number, membrane: number): number;
   /** Longest time for which volumes may be moved at once [s]. */
   reach(): number;
-  /** Move volumes from one time to a later one, and renew the rates; false, and nothing is changed, if that is too far. */
+  /**
+   * Move volumes from one time to a later one, and renew the rates; false, and nothing is changed, if that is too far.
+   */
   move(from: number, to: number): boolean;
   /** Back to where the last move began. */
   goBack(time: number): void;
@@ -107,8 +109,8 @@ export interface ParcelState {
   /** Longest time over which counts and volumes may be leaped at once [s]. */
   leapReach(): number;
   /**
-   * Draw what passes between two times from its means at the rates of the middle; false, and nothing is changed or drawn,
-   * if that is too far.
+   * Draw what passes between two times from its means at the rates of the middle; false, and nothing is changed or
+   * drawn, if that is too far.
    */
   leap(from: number, to: number, draw: (mean: number) => number): boolean;
 }
@@ -116,7 +118,10 @@ export interface ParcelState {
 /** Largest change of a volume in one move, and largest error of it, relative to the solvent [1]. */
 const FAR = 0.01;
 const ERROR = 1e-5;
-/** Of a leap: largest mean change of a count, largest share that leaves, both relative to the count, and error of a volume [1]. */
+/**
+ * Of a leap: largest mean change of a count, largest share that leaves, both relative to the count, and error of a
+ * volume [1].
+ */
 const CHANGE = 0.02;
 const SHARE = 0.05;
 const LEAP_ERROR = 1e-4;

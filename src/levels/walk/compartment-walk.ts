@@ -1,12 +1,12 @@
 /**
  * The walk of stirred compartments: their contents are counted in parcels, which pass the membranes one by one.
  *
- * Each of the 64 batches is a run of its own with all the parcels of `sampling:`; parcels dealt out over the batches would have
- * the noise of the same work and 64 times the bias. Where rates are linear in the counts and nothing else depends on them, the
- * mean of a run is that of the balance equations exactly. Where volumes, pressures or potentials follow the counts, or a rate
- * is curved, the mean is shifted: with n parcels counts fluctuate by √n, so that a rate f(n) has the mean
- * f(<n>) + f'' var(n) / 2, off by a relative 1 / n in order. The standard error of the mean of 64 runs is of order
- * 1 / 8 √n: above the shift as long as n is above 64. The method line states both.
+ * Each of the 64 batches is a run of its own with all the parcels of `sampling:`; parcels dealt out over the batches
+ * would have the noise of the same work and 64 times the bias. Where rates are linear in the counts and nothing else
+ * depends on them, the mean of a run is that of the balance equations exactly. Where volumes, pressures or potentials
+ * follow the counts, or a rate is curved, the mean is shifted: with n parcels counts fluctuate by √n, so that a rate
+ * f(n) has the mean f(<n>) + f'' var(n) / 2, off by a relative 1 / n in order. The standard error of the mean of 64
+ * runs is of order 1 / 8 √n: above the shift as long as n is above 64. The method line states both.
  *
  * @module
  */

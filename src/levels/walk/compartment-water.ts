@@ -5,10 +5,10 @@
  *                - sum of (1 - σ_i) RT ([1 - B(u_i)] a_i - [1 - B(-u_i)] a'_i)]
  *     dV/dt = sum of ± A J_v,   0 = sum of ± A J_v of a rigid compartment
  *
- * Π^m is the osmotic pressure of what the membrane feels, RT a with a = c γ / K: where K and γ are 1, the first two sums are
- * σ ΔΠ. The last sum is the pull of the field on the ions that water drags, u = z F (φ' - φ) / RT: at a Donnan equilibrium it
- * makes up for what σ < 1 leaves out of the osmotic pressures. The condition on a rigid compartment is linear in the
- * pressures, so that the inverse of its conductances, made once, gives them at once.
+ * Π^m is the osmotic pressure of what the membrane feels, RT a with a = c γ / K: where K and γ are 1, the first two
+ * sums are σ ΔΠ. The last sum is the pull of the field on the ions that water drags, u = z F (φ' - φ) / RT: at a Donnan
+ * equilibrium it makes up for what σ < 1 leaves out of the osmotic pressures. The condition on a rigid compartment is
+ * linear in the pressures, so that the inverse of its conductances, made once, gives them at once.
  *
  * @module
  */
@@ -37,7 +37,9 @@ export interface Water {
   readonly slope: Float64Array;
   /** Whether it feels the electric potentials. */
   readonly feelsField: boolean;
-  /** Find the pressures that keep rigid compartments at their volumes, into their sides and the state, and the flows. */
+  /**
+   * Find the pressures that keep rigid compartments at their volumes, into their sides and the state, and the flows.
+   */
   flow(y: Float64Array): void;
 }
 

@@ -18,6 +18,7 @@ import { bandShape, makeRealFactors } from "./sparse-lu.ts";
 import { makeStiffMarch, type WhyNot } from "./stiff-march.ts";
 import type { StiffSystem } from "./stiff-system.ts";
 
+/** Where to look for a steady state, and what counts as one. */
 export interface SteadyStateOptions {
   /** Words for where it happens, such as "steady state of compartments". */
   readonly where: string;
@@ -25,7 +26,9 @@ export interface SteadyStateOptions {
   readonly advice: string;
   /** Of each component, in its unit, what counts as nothing; positive. */
   readonly absolute: Float64Array;
-  /** Of each component, in its unit, a size that is usual; 1e9 of it, or of the start if that is more, is without bound. */
+  /**
+   * Of each component, in its unit, a size that is usual; 1e9 of it, or of the start if that is more, is without bound.
+   */
   readonly sizes: Float64Array;
   /** The first step to try [s]. */
   readonly first: number;
@@ -39,6 +42,7 @@ export interface SteadyStateOptions {
   explain?(time: number, before: Float64Array, next: Float64Array): WhyNot | undefined;
 }
 
+/** What a search for a steady state came to. */
 export type SteadyState =
   | { readonly kind: "steady"; readonly y: Float64Array }
   /** A component grows without bound; it was seen to at that time [s]. */

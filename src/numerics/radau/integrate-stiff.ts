@@ -13,12 +13,16 @@ import { rootIn } from "#numerics/root.ts";
 import { type MarchOptions, makeStiffMarch, type StiffMarch } from "./stiff-march.ts";
 import type { StiffSystem } from "./stiff-system.ts";
 
+/** Tolerances of a march, with the times to record and an event that ends it. */
 export interface StiffOptions extends MarchOptions {
   /** Where y stands at the start [s]; 0 if absent. */
   readonly from?: number;
   /** Record times, increasing [s]. */
   readonly times: readonly number[];
-  /** A change of its sign ends the run; a run may start at 0. It is looked at at the ends of steps and at two points between. */
+  /**
+   * A change of its sign ends the run; a run may start at 0. It is looked at at the ends of steps and at two points
+   * between.
+   */
   event?(time: number, y: Float64Array): number;
   /** Called after each accepted step. */
   onStep(y: Float64Array, time: number): void;

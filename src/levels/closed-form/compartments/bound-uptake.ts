@@ -1,7 +1,8 @@
 /**
  * A stirred volume that binds what a bath gives it through a wall, as blood binds oxygen on its way along the lung.
  *
- *     V (c + b(c))' = P A (a_bath - c / K),    t = (V K / P A) ∫ from 0 to s of (1 + b') ds',    c = c_end - (c_end - c_0) e^{-s}
+ *     V (c + b(c))' = P A (a_bath - c / K)
+ *     t = (V K / P A) ∫ from 0 to s of (1 + b') ds',    c = c_end - (c_end - c_0) e^{-s}
  *
  * Each solute by itself, and what is bound in proportion b = k c too.
  *

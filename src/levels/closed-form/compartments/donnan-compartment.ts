@@ -3,8 +3,8 @@
  *
  *     c_i = c_i,bath r^z_i,   sum of z_i c_i + X = 0,   φ - φ_bath = -(RT/F) ln r,   P - P_bath = ΔΠ
  *
- * X is the charge of all that cannot leave. Solutes without charge that pass are as in the bath. The pressure is that of
- * thermodynamics, whatever σ is: where ions pass, the field drives as much water as σ < 1 leaves undriven.
+ * X is the charge of all that cannot leave. Solutes without charge that pass are as in the bath. The pressure is that
+ * of thermodynamics, whatever σ is: where ions pass, the field drives as much water as σ < 1 leaves undriven.
  *
  * @see F. G. Donnan, Z. Elektrochem. 17, 572 (1911), doi:10.1002/bbpc.19110171405 (not opened)
  * @module

@@ -1,5 +1,6 @@
 /**
- * A filtrate that is carried away, or that fills the space behind a membrane: its contents are those of the flow, J / J_v.
+ * A filtrate that is carried away, or that fills the space behind a membrane: its contents are those of the flow, J /
+ * J_v.
  *
  *     J_v = L_p ΔP,                   c = S c_feed,  S = (1 - σ) / (1 - σ e^{-Pe})       where osmosis draws nothing
  *     J_v = L_p (ΔP - σ² Π (1 - e^{-Pe}) / (1 - σ e^{-Pe}))                             of one solute: revised Starling

@@ -1,5 +1,6 @@
 /**
- * What flows between two solutions whose contents are known: two baths, at any time, or any two compartments at the start.
+ * What flows between two solutions whose contents are known: two baths, at any time, or any two compartments at the
+ * start.
  *
  *     J_v = sum over ways of L_p (ΔP - sum of σ_i ΔΠ_i)                       Starling
  *     J_i = P [B(-q) a - B(q) a'],  q = (1 - σ) J_v / P                       Patlak

@@ -1,5 +1,6 @@
 /**
- * A cell that only water crosses, in a bath: a perfect osmometer on its way, and Boyle and van 't Hoff's volume at its end.
+ * A cell that only water crosses, in a bath: a perfect osmometer on its way, and Boyle and van 't Hoff's volume at its
+ * end.
  *
  *     W(t) = W_0 w,   w = w_eq [1 + W0(a e^{a - k t / w_eq})],   a = (1 - w_eq) / w_eq,   k = L_p A RT M_ext / W_0
  *     V / V_0 = b + (1 - b) M_0 / M_ext                                                   at its end

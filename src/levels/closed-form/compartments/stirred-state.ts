@@ -12,7 +12,9 @@ import type { Model, Species } from "#model/model.ts";
 import { exp } from "#numerics/elementary.ts";
 import { vantHoffPressure } from "#physics/osmosis/osmotic-pressure.ts";
 
-/** What a law knows of a moment, by the names of compartments, membranes and species; what it does not know is left out. */
+/**
+ * What a law knows of a moment, by the names of compartments, membranes and species; what it does not know is left out.
+ */
 export interface StirredState {
   /** By compartment and species, in the solvent [mol m^-3]. */
   readonly concentrations: ByName<ByName<number>>;

@@ -1,5 +1,6 @@
 /**
- * A rigid space between two unlike membranes, concentrated above two equal solutions: it moves water from one to the other.
+ * A rigid space between two unlike membranes, concentrated above two equal solutions: it moves water from one to the
+ * other.
  *
  *     J_v = (σ1 - σ2) RT Δc / (1/L1 + 1/L2),   P_middle - P_outer = σ1 RT Δc - J_v / L1
  *

@@ -1,9 +1,9 @@
 /**
- * Solutes that each cross into one stirred volume from baths that stay as they are: blood beside a brain, or cells between
- * two chambers, with whatever takes them in proportion to the concentration.
+ * Solutes that each cross into one stirred volume from baths that stay as they are: blood beside a brain, or cells
+ * between two chambers, with whatever takes them in proportion to the concentration.
  *
  *     V dc/dt = b - k c,   c = c_s + (c_0 - c_s) e^{-k t / V},   c_s = b / k
- *     k = sum of A P / K + pumps' slopes,   b = sum of A P a_bath + pumps at rest      P of pathways and linear carriers
+ *     k = sum of A P / K + pumps' slopes,   b = sum of A P a_bath + pumps at rest     P of ways and linear carriers
  *
  * No water crosses, so that volumes stay. Several baths may face one volume, and each other.
  *
@@ -114,7 +114,9 @@ function fluxesOf({ compartments, membranes }: CompartmentDomain, species: strin
   return found;
 }
 
-/** Turns of a pump at no concentration, and per concentration on both sides; undefined if they are not linear in them. */
+/**
+ * Turns of a pump at no concentration, and per concentration on both sides; undefined if they are not linear in them.
+ */
 function linearPump(
   { rate }: Pump,
   between: Membrane["between"],

@@ -1,11 +1,11 @@
 /**
- * A volume that water alone enters or leaves, by quadrature, whatever holds it: any osmotic law of what is in it, a wall that
- * stretches, a pressure on it. Plasma in a glomerulus is one, the pressure of its proteins a polynomial.
+ * A volume that water alone enters or leaves, by quadrature, whatever holds it: any osmotic law of what is in it, a
+ * wall that stretches, a pressure on it. Plasma in a glomerulus is one, the pressure of its proteins a polynomial.
  *
  *     dV/dt = Q(V) = sum of A L_p [P_bath - P(V) - Π_bath + Π(V)],   t = ∫ dV / Q(V)
  *
- * On the way to rest at V_s the variable is s of V = V_s + (V_0 - V_s) e^{-s}, in which the integrand stays finite; without
- * rest it is the logarithm of the solvent. V(t) is the root of that integral.
+ * On the way to rest at V_s the variable is s of V = V_s + (V_0 - V_s) e^{-s}, in which the integrand stays finite;
+ * without rest it is the logarithm of the solvent. V(t) is the root of that integral.
  *
  * @see W. M. Deen, C. R. Robertson and B. M. Brenner, Am. J. Physiol. 223, 1178 (1972) (not opened)
  * @module
@@ -144,8 +144,8 @@ function paceAtRest(flow: (V: number) => number, rest: number): number {
 }
 
 /**
- * The s at which the integral of the pace is the time, by Newton's method. Near rest the pace comes to that at rest as e^{-s},
- * and is not asked for, since rounding of Q would be all that is left of it.
+ * The s at which the integral of the pace is the time, by Newton's method. Near rest the pace comes to that at rest as
+ * e^{-s}, and is not asked for, since rounding of Q would be all that is left of it.
  */
 function foldsUntil(time: number, pace: (s: number) => number, atRest: number | undefined): number {
   let [s, reached] = [0, 0];

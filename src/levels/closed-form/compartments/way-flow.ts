@@ -1,6 +1,6 @@
 /**
- * What passes one way through a membrane between two solutions: water by Starling, solutes by Patlak, Kedem and Katchalsky,
- * Goldman, or a linear conductance.
+ * What passes one way through a membrane between two solutions: water by Starling, solutes by Patlak, Kedem and
+ * Katchalsky, Goldman, or a linear conductance.
  *
  * @module
  */
@@ -48,7 +48,9 @@ export function solutionFrom(model: Model, concentrations: ByName<number>, parti
   };
 }
 
-/** Osmotic pressure of an activity as if it were a concentration [Pa]: by the law that is given, or that of van 't Hoff. */
+/**
+ * Osmotic pressure of an activity as if it were a concentration [Pa]: by the law that is given, or that of van 't Hoff.
+ */
 function feltPressure({ species, temperature = Number.NaN }: Model, i: number, activity: number): number {
   const { name, osmoticPressure } = species[i] as Species;
   return osmoticPressure === undefined
@@ -57,8 +59,8 @@ function feltPressure({ species, temperature = Number.NaN }: Model, i: number, a
 }
 
 /**
- * sum of ΔΠ_i - (1 - σ_i) ΔΠ_i^m of a way [Pa], Π^m of what the membrane feels; it is σ ΔΠ of an ideal solute with K = 1.
- * 0 where no water passes.
+ * sum of ΔΠ_i - (1 - σ_i) ΔΠ_i^m of a way [Pa], Π^m of what the membrane feels; it is σ ΔΠ of an ideal solute with K =
+ * 1. 0 where no water passes.
  */
 export function osmoticDraw(
   { species }: Model,
