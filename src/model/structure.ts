@@ -67,7 +67,10 @@ function withoutFaults(
   }
   if (root.kind !== "map" || cut.some((path) => path.length === 0)) return undefined;
   const pruned = prune(root, cut);
-  const second = modelFileSchema.safeParse({ ...(plainValue(pruned) as object), perrin: 1 });
+  const emptied = Object.fromEntries(
+    STIRRED.filter((section) => cut.some((path) => path.length === 1 && path[0] === section)).map((key) => [key, {}]),
+  );
+  const second = modelFileSchema.safeParse({ ...emptied, ...(plainValue(pruned) as object), perrin: 1 });
   return second.success ? { file: second.data, root: pruned, whole: root, cut } : undefined;
 }
 
@@ -267,6 +270,9 @@ const CONSEQUENCES: readonly Path[] = [
   "sources",
 ].map((section) => [section]);
 
+/** Sections that stand for the domain even where all in them was refused: the species remain stirred. */
+const STIRRED: readonly string[] = ["compartments", "membranes"];
+
 /** How many keys lead to the smallest thing that can be cut out of each section. */
 const DEPTH_OF_UNIT: Readonly<Record<string, number>> = {
   parameters: 2,
@@ -274,6 +280,8 @@ const DEPTH_OF_UNIT: Readonly<Record<string, number>> = {
   initial: 2,
   boundary: 3,
   carriers: 2,
+  compartments: 2,
+  membranes: 2,
   sources: 2,
   solve: 2,
   agree: 2,

@@ -6,7 +6,7 @@
 
 import { modelFileSchema } from "./schema/model-file.ts";
 import type { Structure } from "./structure.ts";
-import { childOf, type YamlNode } from "./yaml-node.ts";
+import { childOf, nodeAt, type YamlNode } from "./yaml-node.ts";
 
 /** What each section declares, so that what depends on a refused part is passed over. */
 export function taintedBy({ cut, whole }: Structure): Set<string> {
@@ -21,7 +21,7 @@ export function taintedBy({ cut, whole }: Structure): Set<string> {
         if (childOf(whole, missing) === undefined) tainted.add(missing);
     }
     if (name === undefined) for (const child of namesUnder(whole, String(section))) tainted.add(child);
-    if (section === "compartments" && name === undefined) for (const one of joinedNames(whole)) tainted.add(one);
+    if (section === "compartments" && name === undefined) for (const one of compartmentNames(whole)) tainted.add(one);
     if (section === "temperature") tainted.add("T");
     if (section === "data")
       for (const table of name === undefined ? keysUnder(whole, "data") : [name]) tainted.add(`data.${table}`);
@@ -41,14 +41,17 @@ function sourceNames(root: YamlNode, at: string | number | undefined): readonly 
   });
 }
 
-/** The compartments that membranes join, by name: what a section that is no map would have declared. */
-function joinedNames(root: YamlNode): readonly string[] {
-  return keysUnder(root, "membranes").flatMap((name) => {
-    const between = childOf(childOf(root, "membranes") as YamlNode, name);
-    const sides = between === undefined ? undefined : childOf(between, "between");
-    if (sides?.kind !== "list") return [];
-    return sides.items.flatMap((side) => (side.kind === "scalar" ? [String(side.value)] : []));
-  });
+/** The compartments that membranes join or a list names: what a section that is no map would have declared. */
+function compartmentNames(root: YamlNode): readonly string[] {
+  const membranes = keysUnder(root, "membranes").map((name) => nodeAt(root, ["membranes", name, "between"]));
+  const listed = itemsOf(childOf(root, "compartments")).map((item) => childOf(item, "name"));
+  return [...membranes.flatMap(itemsOf), ...listed].flatMap((node) =>
+    node?.kind === "scalar" ? [String(node.value)] : [],
+  );
+}
+
+function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === "list" ? node.items : [];
 }
 
 /** The names that a section gives. */
