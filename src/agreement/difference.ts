@@ -55,8 +55,14 @@ export interface Differences {
  * The differences of two levels. Known shifts are divided out; times that only one states, or not finite, are skipped.
  *
  * @param largest largest value that any level gives the output at any time
+ * @param times times to keep, of those of `other`; all if absent. The scale is that of all times either way.
  */
-export function differencesOf(reference: JudgedSeries, other: JudgedSeries, largest: number): Differences {
+export function differencesOf(
+  reference: JudgedSeries,
+  other: JudgedSeries,
+  largest: number,
+  times?: readonly When[],
+): Differences {
   const pairs = pairsOf(reference, other);
   let scale = 0;
   let found = 0;
@@ -69,9 +75,16 @@ export function differencesOf(reference: JudgedSeries, other: JudgedSeries, larg
   const parts = Math.max(reference.batches?.[0]?.length ?? 0, other.batches?.[0]?.length ?? 0);
   return {
     scale,
-    at: pairs.map((pair) => differenceOf(pair, scale)),
+    at: pairs
+      .filter(({ when }) => times === undefined || times.includes(when))
+      .map((pair) => differenceOf(pair, scale)),
     degreesOfFreedom: Math.max(0, parts - 1),
   };
+}
+
+/** The times of `other` at which both levels state a finite value. */
+export function sharedTimes(reference: JudgedSeries, other: JudgedSeries): readonly When[] {
+  return pairsOf(reference, other).map(({ when }) => when);
 }
 
 /** Largest finite |value| of an output over all levels and times. */
@@ -97,7 +110,13 @@ function pairsOf(reference: JudgedSeries, other: JudgedSeries): readonly Pair[] 
     const expected = (reference.values[i] as number) / (reference.knownShift?.factor ?? 1);
     const found = (other.values[j] ?? Number.NaN) / (other.knownShift?.factor ?? 1);
     if (!Number.isFinite(expected) || !Number.isFinite(found)) continue;
-    pairs.push({ when, expected, found, expectedParts: partsAt(reference, i), foundParts: partsAt(other, j) });
+    pairs.push({
+      when: other.when[j],
+      expected,
+      found,
+      expectedParts: partsAt(reference, i),
+      foundParts: partsAt(other, j),
+    });
   }
   return pairs;
 }

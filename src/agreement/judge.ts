@@ -16,9 +16,10 @@
  * @module
  */
 
+import type { When } from "#levels/contract.ts";
 import type { AgreeRule, LevelName } from "#model/model.ts";
 import { studentQuantile } from "#numerics/gamma-function.ts";
-import { type Difference, type Differences, differencesOf, largestValue } from "./difference.ts";
+import { type Difference, type Differences, differencesOf, largestValue, sharedTimes } from "./difference.ts";
 import { jointProbability, largestScore } from "./joint-test.ts";
 import type { JudgedSeries } from "./judged-series.ts";
 import { reasonOf } from "./reason.ts";
@@ -40,6 +41,8 @@ export interface AgreementVerdict {
   readonly uncertainty: number;
   /** Margin that the user named [1]. */
   readonly allowed: number;
+  /** Times that were judged; absent where a level that failed leaves none. */
+  readonly times?: readonly When[];
   readonly verdict: Verdict;
   readonly because: string;
   /** Walkers that would settle a "cannot tell". */
@@ -50,14 +53,20 @@ export interface AgreementVerdict {
   readonly p?: number;
 }
 
+/** Levels that others are held against, the first that states an output at a time before the rest. */
+const REFERENCES: readonly LevelName[] = ["closed-form", "master", "continuum"];
 /** Chance of a right sampled run to be refused by the law of its own discrete model. */
 const FALSE_ALARM = 1e-6;
 /** Power with which the number of walkers needed shows agreement: one-sided normal quantile of 90 %, both sides. */
 const POWER_FACTOR = 1.6448536269514722;
 
 /**
- * Verdicts on one output: every level against the reference (the closed form, else the master equation, else the
- * continuum), and a sampled run also against the master equation whose rates it shares.
+ * Verdicts on one output: every level against the reference of each time (the closed form if it states the output then,
+ * else the master equation, else the continuum), and a sampled run also against the master equation whose rates it
+ * shares. A reference of some times gives a verdict on those; each verdict says which they are.
+ *
+ * What is stated of a course in time at its start alone is no course: there the initial condition is compared. Such a
+ * reference leaves the start to the next one, and where there is none the verdict is "cannot tell".
  *
  * Levels that do not state the output, or have no time in common, give no verdict.
  *
@@ -65,27 +74,53 @@ const POWER_FACTOR = 1.6448536269514722;
  */
 export function judgeAgreement(rule: AgreeRule, series: readonly JudgedSeries[]): readonly AgreementVerdict[] {
   const stating = series.filter(({ values }) => values.length > 0);
-  const reference = referenceOf(stating);
-  if (!reference) return [];
-  const master = stating.find(({ level }) => level === "master");
+  const ranked = [...stating].sort((a, b) => rankOf(a) - rankOf(b));
   const largest = largestValue(stating);
   const verdicts: AgreementVerdict[] = [];
   for (const other of stating) {
-    if (other === reference) continue;
-    verdicts.push(...judgePair(rule, reference, other, largest));
-    if (master && master !== reference && other.sampled && isOfSameModel(master, other))
-      verdicts.push(...judgePair(rule, master, other, largest));
+    const references = referencesOf(other, ranked.slice(0, ranked.indexOf(other)));
+    const master = stating.find((one) => other.sampled && isOfSameModel(one, other));
+    for (const { reference, times } of references)
+      if (reference !== master) verdicts.push(...judgePair(rule, reference, other, { largest, times }));
+    if (master) verdicts.push(...judgePair(rule, master, other, { largest }));
   }
   return verdicts;
 }
 
-/** The exact law if it states the output, else the finest law, else whatever law there is, else the first sampled run. */
-function referenceOf(stating: readonly JudgedSeries[]): JudgedSeries | undefined {
-  for (const name of ["closed-form", "master", "continuum"] as const) {
-    const found = stating.find(({ level }) => level === name);
-    if (found) return found;
+/** The exact law first, then the finest law, then whatever law there is, then sampled runs; the order of equals is kept. */
+function rankOf({ level, sampled }: JudgedSeries): number {
+  const named = REFERENCES.indexOf(level);
+  if (named >= 0) return named;
+  return REFERENCES.length + (sampled ? 1 : 0);
+}
+
+/** A reference, and the times at which a level is held against it. */
+interface TimedReference {
+  readonly reference: JudgedSeries;
+  readonly times: readonly When[];
+}
+
+/** For each time of a level the first of the better ones that states the output then. */
+function referencesOf(other: JudgedSeries, better: readonly JudgedSeries[]): readonly TimedReference[] {
+  const found: TimedReference[] = [];
+  let left: readonly When[] = other.when;
+  let ofTheStart: TimedReference | undefined;
+  for (const reference of better) {
+    const times = sharedTimes(reference, other).filter((when) => left.includes(when));
+    if (times.length === 0) continue;
+    if (isStartAlone(times)) {
+      ofTheStart ??= { reference, times };
+      continue;
+    }
+    found.push({ reference, times });
+    left = left.filter((when) => !times.includes(when));
   }
-  return stating.find(({ sampled }) => !sampled) ?? stating[0];
+  return found.length === 0 && ofTheStart !== undefined ? [ofTheStart] : found;
+}
+
+/** Of a course in time its start and nothing else. */
+function isStartAlone(times: readonly When[]): boolean {
+  return times.length > 0 && times.every((when) => when === 0);
 }
 
 function sharesRates(a: JudgedSeries, b: JudgedSeries): boolean {
@@ -101,18 +136,20 @@ function judgePair(
   rule: AgreeRule,
   reference: JudgedSeries,
   other: JudgedSeries,
-  largest: number,
+  { largest, times }: { readonly largest: number; readonly times?: readonly When[] },
 ): readonly AgreementVerdict[] {
-  const differences = differencesOf(reference, other, largest);
+  const differences = differencesOf(reference, other, largest, times);
   if (differences.at.length === 0) return [];
+  const judged = differences.at.map(({ when }) => when);
   const relative = relativeTo(differences, reference, other, rule.confidence);
   const sameModel = isOfSameModel(reference, other);
-  const judged = decide(relative, rule.margin, sameModel);
-  const { verdict, deciding } = judged;
+  const { verdict: shown, deciding } = decide(relative, rule.margin, sameModel);
+  const startAlone = isStartAlone(judged);
+  const verdict = startAlone && shown === "agree" ? "cannot tell" : shown;
   const z = largestScore(differences.at);
   const p = jointProbability(differences.at);
   const walkersNeeded =
-    verdict === "cannot tell" ? enoughWalkers(relative, deciding, rule.margin, other.walkers) : undefined;
+    shown === "cannot tell" && !startAlone ? enoughWalkers(relative, deciding, rule.margin, other.walkers) : undefined;
   const independent = !sharesRates(reference, other);
   return [
     {
@@ -122,12 +159,13 @@ function judgePair(
       difference: Math.abs(deciding.value),
       uncertainty: deciding.halfWidth,
       allowed: rule.margin,
+      times: judged,
       verdict,
       because: reasonOf({
         reference,
         other,
         deciding,
-        times: differences.at.length,
+        times: judged,
         hasScale: differences.scale > 0,
         margin: rule.margin,
         ...(relative.quantile > 0 ? { confidence: rule.confidence } : {}),

@@ -18,8 +18,8 @@ export interface Grounds {
     readonly halfWidth: number;
     readonly noneFound?: true;
   };
-  /** Number of times compared. */
-  readonly times: number;
+  /** Times that were judged. */
+  readonly times: readonly When[];
   /** Whether the reference differs from zero at some time. */
   readonly hasScale: boolean;
   readonly margin: number;
@@ -38,7 +38,7 @@ export function reasonOf(grounds: Grounds): string {
     const interval = deciding.halfWidth > 0 ? ` ± ${percent(deciding.halfWidth)}` : "";
     const sure = confidence === undefined ? "" : ` (${percent(confidence, 4)} confidence)`;
     clauses.push(
-      `${names} differ by ${percent(Math.abs(deciding.value))}${interval}${sure}${at(deciding.when, times)}`,
+      `${names} differ by ${percent(Math.abs(deciding.value))}${interval}${sure}${at(deciding.when, times.length)}`,
     );
     clauses.push(`the margin is ${percent(margin)}`);
     if (deciding.noneFound) clauses.push(`${other.level} counted none of its ${count(other.walkers)} walkers there`);
@@ -55,6 +55,8 @@ export function reasonOf(grounds: Grounds): string {
   for (const { level, knownShift } of [reference, other])
     if (knownShift)
       clauses.push(`of ${level}, ${percent(knownShift.factor - 1)} is known and taken off: ${knownShift.because}`);
+  const judged = judgedAt(times);
+  if (judged !== undefined) clauses.push(judged);
   if (walkersNeeded !== undefined) clauses.push(`about ${count(walkersNeeded)} walkers would tell`);
   if (!independent)
     clauses.push(
@@ -69,6 +71,25 @@ function at(when: When, times: number): string {
   if (times < 2) return "";
   return typeof when === "number" ? ` at t = ${rounded(when)} s` : ` (${when})`;
 }
+
+/** "judged at 11 times from t = 0 s to 10 s and at equilibrium"; undefined where there are no times to tell apart. */
+function judgedAt(times: readonly When[]): string | undefined {
+  const moments = times.filter((when) => typeof when === "number").sort((a, b) => a - b);
+  const states = times.flatMap((when) => (when === "steady" || when === "equilibrium" ? [STATES[when]] : []));
+  const [first = 0] = moments;
+  if (moments.length === 1 && first === 0 && states.length === 0)
+    return "judged at t = 0 s alone, where the initial condition stands: this says nothing of the course in time";
+  const course =
+    moments.length === 0
+      ? []
+      : moments.length === 1
+        ? [`at t = ${rounded(first)} s`]
+        : [`at ${moments.length} times from t = ${rounded(first)} s to ${rounded(moments.at(-1) as number)} s`];
+  const places = [...course, ...states];
+  return places.length === 0 ? undefined : `judged ${places.join(" and ")}`;
+}
+
+const STATES = { steady: "in the steady state", equilibrium: "at equilibrium" } as const;
 
 function percent(fraction: number, digits = 2): string {
   return `${rounded(100 * fraction, digits)} %`;

@@ -57,6 +57,49 @@ describe("which levels are held against which", () => {
   });
 });
 
+describe("which times are judged", () => {
+  const start = { when: [0] };
+
+  test("each time is held against the best level that states the output then", () => {
+    const early = law("closed-form", [4, 3], { when: [0, 1] });
+    const verdicts = judge(
+      early,
+      law("compartments", [4, 3, 2, 1], { when: [0, 1, 2, 3] }),
+      run([4, 3, 2, 1.5], 1e-9, { when: [0, 1, 2, 3] }),
+    );
+    expect(verdicts.map(({ levels, times, verdict }) => [levels.join("|"), times, verdict])).toEqual([
+      ["closed-form|compartments", [0, 1], "agree"],
+      ["closed-form|walk", [0, 1], "agree"],
+      ["compartments|walk", [2, 3], "disagree"],
+    ]);
+    // relative to all that the reference states, not to what is left of it
+    expect(verdicts[2]?.difference).toBeNear(0.5 / 4, { rel: 1e-12 });
+    expect(verdicts[2]?.because).toContain("judged at 2 times from t = 2 s to 3 s");
+  });
+
+  test("the start alone is no agreement of a course in time, and is left to a level that states more", () => {
+    const closed = law("closed-form", [4], start);
+    const later = run([4, 2], 1e-9, { when: [0, 1] });
+    const alone = only(closed, later);
+    expect(alone).toMatchObject({ verdict: "cannot tell", times: [0] });
+    expect(alone).not.toHaveProperty("walkersNeeded");
+    expect(alone.because).toContain("judged at t = 0 s alone, where the initial condition stands");
+    const verdicts = judge(closed, later, law("compartments", [4, 2], { when: [0, 1] }));
+    expect(verdicts.map(({ levels, times, verdict }) => [levels.join("|"), times, verdict])).toEqual([
+      ["compartments|walk", [0, 1], "agree"],
+      ["closed-form|compartments", [0], "cannot tell"],
+    ]);
+    expect(only(closed, run([5, 2], 1e-9, { when: [0, 1] })).verdict).toBe("disagree");
+  });
+
+  test("states without a time are named beside the times", () => {
+    const when = ["equilibrium", 0] as const;
+    const { verdict, because } = only(law("closed-form", [1, 4], { when }), law("compartments", [1, 4], { when }));
+    expect(verdict).toBe("agree");
+    expect(because).toContain("judged at t = 0 s and at equilibrium");
+  });
+});
+
 describe("law against law", () => {
   const reference = law("closed-form", [1, 2, 4]);
 
@@ -65,7 +108,9 @@ describe("law against law", () => {
     expect(verdict).toMatchObject({ verdict: "agree", uncertainty: 0, allowed: 0.01, output: "J" });
     expect(verdict.difference).toBeNear(0.039 / 4, { rel: 1e-13 });
     expect(verdict).not.toHaveProperty("z");
-    expect(verdict.because).toBe("closed-form and master differ by 0.97 % at t = 1 s; the margin is 1 %");
+    expect(verdict.because).toBe(
+      "closed-form and master differ by 0.97 % at t = 1 s; the margin is 1 %; judged at 3 times from t = 1 s to 3 s",
+    );
   });
 
   test("disagrees beyond it, on either side and at any one time", () => {
@@ -157,7 +202,7 @@ describe("sample against law", () => {
   test("the sentence has difference, interval, confidence, margin and the walkers that would tell", () => {
     const { because, walkersNeeded } = only(reference, run([1.0012], spreadFor(0.025)));
     expect(because).toBe(
-      "closed-form and walk differ by 0.12 % ± 2.5 % (99.9 % confidence); the margin is 1 %; about 88000 walkers would tell",
+      "closed-form and walk differ by 0.12 % ± 2.5 % (99.9 % confidence); the margin is 1 %; judged at t = 1 s; about 88000 walkers would tell",
     );
     // (t + 1.645) SE = margin, SE falling as 1/√walkers.
     const ratio = ((T1 + 1.64485) * (0.025 / T1)) / 0.01;
