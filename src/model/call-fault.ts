@@ -7,7 +7,7 @@
 import { DECLARED_NAMES, type Declarations } from "./declared.ts";
 import type { CallExpression, Expression } from "./expression/expression.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
-import { FUNCTIONS } from "./expression/functions.ts";
+import { FUNCTIONS, unknownCall } from "./expression/functions.ts";
 import { nearestName } from "./expression/nearest-name.ts";
 import { formatExpression } from "./expression/write-expression.ts";
 import { MEASURES, type MeasureName } from "./measure.ts";
@@ -22,8 +22,10 @@ export function complain(e: Expression, found: string, expected: string, fix?: s
 
 /** The complaint about a call that is no measure. */
 export function unknownMeasure(call: CallExpression): ExpressionError {
+  if (FUNCTIONS.has(call.name)) return unknownCall(call);
   const names = Object.keys(MEASURES);
   const near =
+    formulaOf(call) ??
     OTHER_WORDS.get(call.name.toLowerCase()) ??
     nearestName(call.name, [...names, ...DECLARED_NAMES, ...FUNCTIONS.keys()]);
   return complain(
@@ -32,6 +34,12 @@ export function unknownMeasure(call: CallExpression): ExpressionError {
     `a measure (${names.join(", ")}), a declared value (${DECLARED_NAMES.join(", ")}) or a function`,
     near === undefined ? undefined : `did you mean ${near}?`,
   );
+}
+
+/** What others give a name is an expression here. */
+function formulaOf({ name, arguments: given }: CallExpression): string | undefined {
+  const place = given.map(formatExpression).join(", ");
+  return /^osmol(?:arity|ality)$/i.test(name) ? `osmotic_pressure(${place}) / (R * T)` : undefined;
 }
 
 /** The complaint about a measure that stirred compartments do not have. */

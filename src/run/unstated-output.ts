@@ -5,6 +5,7 @@
  */
 
 import { isExperimentResult } from "#model/experiment.ts";
+import { domainFault } from "#model/expression/domain-fault.ts";
 import type { Expression } from "#model/expression/expression.ts";
 import { callsIn, namesIn } from "#model/expression/walk-tree.ts";
 import { formatExpression } from "#model/expression/write-expression.ts";
@@ -44,13 +45,23 @@ export function unstatedOutputs(
           if (variant !== undefined)
             return { level, reason: `it does not state the variant ${variant}: ${variantsLeftOut[variant]}` };
           const missing = asked.filter((key) => !answers.readings.has(key));
-          return { level, reason: missing.length === 0 && untold !== undefined ? untold : reasonOf(asked, missing) };
+          if (missing.length === 0 && untold !== undefined) return { level, reason: untold };
+          const fault = asked.length === 0 ? faultOf(model, expression) : undefined;
+          return { level, reason: fault ?? reasonOf(asked, missing) };
         }),
         ...failed.map(({ level }) => ({ level, reason: "it failed" })),
-        ...refused.map(({ level, because }) => ({ level, reason: `it cannot carry the model: ${because}` })),
+        ...(model.domain === undefined ? [] : refused).map(({ level, because }) => ({
+          level,
+          reason: `it cannot carry the model: ${because}`,
+        })),
       ],
     };
   });
+}
+
+/** What part of an output without measures has no value, and why. */
+function faultOf(model: Model, expression: Expression): string | undefined {
+  return domainFault(resolvedExpression(model, expression), { name: () => undefined });
 }
 
 /** What the experiment or the measurements of the file were asked and do not tell; undefined if they answer. */

@@ -38,6 +38,8 @@ export interface FunctionLaw {
   readonly dimension: DimensionRule;
   /** Value for one to six arguments in coherent SI; a condition is 1 or 0. NaN where it is not defined. */
   readonly evaluate: (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+  /** Why there is no value for such arguments, where the law can tell. */
+  readonly fault?: (a: number, b: number, c: number, d: number, e: number, f: number) => string | undefined;
   /**
    * Derivative with respect to each argument, as expressions in u, v, w, x, y, z; "0" where it is piecewise constant. One
    * text for a function of one argument.

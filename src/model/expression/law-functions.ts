@@ -49,12 +49,12 @@ const DENSITY = dimension("kg m^-3");
 const MASSON = dimension("m^4.5 mol^-1.5");
 const SIEVERTS = dimension("mol m^-3 Pa^-0.5");
 
-/** NaN where a law has no meaning. */
-function orNaN(value: () => number): number {
+/** The value of a law; where it has no meaning, the reason. */
+function told(value: () => number): number | DomainError {
   try {
     return value();
   } catch (error) {
-    if (error instanceof DomainError) return Number.NaN;
+    if (error instanceof DomainError) return error;
     throw error;
   }
 }
@@ -69,7 +69,14 @@ function law(
     name,
     arity: [takes.length, takes.length],
     dimension: { takes, gives },
-    evaluate: (...given) => orNaN(() => value(...given)),
+    evaluate: (...given) => {
+      const found = told(() => value(...given));
+      return typeof found === "number" ? found : Number.NaN;
+    },
+    fault: (...given) => {
+      const found = told(() => value(...given));
+      return typeof found === "number" ? undefined : found.message.replace(/\.$/, "");
+    },
     slope,
   };
 }
