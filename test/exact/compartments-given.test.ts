@@ -97,15 +97,39 @@ describe("baths that vary in time", () => {
     expect(paths(salty(varying(late, "5 mM"), {}))).toEqual(["compartments.bath.contains"]);
   });
 
+  test("never hold less than nothing", () => {
+    const text = salty(`${a}, bath: {volume: infinite, contains: {s: "5 mM - 1 mM * t / (1 s)"}}`, {});
+    expect(issuesOf(text)).toMatchObject([
+      {
+        code: "out-of-range",
+        path: "compartments.bath.contains.s",
+        found: expect.stringContaining("below zero at t ="),
+      },
+    ]);
+    expect(
+      paths(text.replace("until: 10 s", "until: 5 s").replace("na: {P: 1e-8 m/s}", "na: {P: 1e-8 m/s}, s: impermeant")),
+    ).toEqual([]);
+  });
+
   test("may leave one ion to balance", () => {
     expect(paths(salty(varying('"5 mM + 1 mM * t / (1 s)"', "balance"), {}))).toEqual([]);
     const { levels } = resultOf(
       `${salty(varying('"5 mM + 1 mM * t / (1 s)"', "balance"), {})}levels: [compartments]\noutputs: {c: "c(cl, bath)"}\n`,
     );
     expect(levels.compartments?.outputs.c?.value).toBeNear(15, { rel: 1e-12 });
-    expect(issuesOf(salty(varying('"5 mM - 1 mM * t / (1 s)"', "balance"), {}))).toMatchObject([
-      { code: "not-neutral", path: "compartments.bath.contains.cl", found: expect.stringContaining("at t = ") },
+    expect(paths(salty(varying('"5 mM - 1 mM * t / (1 s)"', "balance"), {}))).toEqual([
+      "compartments.bath.contains.na",
     ]);
+    const potassium = salty(
+      `${a}, bath: {volume: infinite, contains: {k: "1 mM * t / (1 s)", cl: 5 mM, na: balance}}`,
+      {},
+    )
+      .replace("s: {}", "s: {}, k: {charge: 1}")
+      .replace("cl: {P: 1e-8 m/s}", "cl: {P: 1e-8 m/s}, k: impermeant");
+    expect(issuesOf(potassium)).toMatchObject([
+      { code: "not-neutral", path: "compartments.bath.contains.na", found: expect.stringContaining("at t = ") },
+    ]);
+    expect(paths(potassium.replace("until: 10 s", "until: 5 s"))).toEqual([]);
   });
 
   test("have no steady state, nor have pumps whose rate varies", () => {

@@ -13,7 +13,7 @@ import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, type Dimension, dimension } from "#units/dimension.ts";
 import { claimName } from "./names.ts";
-import { balanceOf, judgedTimes, refuseCharged } from "./neutral-compartments.ts";
+import { balanceOf, heldAt, judgedTimes, refuseCharged } from "./neutral-compartments.ts";
 import { fieldAt, numberExpression, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
@@ -164,6 +164,15 @@ function readExtent(draft: Draft, path: Path, value: CompartmentFile): Compartme
       );
     return { kind: volume };
   }
+  if (/^[+.]?inf(inity)?$/i.test(String(volume))) {
+    complain(draft, [...path, "volume"], {
+      code: "unknown-kind",
+      found: `"${volume}" is no volume`,
+      expected: "a volume such as 1 mL, or infinite for a bath",
+      fix: "infinite",
+    });
+    return undefined;
+  }
   const whole = positiveAt(draft, [...path, "volume"], volume, VOLUME, "a volume");
   const dead =
     solids === undefined
@@ -214,6 +223,7 @@ function readContents(
   refuseUnknownSpecies(draft, path, Object.keys(contains));
   const read: Record<string, Expression> = {};
   const left: string[] = [];
+  const before = draft.issues.length;
   for (const [name, value] of Object.entries(contains)) {
     if (!species.some((one) => one.name === name)) continue;
     if (value === "balance") {
@@ -222,16 +232,20 @@ function readContents(
     }
     const found = givenAt(draft, [...path, name], value, CONCENTRATION, isBath);
     if (found === undefined) continue;
-    if (found.kind === "number" && !(found.value >= 0))
+    const below = (found.kind === "number" ? [0] : times).find((t) => heldAt(found, t) < 0);
+    if (below !== undefined)
       complain(draft, [...path, name], {
         code: "out-of-range",
-        found: `"${value}"`,
+        found:
+          found.kind === "number"
+            ? `"${value}"`
+            : `"${value}", which is below zero at t = ${Number(below.toPrecision(3))} s`,
         expected: "a concentration from zero",
       });
     read[name] = found;
   }
   const [first, second] = left;
-  if (first === undefined) return read;
+  if (first === undefined || draft.issues.length > before) return read;
   const name = second ?? first;
   const balancing = { path: [...path, name], name, isSecond: second !== undefined };
   const balanced = balanceOf(draft, balancing, species, read, times);
