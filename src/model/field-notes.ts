@@ -5,7 +5,7 @@
  */
 
 import { debyeLengthBeside } from "./electric-declared.ts";
-import { END_NAMES, type Model } from "./model.ts";
+import { END_NAMES, type FieldClosure, type Model } from "./model.ts";
 
 /** One sentence or two, where there are charges. */
 export function fieldNotes(model: Model): readonly string[] {
@@ -13,6 +13,7 @@ export function fieldNotes(model: Model): readonly string[] {
   const ions = species.flatMap(({ name, charge }) => (charge === undefined ? [] : [name]));
   const isFixed = domain?.kind === "layers" && domain.layers.some(({ fixedCharge = 0 }) => fixedCharge !== 0);
   if (ions.length === 0 || field === undefined) return unusedNotes(model, isFixed, "no species has a charge");
+  if (domain?.kind === "compartments") return ofCompartments(field, ions);
   switch (field) {
     case "none":
       return [
@@ -30,6 +31,18 @@ export function fieldNotes(model: Model): readonly string[] {
     case "poisson":
       return poissonNotes(model);
   }
+}
+
+function ofCompartments(field: FieldClosure, ions: readonly string[]): readonly string[] {
+  if (field === "none")
+    return [
+      `field: none: the charges of ${ions.join(", ")} are ignored: each passes by its concentrations alone, and compartments need not stay neutral.`,
+    ];
+  const potential =
+    field === "poisson"
+      ? "the potential of each compartment is that of its charge on the capacitance of its membranes"
+      : "the potential of each compartment is that at which no charge piles up in it";
+  return [`field: ${field}: ${potential}; inside a membrane the field is straight, as Goldman took it.`];
 }
 
 /** What a file says of fixed charges and potentials where nothing feels them. */
