@@ -63,6 +63,9 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
       balances: [balanceRows(cells[a] as CellLayout, model.field), balanceRows(cells[b] as CellLayout, model.field)],
     };
   });
+  // flows before a component is changed: of the first side, then of the second
+  const most = Math.max(0, ...edges.flatMap(({ balances }) => balances.map((rows) => rows.length)));
+  const base = new Float64Array(2 * most);
   const charges = species.map(({ charge = 0 }) => charge);
   const capacities = model.field === "poisson" ? capacitiesOf(domain, layout, numberOf, temperature) : [];
   const boundOf = boundOnes(layout);
@@ -97,9 +100,13 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
       sides.fill(near, ends[0], time, y);
       sides.fill(far, ends[1], time, y);
       flows(here, near, far, time);
-      for (const e of [0, 1] as const) {
+      for (let e = 0; e < 2; e++) {
         const sign = e === 0 ? -area : area;
-        for (const row of balances[e]) out[row.at] += sign * amountOf(row, here, e === 0 ? near : far);
+        const rows = balances[e] as readonly Balance[];
+        for (let r = 0; r < rows.length; r++) {
+          const row = rows[r] as Balance;
+          out[row.at] += sign * amountOf(row, here, e === 0 ? near : far);
+        }
       }
     }
     for (const { at, cell, terms } of capacities) {
@@ -148,23 +155,30 @@ export function compartmentSystem(model: Model, domain: CompartmentDomain, count
       sides.fill(near, ends[0], time, y);
       sides.fill(far, ends[1], time, y);
       flows(here, near, far, time);
-      const base = ([0, 1] as const).map((e) => balances[e].map((row) => amountOf(row, here, e === 0 ? near : far)));
-      for (const s of [0, 1] as const) {
-        for (const column of feels[s] as readonly number[]) {
+      for (let e = 0; e < 2; e++) {
+        const rows = balances[e] as readonly Balance[];
+        for (let r = 0; r < rows.length; r++)
+          base[e * most + r] = amountOf(rows[r] as Balance, here, e === 0 ? near : far);
+      }
+      for (let s = 0; s < 2; s++) {
+        const columns = feels[s] as readonly number[];
+        for (let c = 0; c < columns.length; c++) {
+          const column = columns[c] as number;
           const kept = y[column];
           y[column] = kept + DIFFERENCE * Math.max(Math.abs(kept), sizes[column]);
           const change = y[column] - kept;
-          sides.fill(s === 0 ? near : far, ends[s], time, y);
+          sides.fill(s === 0 ? near : far, ends[s] as number, time, y);
           flows(there, near, far, time);
-          for (const e of [0, 1] as const) {
+          for (let e = 0; e < 2; e++) {
             const sign = e === 0 ? -area : area;
-            for (const [r, row] of balances[e].entries())
+            const rows = balances[e] as readonly Balance[];
+            for (let r = 0; r < rows.length; r++)
               entries[entry++] =
-                (sign * (amountOf(row, there, e === 0 ? near : far) - ((base[e] as number[])[r] as number))) / change;
+                (sign * (amountOf(rows[r] as Balance, there, e === 0 ? near : far) - base[e * most + r])) / change;
           }
           y[column] = kept;
         }
-        sides.fill(s === 0 ? near : far, ends[s], time, y);
+        sides.fill(s === 0 ? near : far, ends[s] as number, time, y);
       }
     }
     for (const { cell, terms } of capacities) {

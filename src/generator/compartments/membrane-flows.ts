@@ -49,16 +49,24 @@ export function membraneFlows(membrane: Membrane, species: readonly Species[], t
     out.volume = 0;
     out.solute.fill(0);
     let water = 0;
-    for (const path of paths) {
+    for (let p = 0; p < paths.length; p++) {
+      const path = paths[p] as FlowPath;
       const Jv = volumeFlux(path, from, to);
       out.volume += Jv;
-      if (Jv !== 0) water += Jv * (from.pressure - to.pressure - osmoticDifference(from, to));
-      for (const solute of path.solutes) out.solute[solute.index] += soluteFlux(solute, path.drag, from, to, Jv);
+      if (dissipates && Jv !== 0) water += Jv * (from.pressure - to.pressure - osmoticDifference(from, to));
+      for (let s = 0; s < path.solutes.length; s++) {
+        const solute = path.solutes[s] as FlowSolute;
+        out.solute[solute.index] += soluteFlux(solute, path.drag, from, to, Jv);
+      }
     }
-    for (const { index, flux } of carriers) out.solute[index] += flux(from, to);
-    for (const { rate, moved } of pumps) {
+    for (let c = 0; c < carriers.length; c++) {
+      const { index, flux } = carriers[c] as (typeof carriers)[number];
+      out.solute[index] += flux(from, to);
+    }
+    for (let p = 0; p < pumps.length; p++) {
+      const { rate, moved, numbers } = pumps[p] as (typeof pumps)[number];
       const turns = rate(from, to, time);
-      for (const [index, number] of moved) out.solute[index] += turns * number;
+      for (let n = 0; n < moved.length; n++) out.solute[moved[n]] += turns * numbers[n];
     }
     if (!dissipates) return;
     let solutes = 0;
@@ -130,10 +138,12 @@ function carriedBy({ species: carried, law, amplification }: MembraneCarrier, sp
 }
 
 function pumpOf({ rate, turns }: Pump, { between }: Membrane, species: readonly Species[]) {
-  const moved = species.flatMap(({ name }, index) => {
+  const all = species.flatMap(({ name }, index) => {
     const number = turns[name];
     return number === undefined ? [] : [[index, number] as const];
   });
+  const moved = Int32Array.from(all, ([index]) => index);
+  const numbers = Float64Array.from(all, ([, number]) => number);
   const places = new Map<string, readonly [side: 0 | 1, index: number]>();
   for (const side of [0, 1] as const)
     for (const [index, { name }] of species.entries()) places.set(`${between[side]}.${name}`, [side, index]);
@@ -148,5 +158,5 @@ function pumpOf({ rate, turns }: Pump, { between }: Membrane, species: readonly 
               return place === undefined ? undefined : (place[0] === 0 ? from : to).concentration[place[1]];
             },
           });
-  return { moved, rate: turning };
+  return { moved, numbers, rate: turning };
 }

@@ -75,7 +75,8 @@ export function volumeFlux({ conductivity, osmotic, solutes }: FlowPath, from: S
   for (const { index, charge, electroosmosis } of solutes) {
     if (electroosmosis === undefined || from.potential === to.potential) continue;
     const u = charge * (to.potential - from.potential);
-    const [a, b] = [from.activity[index], to.activity[index]];
+    const a = from.activity[index];
+    const b = to.activity[index];
     force -= electroosmosis * (a - b - (bernoulli(u) * a - bernoulli(-u) * b));
   }
   return conductivity * force;
