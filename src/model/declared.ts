@@ -13,6 +13,7 @@ import type { CallExpression, Expression } from "./expression/expression.ts";
 import { ExpressionError } from "./expression/expression-error.ts";
 import { nearestName } from "./expression/nearest-name.ts";
 import { namesIn, partsOf, withParts } from "./expression/walk-tree.ts";
+import { formatExpression } from "./expression/write-expression.ts";
 import { MIXTURE_FUNCTIONS, MIXTURE_INTERVALS, mixtureInterval } from "./mixture-declared.ts";
 import type { Layer, Model, Species } from "./model.ts";
 import { type PorousMedium, porousIn } from "./uptake.ts";
@@ -87,6 +88,13 @@ export function speciesOf(call: CallExpression, model: Pick<Model, "species">): 
   const [first] = call.arguments;
   const names = model.species.map(({ name }) => name);
   const expected = names.length === 0 ? "a species; the model has none" : `a species: ${names.join(", ")}`;
+  if (first?.kind === "call" && (call.name === "min" || call.name === "max"))
+    throw new ExpressionError({
+      range: call.range,
+      found: `${call.name} of ${formatExpression(first)} over all times`,
+      expected: `two values, ${call.name}(a, b)${names.length === 0 ? "" : `, or a species: ${call.name}(${names[0]}) is that of its profile at one time`}`,
+      fix: `an output ${formatExpression(first)} with series: of it under plots: has its values at all times`,
+    });
   if (first?.kind !== "name")
     throw new ExpressionError({
       range: (first ?? call).range,
@@ -99,11 +107,16 @@ export function speciesOf(call: CallExpression, model: Pick<Model, "species">): 
     });
   const species = model.species.find(({ name }) => name === first.name);
   if (species !== undefined) return species;
-  const near = nearestName(first.name, names);
+  const [, second] = call.arguments;
+  const isSwapped = second?.kind === "name" && names.includes(second.name);
+  const rest = call.arguments.slice(2).map(formatExpression);
+  const near = isSwapped
+    ? `${call.name}(${[second.name, first.name, ...rest].join(", ")})`
+    : nearestName(first.name, names);
   throw new ExpressionError({
     range: first.range,
     found: `"${first.name}", which is no species`,
-    expected,
+    expected: isSwapped ? `the species first, and then the place` : expected,
     fix: near === undefined ? undefined : `did you mean ${near}?`,
   });
 }

@@ -233,9 +233,15 @@ function unknownWord(path: Path, node: YamlNode, expected: string, known: readon
     found: `${describeNode(node)} has no meaning here`,
     expected: kinds,
     because: partElsewhere(path, word),
-    fix: word === "" || partElsewhere(path, word) !== undefined ? undefined : nearestName(word, words),
+    fix:
+      word === "" || partElsewhere(path, word) !== undefined ? undefined : formOf(expected, nearestName(word, words)),
     pointer: "value",
   };
+}
+
+/** A word that is the key of a map in what is expected, {elastic: 1 MPa}, as that map. */
+function formOf(expected: string, word: string | undefined): string | undefined {
+  return /\{([a-z-]+): [^{}]+\}/.exec(expected)?.[1] === word ? /\{.*?\}/.exec(expected)?.[0] : word;
 }
 
 /** What stands there, in words. */

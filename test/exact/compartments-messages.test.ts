@@ -57,3 +57,36 @@ describe("one mistake in compartments or membranes is one message", () => {
     expect(issues[0]?.path).toMatch(/^(compartments|membranes)/);
   });
 });
+
+describe("what others write is answered with what is written here", () => {
+  test.each([
+    ["an elastic wall without its modulus", "wall: flexible", "wall: elastic", "{elastic: 1 MPa}"],
+    ["an infinite volume", "volume: infinite", "volume: inf", "infinite"],
+    ["osmolarity", '"c(urea, cell)"', "osmolarity(cell)", "osmotic_pressure(cell) / (R * T)"],
+    ["the place before the species", "c(urea, cell)", "c(cell, urea)", "c(urea, cell)"],
+    ["the membrane before the species", "flux(urea, m)", "flux(m, urea)", "flux(urea, m)"],
+    ["a permeability to water", "1e-12 m/s/Pa", "1e-6 cm/s", "1e-6 cm/s * 18 cm^3/mol / (R * T)"],
+  ])("%s", (_what, from, to, fix) => {
+    expect(changed(from, to).map((issue) => issue.fix)).toEqual([fix]);
+  });
+
+  test("what is proposed for a permeability to water is read", () => {
+    expect(changed("1e-12 m/s/Pa", "1e-6 cm/s * 18 cm^3/mol / (R * T)")).toEqual([]);
+  });
+
+  test("the least value over all times is no measure, and the series has it", () => {
+    const [issue, ...others] = changed("volume(cell)", "min(volume(cell))");
+    expect(others).toEqual([]);
+    expect(issue?.found).toBe("min of volume(cell) over all times");
+    expect(`${issue?.because}${issue?.fix}`).toMatch(/series/);
+  });
+});
+
+test.each([
+  ["urea: -100 mM", "urea: 100 mM"],
+  ["salt: 0 mM - 2 mM", "salt: 290 mM"],
+])("%s is refused: nothing holds less than nothing", (held, was) => {
+  const issues = changed(was, held);
+  expect(issues.map(({ code }) => code)).toEqual(["out-of-range"]);
+  expect(issues[0]?.path).toMatch(/^compartments\.(bath|cell)\.contains\.(urea|salt)$/);
+});

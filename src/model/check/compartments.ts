@@ -164,7 +164,7 @@ function readExtent(draft: Draft, path: Path, value: CompartmentFile): Compartme
       );
     return { kind: volume };
   }
-  if (/^[+.]?inf(inity)?$/i.test(String(volume))) {
+  if (/^inf(inity)?$/i.test(String(volume))) {
     complain(draft, [...path, "volume"], {
       code: "unknown-kind",
       found: `"${volume}" is no volume`,

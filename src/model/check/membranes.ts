@@ -11,11 +11,11 @@ import { nearestName } from "#model/expression/nearest-name.ts";
 import type { Species } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
-import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
+import { DIMENSIONLESS, dimension, sameDimension } from "#units/dimension.ts";
 import { carrierNamed } from "./carriers.ts";
 import { everPresent } from "./joined-compartments.ts";
 import { claimName } from "./names.ts";
-import { fieldAt, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
+import { dimensionAt, fieldAt, positiveAt, quantityAt, quantityWithin } from "./quantity.ts";
 import { readPassage } from "./solute-passage.ts";
 import { refuseUnknownSpecies } from "./species.ts";
 
@@ -236,12 +236,12 @@ function readPathway(
   { species }: Surroundings,
 ): Omit<Pathway, "name"> {
   const conductivity =
-    Lp === undefined
+    Lp === undefined || refuseVelocity(draft, [...path, "Lp"], Lp)
       ? 0
       : (quantityWithin(draft, [...path, "Lp"], Lp, {
           of: dimension("m s^-1 Pa^-1"),
           holds: (x) => x >= 0,
-          expected: "a hydraulic conductivity from zero",
+          expected: "a hydraulic conductivity of zero or more",
         }) ?? 0);
   if (conductivity > 0 && draft.temperature === undefined)
     complain(
@@ -264,6 +264,20 @@ function readPathway(
     if (passage !== undefined) read[name] = passage;
   }
   return { conductivity, solutes: read };
+}
+
+/** Physiologists give a permeability to water P_f [m s^-1]; true, and reported, where it stands for L_p. */
+function refuseVelocity(draft: Draft, path: Path, Lp: string | number): boolean {
+  const given = dimensionAt({ ...draft, issues: [] }, path, Lp);
+  if (given === undefined || !sameDimension(given, dimension("m s^-1"))) return false;
+  complain(draft, path, {
+    code: "wrong-dimension",
+    found: `"${Lp}", a permeability to water P_f [m s^-1]`,
+    expected: "a hydraulic conductivity, a permeability to water per pressure [m s^-1 Pa^-1]",
+    because: `Lp = P_f V_w / (R T), with the molar volume of water V_w${draft.temperature === undefined ? " and temperature: in the file" : ""}.`,
+    fix: `${/^[-+\w.^/ ]*$/.test(String(Lp)) ? Lp : `(${Lp})`} * 18 cm^3/mol / (R * T)`,
+  });
+  return true;
 }
 
 function readCarrier(

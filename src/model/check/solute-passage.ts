@@ -60,7 +60,7 @@ export function readPassage(
     refuseOfWhole(draft, [...path, "g"], g);
     return undefined;
   }
-  const notNegative = { holds: (x: number) => x >= 0, expected: "a value from zero" };
+  const notNegative = { holds: (x: number) => x >= 0, expected: "a value of zero or more" };
   const permeability =
     P === undefined ? 0 : quantityWithin(draft, [...path, "P"], P, { of: dimension("m s^-1"), ...notNegative });
   const conductance =

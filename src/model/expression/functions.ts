@@ -11,6 +11,7 @@
 import { besselI0, besselI1 } from "#numerics/bessel.ts";
 import { acos, asin, atan, cos, cosh, exp, log, log10, sin, sinh, tan, tanh } from "#numerics/elementary.ts";
 import { erf, erfc } from "#numerics/error-function.ts";
+import { acosh, asinh, atanh } from "#numerics/inverse-hyperbolic.ts";
 import { lambertW } from "#numerics/lambert-w.ts";
 import type { CallExpression } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
@@ -44,6 +45,9 @@ const LAWS: readonly FunctionLaw[] = [
   pure("sinh", sinh, "cosh(u)"),
   pure("cosh", cosh, "sinh(u)"),
   pure("tanh", tanh, "1 / cosh(u)^2"),
+  pure("asinh", asinh, "1 / sqrt(1 + u^2)"),
+  pure("acosh", acosh, "1 / sqrt((u - 1) * (u + 1))"),
+  pure("atanh", atanh, "1 / ((1 - u) * (1 + u))"),
   pure("erf", erf, `${TWO_OVER_ROOT_PI} * exp(-u^2)`),
   pure("erfc", erfc, `-${TWO_OVER_ROOT_PI} * exp(-u^2)`),
   pure("bessel_i0", besselI0, "bessel_i1(u)"),

@@ -10,7 +10,7 @@ import { either, list, named, quantity, record, text, word } from "./vocabulary.
 
 const wall = either(
   [
-    word(["rigid", "flexible"], "rigid, flexible or {elastic: MODULUS}"),
+    word(["rigid", "flexible"], "rigid, flexible or {elastic: 1 MPa}"),
     record(
       { elastic: quantity("the modulus E of P = P0 + E (V - V0) / V0, such as 1 MPa") },
       "an elastic wall: {elastic: 1 MPa}",
