@@ -8,7 +8,7 @@ import { explainModel } from "#model/explain.ts";
 import { LEVEL_NAMES } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { type ExplainedModel, explanationText, type LevelAnswer } from "#report/explanation-text.ts";
-import { acceptance, levelNamed } from "#run/level-registry.ts";
+import { levelNamed, participation } from "#run/level-registry.ts";
 import { coarseGrained } from "#step-law/coarse-grained.ts";
 import { EXIT, type ExitStatus } from "./exit-status.ts";
 import { dataFilesBeside, hashOf, readModelText, withWalkers } from "./model-file.ts";
@@ -31,7 +31,7 @@ export function checkCommand(word: string, { set, walkers, json }: CheckCommandO
     const level = levelNamed(name);
     if (!level)
       return { level: name, accepts: false, because: "it comes with a later version", change: "leave it out" };
-    const answer = acceptance(level, model);
+    const answer = participation(level, model, model.levels);
     return answer.accepts
       ? { level: name, accepts: true }
       : { level: name, accepts: false, because: answer.because, change: answer.change };

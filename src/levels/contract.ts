@@ -135,7 +135,7 @@ export interface BatchSolver<Part> {
 
 /** Yes, or why not and what to change. */
 export type Acceptance =
-  | { readonly accepts: true }
+  | { readonly accepts: true /** What changes it states at t = 0 s alone. */; readonly startAlone?: true }
   | { readonly accepts: false; readonly because: string; readonly change: string };
 
 /** A level of description. */

@@ -29,9 +29,26 @@ export function acceptance(level: Level, model: Model): Acceptance {
       because: "the model is a formula: it has no species",
       change: "nothing is needed; its outputs are computed as they stand",
     };
+  let startAlone = true;
   for (const species of model.species) {
     const answer = level.accepts(model, species.name);
     if (!answer.accepts) return answer;
+    startAlone &&= answer.startAlone === true;
   }
-  return { accepts: true };
+  return startAlone ? { accepts: true, startAlone } : { accepts: true };
+}
+
+/**
+ * Whether a level takes part in a run: one that is listed if it can carry the model; without a list also not one that
+ * states the start alone, unless something is expected there.
+ */
+export function participation(level: Level, model: Model, listed: readonly LevelName[] | undefined): Acceptance {
+  const answer = acceptance(level, model);
+  if (!answer.accepts || answer.startAlone === undefined || listed?.includes(level.name)) return answer;
+  if (model.expectations.some(({ at }) => at === 0)) return answer;
+  return {
+    accepts: false,
+    because: "what its law knows of this model is the start, t = 0 s, and the contents change after it",
+    change: `list it in levels: [${level.name}, ...], or expect something at: 0 s`,
+  };
 }

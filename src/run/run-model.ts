@@ -27,7 +27,7 @@ import { fitExpectations, tableReports } from "./fit-report.ts";
 import { agreementOf } from "./judge-levels.ts";
 import { dataAnswerOf, judgeMeasurements } from "./judge-measurements.ts";
 import { LevelRefused } from "./level-refused.ts";
-import { acceptance, LEVELS, levelNamed } from "./level-registry.ts";
+import { LEVELS, levelNamed, participation } from "./level-registry.ts";
 import { type LevelRun, levelReport } from "./level-report.ts";
 import { measuresOf } from "./measures-of-model.ts";
 import { runWithCompanion } from "./run-companion.ts";
@@ -106,7 +106,7 @@ function chosenLevels(model: Model, asked: readonly LevelName[] | undefined): { 
   const refused: Refusal[] = [];
   const levels = LEVELS.filter((level) => {
     if (listed && !listed.includes(level.name)) return false;
-    const answer = acceptance(level, model);
+    const answer = participation(level, model, listed);
     if (!answer.accepts) refused.push({ level: level.name, because: answer.because, change: answer.change });
     return answer.accepts;
   });

@@ -137,7 +137,8 @@ export const closedForm: Level = {
   accepts(model, name) {
     const species = speciesOf(model, name);
     const { laws, others } = recognised(model, species);
-    if (laws.length > 0) return { accepts: true };
+    if (laws.length > 0)
+      return laws.every(({ startAlone }) => startAlone) ? { accepts: true, startAlone: true } : { accepts: true };
     if (others.length === 0)
       return {
         accepts: false,

@@ -21,6 +21,8 @@ export interface Law {
   readonly describes: Description;
   /** There where the law says that the model comes to no steady state: what happens instead, and what to change. */
   readonly noSteadyState?: { readonly what: string; readonly advice: string };
+  /** There where the law states the start, t = 0 s, and nothing after it. */
+  readonly startAlone?: true;
   /** Value of a measure [coherent SI]; undefined where the law does not state it. */
   read(measure: Measure, when: When): number | undefined;
   /** One curve over space; undefined where the law has none. */

@@ -51,6 +51,7 @@ export function recogniseFlowBetweenSolutions(model: Model): Recognition {
     formula: formulaOf(pair),
     source: "C. S. Patlak, D. A. Goldstein and J. F. Hoffman, J. Theor. Biol. 5, 426 (1963)",
     describes: { kind: "continuum" },
+    ...(areBaths(pair) ? {} : { startAlone: true }),
     read: (measure, when) => {
       const time = momentOf(pair, when);
       const state = time === undefined ? undefined : stateAt(model, pair, time);
@@ -70,10 +71,13 @@ function formulaOf({ ways }: Pair): string {
 }
 
 /** Time at which the contents are known; of finite compartments only the start is. */
-function momentOf({ sides }: Pair, when: When): number | undefined {
-  const areBaths = sides.every(({ extent }) => extent.kind === "infinite");
-  if (typeof when === "number") return areBaths || when === 0 ? when : undefined;
-  return when === "steady" && areBaths && sides.every(isConstant) ? 0 : undefined;
+function momentOf(pair: Pair, when: When): number | undefined {
+  if (typeof when === "number") return areBaths(pair) || when === 0 ? when : undefined;
+  return when === "steady" && areBaths(pair) && pair.sides.every(isConstant) ? 0 : undefined;
+}
+
+function areBaths({ sides }: Pair): boolean {
+  return sides.every(({ extent }) => extent.kind === "infinite");
 }
 
 /** Whether a side without a clamp has its potential from permeabilities alone. */

@@ -61,6 +61,7 @@ export function recogniseTwoBarriers(model: Model): Recognition {
     formula: "J_v = (σ1 - σ2) RT Δc / (1/L1 + 1/L2), P_middle - P_outer = σ1 RT Δc - J_v / L1",
     source: "P. F. Curran and J. R. MacIntosh, Nature 193, 347 (1962)",
     describes: { kind: "continuum" },
+    ...(keeps ? {} : { startAlone: true }),
     read: (measure, when) =>
       when === 0 || (keeps && when !== "timeless" && when !== "equilibrium")
         ? readStirred(model, domain, stateOf(model, series, differing), measure)
