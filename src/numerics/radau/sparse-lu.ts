@@ -65,72 +65,89 @@ export function makeRealFactors(shape: BandShape): RealFactors {
   const swaps = new Int32Array(size);
   const weight = new Float64Array(size);
   const ordered = new Float64Array(size);
-  return {
-    factor(shift, mass, jacobian, scale) {
-      band.fill(0);
-      for (let e = 0; e < places.length; e++) band[places[e]] -= jacobian[e];
-      for (let i = 0; i < size; i++) band[diagonal[i]] += shift * mass[i];
-      for (let i = 0; i < size; i++) ordered[position[i]] = scale[i];
-      for (let i = 0; i < size; i++) {
-        let largest = 0;
-        for (let j = Math.max(0, i - below), k = i * width + j - i + below; j < size && k < (i + 1) * width; j++, k++)
-          largest = Math.max(largest, Math.abs(band[k]) * ordered[j]);
-        if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return false;
-        weight[i] = 1 / largest;
+  return { factor, solve };
+
+  function factor(shift: number, mass: Float64Array, jacobian: Float64Array, scale: Float64Array): boolean {
+    band.fill(0);
+    for (let e = 0; e < places.length; e++) band[places[e]] -= jacobian[e];
+    for (let i = 0; i < size; i++) band[diagonal[i]] += shift * mass[i];
+    for (let i = 0; i < size; i++) ordered[position[i]] = scale[i];
+    if (!weighRows()) return false;
+    for (let k = 0; k < size; k++) {
+      const last = Math.min(size - 1, k + below);
+      const best = pivotOf(k, last);
+      if (best < 0) return false;
+      swaps[k] = best;
+      const end = Math.min(size, k + width - below);
+      const row = k * width + below;
+      if (best !== k) {
+        exchange(band, row, best * width + k - best + below, end - k);
+        weight[best] = weight[k];
       }
-      for (let k = 0; k < size; k++) {
-        const last = Math.min(size - 1, k + below);
-        let best = k;
-        let most = 0;
-        for (let i = k; i <= last; i++) {
-          const value = Math.abs(band[i * width + k - i + below]) * weight[i];
-          if (value > most) {
-            most = value;
-            best = i;
-          }
-        }
-        if (most === 0) return false;
-        swaps[k] = best;
-        const end = Math.min(size, k + width - below);
-        const row = k * width + below;
-        if (best !== k) {
-          const other = best * width + k - best + below;
-          for (let j = 0; j < end - k; j++) {
-            const kept = band[row + j];
-            band[row + j] = band[other + j];
-            band[other + j] = kept;
-          }
-          weight[best] = weight[k];
-        }
-        for (let i = k + 1; i <= last; i++) {
-          const at = i * width + k - i + below;
-          if (band[at] === 0) continue;
-          const factor = band[at] / band[row];
-          band[at] = factor;
-          for (let j = 1; j < end - k; j++) band[at + j] -= factor * band[row + j];
-        }
+      for (let i = k + 1; i <= last; i++) {
+        const at = i * width + k - i + below;
+        if (band[at] === 0) continue;
+        const multiple = band[at] / band[row];
+        band[at] = multiple;
+        for (let j = 1; j < end - k; j++) band[at + j] -= multiple * band[row + j];
       }
-      return true;
-    },
-    solve(x) {
-      for (let i = 0; i < size; i++) ordered[position[i]] = x[i];
-      for (let k = 0; k < size; k++) {
-        const value = ordered[swaps[k]];
-        ordered[swaps[k]] = ordered[k];
-        ordered[k] = value;
-        const last = Math.min(size - 1, k + below);
-        for (let i = k + 1; i <= last; i++) ordered[i] -= band[i * width + k - i + below] * value;
+    }
+    return true;
+  }
+
+  /** 1 / the largest entry of each row, in the size of its unknowns; false if a row has none. */
+  function weighRows(): boolean {
+    for (let i = 0; i < size; i++) {
+      let largest = 0;
+      for (let j = Math.max(0, i - below), k = i * width + j - i + below; j < size && k < (i + 1) * width; j++, k++)
+        largest = Math.max(largest, Math.abs(band[k]) * ordered[j]);
+      if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return false;
+      weight[i] = 1 / largest;
+    }
+    return true;
+  }
+
+  /** The row from k to the last with the largest entry in column k; -1 if all are zero. */
+  function pivotOf(k: number, last: number): number {
+    let best = -1;
+    let most = 0;
+    for (let i = k; i <= last; i++) {
+      const value = Math.abs(band[i * width + k - i + below]) * weight[i];
+      if (value > most) {
+        most = value;
+        best = i;
       }
-      for (let k = size - 1; k >= 0; k--) {
-        const row = k * width + below;
-        const end = Math.min(size, k + width - below) - k;
-        let sum = ordered[k];
-        for (let j = 1; j < end; j++) sum -= band[row + j] * ordered[k + j];
-        ordered[k] = sum / band[row];
-      }
-      for (let i = 0; i < size; i++) x[i] = ordered[position[i]];
-    },
-  };
+    }
+    return best;
+  }
+
+  function solve(x: Float64Array): void {
+    for (let i = 0; i < size; i++) ordered[position[i]] = x[i];
+    for (let k = 0; k < size; k++) {
+      const value = ordered[swaps[k]];
+      ordered[swaps[k]] = ordered[k];
+      ordered[k] = value;
+      const last = Math.min(size - 1, k + below);
+      for (let i = k + 1; i <= last; i++) ordered[i] -= band[i * width + k - i + below] * value;
+    }
+    for (let k = size - 1; k >= 0; k--) {
+      const row = k * width + below;
+      const end = Math.min(size, k + width - below) - k;
+      let sum = ordered[k];
+      for (let j = 1; j < end; j++) sum -= band[row + j] * ordered[k + j];
+      ordered[k] = sum / band[row];
+    }
+    for (let i = 0; i < size; i++) x[i] = ordered[position[i]];
+  }
+}
+
+/** Exchange so many entries of an array from one place with those from another. */
+function exchange(values: Float64Array, one: number, other: number, count: number): void {
+  for (let j = 0; j < count; j++) {
+    const kept = values[one + j];
+    values[one + j] = values[other + j];
+    values[other + j] = kept;
+  }
 }
 
 /** As {@link RealFactors}, for a complex shift; right side and solution in two arrays. */
@@ -148,110 +165,128 @@ export function makeComplexFactors(shape: BandShape): ComplexFactors {
   const weight = new Float64Array(size);
   const orderedRe = new Float64Array(size);
   const orderedIm = new Float64Array(size);
-  return {
-    factor(shift, mass, jacobian, scale) {
-      re.fill(0);
-      im.fill(0);
-      for (let e = 0; e < places.length; e++) re[places[e]] -= jacobian[e];
-      for (let i = 0; i < size; i++) {
-        re[diagonal[i]] += shift.re * mass[i];
-        im[diagonal[i]] += shift.im * mass[i];
-        orderedRe[position[i]] = scale[i];
-      }
-      for (let i = 0; i < size; i++) {
-        let largest = 0;
-        for (let j = Math.max(0, i - below), k = i * width + j - i + below; j < size && k < (i + 1) * width; j++, k++)
-          largest = Math.max(largest, (Math.abs(re[k]) + Math.abs(im[k])) * orderedRe[j]);
-        if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return false;
-        weight[i] = 1 / largest;
-      }
-      for (let k = 0; k < size; k++) {
-        const last = Math.min(size - 1, k + below);
-        let best = k;
-        let most = 0;
-        for (let i = k; i <= last; i++) {
-          const at = i * width + k - i + below;
-          const value = (Math.abs(re[at]) + Math.abs(im[at])) * weight[i];
-          if (value > most) {
-            most = value;
-            best = i;
-          }
-        }
-        if (most === 0) return false;
-        swaps[k] = best;
-        const end = Math.min(size, k + width - below);
+  return { factor, solve };
+
+  function factor(
+    shift: { re: number; im: number },
+    mass: Float64Array,
+    jacobian: Float64Array,
+    scale: Float64Array,
+  ): boolean {
+    re.fill(0);
+    im.fill(0);
+    for (let e = 0; e < places.length; e++) re[places[e]] -= jacobian[e];
+    for (let i = 0; i < size; i++) {
+      re[diagonal[i]] += shift.re * mass[i];
+      im[diagonal[i]] += shift.im * mass[i];
+      orderedRe[position[i]] = scale[i];
+    }
+    if (!weighRows()) return false;
+    for (let k = 0; k < size; k++) {
+      const last = Math.min(size - 1, k + below);
+      const best = pivotOf(k, last);
+      if (best < 0) return false;
+      swaps[k] = best;
+      const count = Math.min(size, k + width - below) - k;
+      if (best !== k) {
         const row = k * width + below;
-        if (best !== k) {
-          const other = best * width + k - best + below;
-          for (let j = 0; j < end - k; j++) {
-            const keptRe = re[row + j];
-            const keptIm = im[row + j];
-            re[row + j] = re[other + j];
-            im[row + j] = im[other + j];
-            re[other + j] = keptRe;
-            im[other + j] = keptIm;
-          }
-          weight[best] = weight[k];
-        }
-        // 1 / pivot, scaled so that its square does not overflow
-        const large = Math.max(Math.abs(re[row]), Math.abs(im[row]));
-        const a = re[row] / large;
-        const b = im[row] / large;
-        const inverse = 1 / (a * a + b * b) / large;
-        for (let i = k + 1; i <= last; i++) {
-          const at = i * width + k - i + below;
-          if (re[at] === 0 && im[at] === 0) continue;
-          const factorRe = (re[at] * a + im[at] * b) * inverse;
-          const factorIm = (im[at] * a - re[at] * b) * inverse;
-          re[at] = factorRe;
-          im[at] = factorIm;
-          for (let j = 1; j < end - k; j++) {
-            re[at + j] -= factorRe * re[row + j] - factorIm * im[row + j];
-            im[at + j] -= factorRe * im[row + j] + factorIm * re[row + j];
-          }
-        }
+        const other = best * width + k - best + below;
+        exchange(re, row, other, count);
+        exchange(im, row, other, count);
+        weight[best] = weight[k];
       }
-      return true;
-    },
-    solve(xRe, xIm) {
-      for (let i = 0; i < size; i++) {
-        orderedRe[position[i]] = xRe[i];
-        orderedIm[position[i]] = xIm[i];
+      eliminate(k, last, count);
+    }
+    return true;
+  }
+
+  /** 1 / the largest entry of each row, in the size of its unknowns; false if a row has none. */
+  function weighRows(): boolean {
+    for (let i = 0; i < size; i++) {
+      let largest = 0;
+      for (let j = Math.max(0, i - below), k = i * width + j - i + below; j < size && k < (i + 1) * width; j++, k++)
+        largest = Math.max(largest, (Math.abs(re[k]) + Math.abs(im[k])) * orderedRe[j]);
+      if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return false;
+      weight[i] = 1 / largest;
+    }
+    return true;
+  }
+
+  /** The row from k to the last with the largest entry in column k; -1 if all are zero. */
+  function pivotOf(k: number, last: number): number {
+    let best = -1;
+    let most = 0;
+    for (let i = k; i <= last; i++) {
+      const at = i * width + k - i + below;
+      const value = (Math.abs(re[at]) + Math.abs(im[at])) * weight[i];
+      if (value > most) {
+        most = value;
+        best = i;
       }
-      for (let k = 0; k < size; k++) {
-        const valueRe = orderedRe[swaps[k]];
-        const valueIm = orderedIm[swaps[k]];
-        orderedRe[swaps[k]] = orderedRe[k];
-        orderedIm[swaps[k]] = orderedIm[k];
-        orderedRe[k] = valueRe;
-        orderedIm[k] = valueIm;
-        const last = Math.min(size - 1, k + below);
-        for (let i = k + 1; i <= last; i++) {
-          const at = i * width + k - i + below;
-          orderedRe[i] -= re[at] * valueRe - im[at] * valueIm;
-          orderedIm[i] -= re[at] * valueIm + im[at] * valueRe;
-        }
+    }
+    return best;
+  }
+
+  /** Take row k from those below it, up to the last. */
+  function eliminate(k: number, last: number, count: number): void {
+    const row = k * width + below;
+    // 1 / pivot, scaled so that its square does not overflow
+    const large = Math.max(Math.abs(re[row]), Math.abs(im[row]));
+    const a = re[row] / large;
+    const b = im[row] / large;
+    const inverse = 1 / (a * a + b * b) / large;
+    for (let i = k + 1; i <= last; i++) {
+      const at = i * width + k - i + below;
+      if (re[at] === 0 && im[at] === 0) continue;
+      const factorRe = (re[at] * a + im[at] * b) * inverse;
+      const factorIm = (im[at] * a - re[at] * b) * inverse;
+      re[at] = factorRe;
+      im[at] = factorIm;
+      for (let j = 1; j < count; j++) {
+        re[at + j] -= factorRe * re[row + j] - factorIm * im[row + j];
+        im[at + j] -= factorRe * im[row + j] + factorIm * re[row + j];
       }
-      for (let k = size - 1; k >= 0; k--) {
-        const row = k * width + below;
-        const end = Math.min(size, k + width - below) - k;
-        let sumRe = orderedRe[k];
-        let sumIm = orderedIm[k];
-        for (let j = 1; j < end; j++) {
-          sumRe -= re[row + j] * orderedRe[k + j] - im[row + j] * orderedIm[k + j];
-          sumIm -= re[row + j] * orderedIm[k + j] + im[row + j] * orderedRe[k + j];
-        }
-        const large = Math.max(Math.abs(re[row]), Math.abs(im[row]));
-        const a = re[row] / large;
-        const b = im[row] / large;
-        const inverse = 1 / (a * a + b * b) / large;
-        orderedRe[k] = (sumRe * a + sumIm * b) * inverse;
-        orderedIm[k] = (sumIm * a - sumRe * b) * inverse;
+    }
+  }
+
+  function solve(xRe: Float64Array, xIm: Float64Array): void {
+    for (let i = 0; i < size; i++) {
+      orderedRe[position[i]] = xRe[i];
+      orderedIm[position[i]] = xIm[i];
+    }
+    for (let k = 0; k < size; k++) {
+      const valueRe = orderedRe[swaps[k]];
+      const valueIm = orderedIm[swaps[k]];
+      orderedRe[swaps[k]] = orderedRe[k];
+      orderedIm[swaps[k]] = orderedIm[k];
+      orderedRe[k] = valueRe;
+      orderedIm[k] = valueIm;
+      const last = Math.min(size - 1, k + below);
+      for (let i = k + 1; i <= last; i++) {
+        const at = i * width + k - i + below;
+        orderedRe[i] -= re[at] * valueRe - im[at] * valueIm;
+        orderedIm[i] -= re[at] * valueIm + im[at] * valueRe;
       }
-      for (let i = 0; i < size; i++) {
-        xRe[i] = orderedRe[position[i]];
-        xIm[i] = orderedIm[position[i]];
+    }
+    for (let k = size - 1; k >= 0; k--) {
+      const row = k * width + below;
+      const end = Math.min(size, k + width - below) - k;
+      let sumRe = orderedRe[k];
+      let sumIm = orderedIm[k];
+      for (let j = 1; j < end; j++) {
+        sumRe -= re[row + j] * orderedRe[k + j] - im[row + j] * orderedIm[k + j];
+        sumIm -= re[row + j] * orderedIm[k + j] + im[row + j] * orderedRe[k + j];
       }
-    },
-  };
+      const large = Math.max(Math.abs(re[row]), Math.abs(im[row]));
+      const a = re[row] / large;
+      const b = im[row] / large;
+      const inverse = 1 / (a * a + b * b) / large;
+      orderedRe[k] = (sumRe * a + sumIm * b) * inverse;
+      orderedIm[k] = (sumIm * a - sumRe * b) * inverse;
+    }
+    for (let i = 0; i < size; i++) {
+      xRe[i] = orderedRe[position[i]];
+      xIm[i] = orderedIm[position[i]];
+    }
+  }
 }

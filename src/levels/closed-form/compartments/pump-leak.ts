@@ -9,8 +9,8 @@
  * @module
  */
 
-import { firstFailure, type Recognition } from "#levels/closed-form/law.ts";
-import type { Compartment, Pump } from "#model/compartments.ts";
+import { type Condition, firstFailure, type Recognition } from "#levels/closed-form/law.ts";
+import type { Compartment, CompartmentDomain, Pump } from "#model/compartments.ts";
 import type { Model, Species } from "#model/model.ts";
 import {
   type PumpedSteadyState,
@@ -33,16 +33,51 @@ interface Trio {
 
 /** Recognises a swelling cell with one pump of 3 sodium out and 2 potassium in, and linear leaks. */
 export function recognisePumpLeak(model: Model): Recognition {
-  const { domain, field, temperature } = model;
+  const { domain } = model;
   if (domain?.kind !== "compartments") return notStirred(NAME);
   const { pair, conditions } = cellConditions(domain);
-  const [cell, bath] = pair?.sides ?? [];
-  const [membrane, another] = domain.membranes;
+  const [membrane] = domain.membranes;
   const pump = membrane?.pumps.length === 1 ? membrane.pumps[0] : undefined;
   const trio = pump && pair ? trioOf(model, pair, pump) : undefined;
   const law = pair && pump && trio ? lawCell(model, pair, trio, pump) : undefined;
-  const failure = firstFailure(NAME, [
-    ...conditions,
+  const failure = firstFailure(NAME, [...conditions, ...conditionsOf(model, domain, { pair, pump, trio, law })]);
+  if (failure !== undefined || pair === undefined || trio === undefined || law === undefined)
+    return failure as Recognition;
+  const state = pumpLeakSteadyState(law);
+  return {
+    kind: "law",
+    name: NAME,
+    formula: "(1 - z) G + 2 z y - (1 + z) y² = 0, V = (RT/F) ln y",
+    source: "D. C. Tosteson and J. F. Hoffman, J. Gen. Physiol. 44, 169 (1960)",
+    describes: { kind: "continuum" },
+    ...(state.kind === "steady"
+      ? {}
+      : {
+          noSteadyState: {
+            what: `no steady state: the volume of ${pair.sides[0].name} diverges (Donnan lysis)`,
+            advice: "let the pump run faster than the ions leak, or hold the wall with wall: rigid or {elastic: ...}",
+          },
+        }),
+    read: (measure, when) =>
+      when === "steady" && state.kind === "steady"
+        ? readStirred(model, domain, atRest(model, pair, trio, state), measure)
+        : undefined,
+  };
+}
+
+/** What was found of the law in a model, undefined where it is not there. */
+interface Found {
+  readonly pair: Pair | undefined;
+  readonly pump: Pump | undefined;
+  readonly trio: Trio | undefined;
+  readonly law: PumpLeakCell | undefined;
+}
+
+function conditionsOf(model: Model, domain: CompartmentDomain, { pair, pump, trio, law }: Found): Condition[] {
+  const { field, temperature } = model;
+  const [cell, bath] = pair?.sides ?? [];
+  const [membrane, another] = domain.membranes;
+  return [
     ...idealConditions(model, domain),
     [membrane !== undefined && another === undefined, "there are several membranes", "keep one membrane"],
     [
@@ -80,29 +115,7 @@ export function recognisePumpLeak(model: Model): Recognition {
       "the bath holds more than the three ions",
       "keep sodium, potassium and chloride there",
     ],
-  ]);
-  if (failure !== undefined || pair === undefined || trio === undefined || law === undefined)
-    return failure as Recognition;
-  const state = pumpLeakSteadyState(law);
-  return {
-    kind: "law",
-    name: NAME,
-    formula: "(1 - z) G + 2 z y - (1 + z) y² = 0, V = (RT/F) ln y",
-    source: "D. C. Tosteson and J. F. Hoffman, J. Gen. Physiol. 44, 169 (1960)",
-    describes: { kind: "continuum" },
-    ...(state.kind === "steady"
-      ? {}
-      : {
-          noSteadyState: {
-            what: `no steady state: the volume of ${pair.sides[0].name} diverges (Donnan lysis)`,
-            advice: "let the pump run faster than the ions leak, or hold the wall with wall: rigid or {elastic: ...}",
-          },
-        }),
-    read: (measure, when) =>
-      when === "steady" && state.kind === "steady"
-        ? readStirred(model, domain, atRest(model, pair, trio, state), measure)
-        : undefined,
-  };
+  ];
 }
 
 /** Which ion is which; undefined where they are not those of the law. */
