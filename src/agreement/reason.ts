@@ -78,7 +78,7 @@ function judgedAt(times: readonly When[]): string | undefined {
   const states = times.flatMap((when) => (when === "steady" || when === "equilibrium" ? [STATES[when]] : []));
   const [first = 0] = moments;
   if (moments.length === 1 && first === 0 && states.length === 0)
-    return "judged at t = 0 s alone, where the initial condition stands: this says nothing of the course in time";
+    return "judged at t = 0 s alone: this says nothing of the course in time";
   const course =
     moments.length === 0
       ? []

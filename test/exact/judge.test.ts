@@ -83,7 +83,7 @@ describe("which times are judged", () => {
     const alone = only(closed, later);
     expect(alone).toMatchObject({ verdict: "cannot tell", times: [0] });
     expect(alone).not.toHaveProperty("walkersNeeded");
-    expect(alone.because).toContain("judged at t = 0 s alone, where the initial condition stands");
+    expect(alone.because).toContain("judged at t = 0 s alone: this says nothing of the course in time");
     const verdicts = judge(closed, later, law("compartments", [4, 2], { when: [0, 1] }));
     expect(verdicts.map(({ levels, times, verdict }) => [levels.join("|"), times, verdict])).toEqual([
       ["compartments|walk", [0, 1], "agree"],
