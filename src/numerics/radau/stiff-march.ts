@@ -102,6 +102,7 @@ export function makeStiffMarch(
       for (;;) {
         const remaining = target - march.time;
         const { step } = march;
+        // two equal steps to the target, rather than a long one and a rest
         const trial = step >= remaining ? remaining : step > 0.5 * remaining ? 0.5 * remaining : step;
         const tried = stepper.attempt(march.time, y, trial, { isTold });
         if (tried.kind === "newton") {
@@ -115,36 +116,13 @@ export function makeStiffMarch(
           continue;
         }
         const { error, turns } = tried;
-        const safety = Math.min(SAFETY, (SAFETY * (2 * MOST_NEWTON + 1)) / (2 * MOST_NEWTON + turns));
-        let factor = Math.max(0.125, Math.min(8, safety / Math.sqrt(Math.sqrt(Math.max(error, 1e-16)))));
+        const factor = growthOf(error, turns);
         if (!(error < 1)) {
           last = `an error of ${error.toPrecision(3)} tolerances`;
           shorter(trial, Number.isFinite(error) ? (march.accepted === 0 ? 0.1 : factor) : 0.1);
           continue;
         }
-        if (acceptedStep > 0) {
-          const ratio = acceptedError / Math.max(error * error, 1e-30);
-          factor = Math.min(factor, Math.max(0.125, ((SAFETY * trial) / acceptedStep) * Math.sqrt(Math.sqrt(ratio))));
-        }
-        stepper.keep(y, trial);
-        acceptedStep = trial;
-        acceptedError = Math.max(1e-2, error);
-        // a step cut to land says nothing against the length that was wanted
-        const wanted = trial * factor;
-        march.step = trial < step && factor > 1 ? Math.max(wanted, step) : wanted;
-        before.set(y);
-        y.set(stepper.next);
-        march.taken = trial;
-        march.time = trial === remaining ? target : march.time + trial;
-        march.accepted++;
-        isTold = false;
-        isBegun = false;
-        if (march.accepted > MOST_STEPS)
-          throw new NumericalFailure(
-            `${where}, t = ${march.time} s`,
-            `${MOST_STEPS} steps were not enough`,
-            "End earlier",
-          );
+        accept(trial, trial === remaining ? target : march.time + trial, error, factor);
         return;
       }
     },
@@ -157,6 +135,25 @@ export function makeStiffMarch(
       y.set(stepper.next);
       return true;
     },
+  };
+  /** Move to the end of the step that was tried, and choose the next. */
+  const accept = (trial: number, end: number, error: number, growth: number): void => {
+    const factor = acceptedStep > 0 ? Math.min(growth, predicted(trial, error, acceptedStep, acceptedError)) : growth;
+    stepper.keep(y, trial);
+    acceptedStep = trial;
+    acceptedError = Math.max(1e-2, error);
+    // a step cut to land says nothing against the length that was wanted
+    const wanted = trial * factor;
+    march.step = trial < march.step && factor > 1 ? Math.max(wanted, march.step) : wanted;
+    before.set(y);
+    y.set(stepper.next);
+    march.taken = trial;
+    march.time = end;
+    march.accepted++;
+    isTold = false;
+    isBegun = false;
+    if (march.accepted > MOST_STEPS)
+      throw new NumericalFailure(`${where}, t = ${march.time} s`, `${MOST_STEPS} steps were not enough`, "End earlier");
   };
   const shorter = (trial: number, factor: number): void => {
     march.step = trial * factor;
@@ -171,4 +168,16 @@ export function makeStiffMarch(
     );
   };
   return march;
+}
+
+/** Length of the next step over this one, by its error [tolerances] and what Newton's method took. */
+function growthOf(error: number, turns: number): number {
+  const safety = Math.min(SAFETY, (SAFETY * (2 * MOST_NEWTON + 1)) / (2 * MOST_NEWTON + turns));
+  return Math.max(0.125, Math.min(8, safety / Math.sqrt(Math.sqrt(Math.max(error, 1e-16)))));
+}
+
+/** The same by Gustafsson's prediction from the two last steps and their errors. */
+function predicted(step: number, error: number, stepBefore: number, errorBefore: number): number {
+  const ratio = errorBefore / Math.max(error * error, 1e-30);
+  return Math.max(0.125, ((SAFETY * step) / stepBefore) * Math.sqrt(Math.sqrt(ratio)));
 }
