@@ -95,6 +95,8 @@ describe("baths that vary in time", () => {
     // out of balance for a tenth of the run alone
     const late = '"5 mM + max(0 mM, 1 mM * (t - 9 s) / (1 s))"';
     expect(paths(salty(varying(late, "5 mM"), {}))).toEqual(["compartments.bath.contains"]);
+    const pulse = '"5 mM + 1 mM * exp(-((t - 3 s) / (0.4 s))^2)"';
+    expect(paths(salty(varying(pulse, "5 mM"), {}))).toEqual(["compartments.bath.contains"]);
   });
 
   test("never hold less than nothing", () => {
