@@ -125,3 +125,28 @@ test("a steady state that there is not takes nothing from what the same model as
   expect(warnings.join()).toMatch(/no steady state: the volume of cell diverges/);
   expect(readings.map(({ when }) => when)).toEqual([0, 86400]);
 });
+
+describe("what is held back and draws with half of its osmotic pressure", () => {
+  const text = (wall: string) => `temperature: 300 K
+species: {s: {}}
+compartments:
+  a: {volume: 1 mL, wall: ${wall}, contains: {s: 100 mM}}
+  b: {volume: infinite, contains: {s: 10 mM}}
+membranes:
+  m: {between: [a, b], area: 1 cm^2, Lp: 1e-11 m/s/Pa, solutes: {s: {P: 0 m/s, sigma: {osmotic: 0.5, filtration: 1}}}, solvent-drag: patlak}
+`;
+
+  test("is none of the laws of perfect osmometers", () => {
+    for (const wall of ["{elastic: 1 MPa}", "flexible"]) {
+      const { read, balance } = stirred(text(wall));
+      expect(read("volume(a)", 1000)).toBeNaN();
+      expect(balance("volume(a)", 1000)).toBeGreaterThan(1e-6);
+    }
+  });
+
+  test("raises a rigid column by half of it", () => {
+    const half = 0.5 * GAS_CONSTANT * 300 * 90;
+    const { read, balance } = stirred(text("rigid"));
+    for (const one of [read, balance]) expect(one("pressure(a)", "steady")).toBeNear(half, { rel: 1e-9 });
+  });
+});

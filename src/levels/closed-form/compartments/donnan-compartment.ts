@@ -23,6 +23,7 @@ import {
   notStirred,
   type Pair,
   passiveConditions,
+  reflectedConditions,
 } from "./pair.ts";
 import { type ByName, osmoticPressures, readStirred, type StirredState } from "./stirred-state.ts";
 
@@ -39,6 +40,7 @@ export function recogniseDonnanCompartment(model: Model): Recognition {
   const failure = firstFailure(NAME, [
     ...conditions,
     ...passiveConditions(model, domain),
+    ...reflectedConditions(model, pair),
     ...idealConditions(model, domain),
     [
       field === "electroneutral" && temperature !== undefined,

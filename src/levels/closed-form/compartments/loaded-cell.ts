@@ -14,7 +14,15 @@ import type { When } from "#levels/contract.ts";
 import type { Model } from "#model/model.ts";
 import { type LoadedCell, loadedCellAfter } from "#physics/osmosis/cryoprotectant.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { contentsOf, crossesAny, idealConditions, notStirred, type Pair, passiveConditions } from "./pair.ts";
+import {
+  contentsOf,
+  crossesAny,
+  idealConditions,
+  notStirred,
+  type Pair,
+  passiveConditions,
+  reflectedConditions,
+} from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { swellingConditions } from "./swelling-cell.ts";
 import { addSoluteFluxes, osmoticDraw, solutionFrom } from "./way-flow.ts";
@@ -34,6 +42,7 @@ export function recogniseLoadedCell(model: Model): Recognition {
   const failure = firstFailure(NAME, [
     ...conditions,
     ...passiveConditions(model, domain),
+    ...reflectedConditions(model, pair),
     ...idealConditions(model, domain),
     [way !== undefined && another === undefined, "there are several ways", "keep one pathway"],
     [

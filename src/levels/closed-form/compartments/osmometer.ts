@@ -15,7 +15,15 @@ import type { Model } from "#model/model.ts";
 import { boyleVantHoffVolume } from "#physics/osmosis/boyle-vant-hoff.ts";
 import { osmometerRate, osmometerSlope, osmometerVolume } from "#physics/osmosis/osmometer.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { contentsOf, crossesAny, idealConditions, notStirred, type Pair, passiveConditions } from "./pair.ts";
+import {
+  contentsOf,
+  crossesAny,
+  idealConditions,
+  notStirred,
+  type Pair,
+  passiveConditions,
+  reflectedConditions,
+} from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 import { swellingConditions } from "./swelling-cell.ts";
 
@@ -30,6 +38,7 @@ export function recogniseOsmometer(model: Model): Recognition {
   const failure = firstFailure(NAME, [
     ...conditions,
     ...passiveConditions(model, domain),
+    ...reflectedConditions(model, pair),
     ...idealConditions(model, domain),
     [
       pair === undefined || model.species.every(({ name }) => !crossesAny(pair.ways, name)),

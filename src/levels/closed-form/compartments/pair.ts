@@ -8,7 +8,7 @@ import type { Condition, NotThis } from "#levels/closed-form/law.ts";
 import type { Compartment, CompartmentDomain, Membrane, Pathway, SolutePassage } from "#model/compartments.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import type { Expression } from "#model/expression/expression.ts";
-import type { Model } from "#model/model.ts";
+import type { Model, Species } from "#model/model.ts";
 import { constantValue } from "#potential/constant-value.ts";
 
 /** The reason why a law of stirred compartments is not that of a model without any. */
@@ -60,6 +60,24 @@ export function crosses({ conductivity }: Pathway, passage: SolutePassage | unde
 /** Whether a solute crosses any of the ways. */
 export function crossesAny(ways: readonly Way[], species: string): boolean {
   return ways.some((way) => crosses(way, way.solutes[species]));
+}
+
+const HELD_BACK: SolutePassage = { permeability: 0, osmotic: 1, filtration: 1 };
+
+/** The condition of laws in which what cannot cross draws water with all of its osmotic pressure. */
+export function reflectedConditions({ species }: Model, pair: Pair | undefined): Condition[] {
+  const isWhole = ({ name }: Species, { conductivity, solutes }: Way): boolean => {
+    const { permeability, conductance = 0, osmotic, filtration } = solutes[name] ?? HELD_BACK;
+    const crossesIt = permeability > 0 || conductance > 0 || filtration !== 1;
+    return conductivity === 0 || crossesIt || osmotic === 1;
+  };
+  return [
+    [
+      pair === undefined || species.every((one) => pair.ways.every((way) => isWhole(one, way))),
+      "what cannot cross draws water with a part of its osmotic pressure",
+      "use sigma: 1, or impermeant",
+    ],
+  ];
 }
 
 /** Whether all that a compartment holds, its pressure and its potential stay as the file says. */

@@ -19,7 +19,15 @@ import {
   restingVolume,
 } from "#physics/membrane/pump-leak.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { cellConditions, contentsOf, crossesAny, idealConditions, notStirred, type Pair } from "./pair.ts";
+import {
+  cellConditions,
+  contentsOf,
+  crossesAny,
+  idealConditions,
+  notStirred,
+  type Pair,
+  reflectedConditions,
+} from "./pair.ts";
 import { readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "pump-leak cell at rest";
@@ -79,6 +87,7 @@ function conditionsOf(model: Model, domain: CompartmentDomain, { pair, pump, tri
   const [membrane, another] = domain.membranes;
   return [
     ...idealConditions(model, domain),
+    ...reflectedConditions(model, pair),
     [membrane !== undefined && another === undefined, "there are several membranes", "keep one membrane"],
     [
       pump !== undefined && constantValue(pump.rate) !== undefined,

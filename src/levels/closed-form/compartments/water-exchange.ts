@@ -20,7 +20,15 @@ import { integrate } from "#numerics/quadrature.ts";
 import { rootIn } from "#numerics/root.ts";
 import { starlingFlux } from "#physics/membrane/starling.ts";
 import { constantValue } from "#potential/constant-value.ts";
-import { cellConditions, contentsOf, crossesAny, notStirred, type Pair, passiveConditions } from "./pair.ts";
+import {
+  cellConditions,
+  contentsOf,
+  crossesAny,
+  notStirred,
+  type Pair,
+  passiveConditions,
+  reflectedConditions,
+} from "./pair.ts";
 import { osmoticPressures, readStirred, type StirredState } from "./stirred-state.ts";
 
 const NAME = "volume that water alone changes";
@@ -44,6 +52,7 @@ export function recogniseWaterExchange(model: Model): Recognition {
   const failure = firstFailure(NAME, [
     ...conditions,
     ...passiveConditions(model, domain),
+    ...reflectedConditions(model, pair),
     [
       model.temperature !== undefined && pair?.ways.some(({ conductivity }) => conductivity > 0) === true,
       "no water passes",
