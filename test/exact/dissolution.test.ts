@@ -49,3 +49,19 @@ test("between the middles of its cells a liquid has what lies on the straight li
   // the chord of a cell of h < 0.15 lies h² c''/8 < 6e-4 above c = 0.225; half a cell aside is 0.01 off
   expect(readingOf(solvedBy(continuum, parseModel(text)), "c(dye, 1.5 m)", 0)).toBeNear(0.225, { abs: 6e-4 });
 });
+
+test("the curve of a liquid begins at the face, where it is saturated, and c between lies on it", () => {
+  const text = solid("sphere", "inner-radius: 1 m, radius: 2 m").replace("held:", 'near: "c(dye, 1.001 m)", held:');
+  const result = solvedBy(continuum, parseModel(text));
+  const { coordinate: r, values: c } = result.profiles.find(
+    ({ when }) => when === 0.05,
+  ) as (typeof result.profiles)[number];
+  const face = readingOf(result, "surface(dye)", 0.05);
+  expect(r[0]).toBeNear(face, { rel: 1e-14 });
+  expect(c[0]).toBe(1);
+  for (let i = 1; i < r.length; i++) expect(r[i]).toBeGreaterThan(r[i - 1] as number);
+  const i = r.findIndex((x) => x > 1.001);
+  const [a, b] = [r[i - 1] as number, r[i] as number];
+  const line = ((b - 1.001) * (c[i - 1] as number) + (1.001 - a) * (c[i] as number)) / (b - a);
+  expect(readingOf(result, "c(dye, 1.001 m)", 0.05)).toBeNear(line, { rel: 1e-12 });
+});

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { skellamLaw, trinomialLaw } from "#levels/closed-form/lattice-law.ts";
+import { BATCHES } from "#levels/contract.ts";
+import { walk } from "#levels/walk/walk.ts";
 import type { WalkLaw } from "#model/model.ts";
 import { answer } from "../support/closed-form.ts";
 import { fixed, freeWalk, poissonClock, walkLaw } from "../support/lattice-walks.ts";
+import { measureOf, solved, taskOf } from "../support/models.ts";
 import "../support/matchers.ts";
 
 /** An answer about a walk of unit steps on a unit clock. */
@@ -227,4 +230,19 @@ describe("lazy walks and three dimensions, against sums over all paths of few st
     expect(back).toBeNear(0.340537 - late, { abs: 0.01 * late });
     expect(ask({ dimensions: 3 }, 2, "return_probability(walker)")).toBeNear(1 / 6, rounding);
   });
+});
+
+test("of 300 walkers a batch, in blocks of 256 and 44, no two blocks or batches walk alike", () => {
+  const model = freeWalk(walkLaw(), [1000], { walkers: 300 * BATCHES, seed: 4 });
+  const result = solved(walk.solve(taskOf(model, [measureOf("mean"), measureOf("variance")])));
+  const [mean, variance] = result.readings.map(({ value, batches }) => ({ value, batches: [...(batches ?? [])] })) as [
+    { value: number; batches: number[] },
+    { value: number; batches: number[] },
+  ];
+  expect(new Set(mean.batches).size).toBeGreaterThan(BATCHES / 2);
+  // 19 200 walkers: five standard errors of 1000 √(2 / 19 200)
+  expect(variance.value).toBeNear(1000, { abs: 51 });
+  // means of batches scatter as those of 300 walkers apart do: 1000/300, to five of √(2/63)
+  const scatter = mean.batches.reduce((sum, m) => sum + (m - mean.value) ** 2, 0) / (BATCHES - 1);
+  expect(scatter).toBeNear(1000 / 300, { rel: 5 * Math.sqrt(2 / (BATCHES - 1)) });
 });

@@ -41,6 +41,13 @@ describe("a quantile from counts in the bins of a bracket", () => {
     expect(quantileFrom(sumsOf(blocks, 0.75), 0.75)).toBeNear(1, { rel: 1e-3 });
   });
 
+  test("of a law that is even about 0 is as sharp at its middle as elsewhere", () => {
+    // 0 is no place that is special for who stands on no sites
+    const blocks = [0, 1].map((b) => grid(4096, (u) => (u - 0.5) ** 3 + 1e-4 * b));
+    for (const p of [0.45, 0.5, 0.52])
+      expect(quantileFrom(sumsOf(blocks, p), p)).toBeNear((p - 0.5) ** 3 + 0.5e-4, { abs: 2e-4 / 4 });
+  });
+
   test("counts only walkers that are inside, and later blocks that lie elsewhere within the bracket", () => {
     const places = grid(1000, (u) => u);
     expect(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { master } from "#levels/master/master.ts";
 import { ModelError } from "#model/issue.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { gamma } from "#numerics/gamma-function.ts";
@@ -170,4 +171,20 @@ outputs: {spread: {of: msd(cell), unit: um^2}}
     expect(issue).toMatch(/-0\.489 \/ \(ct\)\^2 at r = 0\.9 ct and -20\.2 \/ \(ct\)\^2 at r = 0\.99 ct/);
     expect(issue).toMatch(/tumbles/);
   });
+});
+
+test.each(["reversals", "tumbles"] as const)("runs with %s go nowhere on average", (turning) => {
+  expect(answer(movingModel(running(turning, 0.7), []), "drift_velocity(walker)", "timeless")).toBe(0);
+});
+
+test("the walk in step that is advised where runs have no rates forgets as they do: e^{-2αt} a step", () => {
+  const motion = running("reversals", 3);
+  const refused = master.accepts(movingModel(motion, [1]), "walker");
+  const change = refused.accepts ? "" : refused.change;
+  const [, spacing, persistence, interval] =
+    /lattice: (\S+) m, persistence: (\S+)}, clock: {fixed: (\S+) s}/.exec(change)?.map(Number) ?? [];
+  // a tenth of a run: twelve and three digits are given
+  expect(interval).toBeNear(0.1 / 3, { rel: 2e-3 });
+  expect(spacing).toBeNear(0.1 / 3, { rel: 2e-3 });
+  expect(2 * (persistence as number) - 1).toBeNear(Math.exp(-2 * 3 * (0.1 / 3)), { rel: 1e-11 });
 });
