@@ -8,6 +8,7 @@
 import { compositionUnit } from "#physics/activity/composition.ts";
 import { BOLTZMANN } from "#units/constants.ts";
 import { type Dimension, dimension, formatDimension } from "#units/dimension.ts";
+import { compartmentQuantities, compartmentScales } from "./compartment-explanation.ts";
 import { frameOf } from "./composition-scale.ts";
 import { constantOf } from "./expression/constant-of.ts";
 import { derivative } from "./expression/derivative.ts";
@@ -45,7 +46,10 @@ export interface Explanation {
 export function explainModel(model: Model): Explanation {
   return {
     quantities: quantitiesOf(model),
-    scales: model.species.flatMap((species) => scalesOf(species, model)),
+    scales: [
+      ...model.species.flatMap((species) => scalesOf(species, model)),
+      ...(model.domain?.kind === "compartments" ? compartmentScales(model, model.domain) : []),
+    ],
     resistances: model.species.flatMap((species) => seriesResistances(species, model)),
     notes: modelNotes(model),
   };
@@ -67,6 +71,7 @@ function quantitiesOf(model: Model): readonly ExplainedQuantity[] {
   for (const one of species) list.push(...quantitiesOfSpecies(one));
   if (domain?.kind === "layers") for (const layer of domain.layers) list.push(...quantitiesOfLayer(layer));
   if (domain?.kind === "layers") list.push(quantity("start", domain.start, "m"));
+  if (domain?.kind === "compartments") list.push(...compartmentQuantities(domain));
   if (domain?.kind === "free")
     for (const end of ["from", "to"] as const) {
       const at = domain[end];

@@ -5,6 +5,8 @@
  */
 
 import { activityNotes } from "./activity-notes.ts";
+import { compartmentNotes } from "./compartment-notes.ts";
+import type { Expression } from "./expression/expression.ts";
 import { fieldNotes } from "./field-notes.ts";
 import { stabilityNotes, uphillNotes } from "./mixture-notes.ts";
 import type { Model, Species } from "./model.ts";
@@ -24,10 +26,12 @@ export function modelNotes(model: Model): readonly string[] {
     ...notesOnEnds(model),
     ...limitingNotes(model),
     ...fieldNotes(model),
+    ...compartmentNotes(model),
+    ...workNotes(model),
     ...(model.levels === undefined && model.species.length > 0
       ? ["All levels that can carry the model will run, since it lists none."]
       : []),
-    ...(model.expectations.length === 0 && model.measurements.length === 0
+    ...(model.expectations.length === 0 && model.measurements.length === 0 && (model.fits ?? []).length === 0
       ? ["Nothing is expected: no value will be judged except the agreement of the levels."]
       : []),
   ];
@@ -42,7 +46,15 @@ function notesOnSpecies(species: Species, { domain }: Model): readonly string[] 
     );
   if (measure === "probability")
     notes.push(`${name} starts without an amount, so it is one walker and its concentration is a probability density.`);
-  if (initial.kind === "concentration" && initial.concentration.kind === "number" && initial.concentration.value === 0)
+  const isStirred = domain?.kind === "compartments";
+  if (isStirred && !domain.compartments.some(({ contains }) => isHeld(contains[name])))
+    notes.push(`${name} is in no compartment.`);
+  if (
+    !isStirred &&
+    initial.kind === "concentration" &&
+    initial.concentration.kind === "number" &&
+    initial.concentration.value === 0
+  )
     notes.push(`${name} starts with nothing anywhere.`);
   const layers = domain?.kind === "layers" ? domain.layers : [];
   const closed = layers.filter(
@@ -55,6 +67,32 @@ function notesOnSpecies(species: Species, { domain }: Model): readonly string[] 
     if (membrane !== undefined && !Object.hasOwn(membrane, name))
       notes.push(`${name} does not pass the membrane ${face}.`);
   return notes;
+}
+
+function isHeld(held: Expression | undefined): boolean {
+  return held !== undefined && !(held.kind === "number" && held.value === 0);
+}
+
+/** What else a run does: fits, an experiment, variants. */
+function workNotes({ fits = [], experiment, variants = [] }: Model): readonly string[] {
+  return [
+    ...fits.map(({ name, table, observed, laws: [main, ...others] }) => {
+      const { curve, free } = main;
+      const curveText = curve.kind === "law" ? `the law ${curve.text}` : `the output ${curve.output}`;
+      const parameters =
+        free.length === 0 ? "with nothing free" : `with ${free.map((one) => one.name).join(", ")} free`;
+      const beside = others.length === 0 ? "" : `; beside it ${others.map((one) => one.name).join(", ")}`;
+      return `The fit ${name} compares ${observed.text} of ${table} with ${curveText}, ${parameters}${beside}.`;
+    }),
+    ...(experiment === undefined
+      ? []
+      : [
+          `The experiment imposes ${experiment.volumeFluxes.length} volume fluxes on ${experiment.membrane} and reads the flux of ${experiment.solute}.`,
+        ]),
+    ...(variants.length === 0
+      ? []
+      : [`compare: runs beside the model ${variants.map(({ name }) => name).join(", ")}.`]),
+  ];
 }
 
 function notesOnEnds({ species, boundaries }: Model): readonly string[] {

@@ -10,6 +10,7 @@ import { chargeWithoutReturn } from "#generator/compartments/charge-return.ts";
 import { type CompartmentSystem, compartmentSystem } from "#generator/compartments/compartment-system.ts";
 import { draggedFromEmpty, whatRunsOut } from "#generator/compartments/runs-empty.ts";
 import type { Acceptance, Level, LevelResult, Progress, Reading, Task, When } from "#levels/contract.ts";
+import { zeroPotentials } from "#model/compartment-notes.ts";
 import type { CompartmentDomain } from "#model/compartments.ts";
 import type { Model } from "#model/model.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
@@ -86,13 +87,19 @@ function* solve(task: Task): Generator<Progress, LevelResult> {
   return {
     level: "compartments",
     law: { kind: "continuum" },
-    method: `balances of amount, volume and charge${words}`,
+    method: `balances of amount, volume and charge${zeroInWords(model, domain)}${words}`,
     warnings: run.warnings,
     invariants: run.invariants,
     readings: run.readings,
     profiles: [],
     sources: ["O. Kedem and A. Katchalsky, Biochim. Biophys. Acta 27, 229 (1958) (not opened)"],
   };
+}
+
+/** Where potentials count from, if they are no differences to one that is given. */
+function zeroInWords(model: Model, domain: CompartmentDomain): string {
+  const zeros = zeroPotentials(model, domain);
+  return zeros.length === 0 ? "" : `; potentials from ${zeros.join(" and ")}, at zero`;
 }
 
 /** A start that is not neutral, or a current into what cannot hold charge. */
