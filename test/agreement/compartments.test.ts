@@ -169,27 +169,6 @@ outputs: {V: volume(a), Pa: pressure(a), Pb: pressure(b), ua: "c(urea, a)", ub: 
       1000,
     ));
 
-  test("whose charge does not wander: its variance is a sixteenth of the charges there, in parcels", () => {
-    const parcels = 1000;
-    const given = model(
-      CELL(
-        "electroneutral",
-        "membranes: {m: {between: [inside, outside], area: 1 cm^2, solutes: {na: {P: 2e-6 m/s}, cl: {P: 1e-6 m/s}, protein: impermeant}}}",
-        "rigid",
-      ),
-    );
-    // 0.8 mL at the 150 mM of the bath, the highest there is
-    const parcel = (0.8e-6 * 150) / parcels;
-    const all = readings(walk, given, parcels);
-    const batchesOf = (text: string) => all.get(`${text} at 7200`)?.batches as Float64Array;
-    const [na, cl] = [batchesOf("c(na, inside)"), batchesOf("amount(cl, inside)")];
-    const charges = Array.from(na, (c, b) => (0.8e-6 * (c - 40) - (cl[b] as number)) / parcel);
-    const there = Array.from(na, (c, b) => (0.8e-6 * c + (cl[b] as number)) / parcel);
-    const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / BATCHES;
-    // a chi-square of 63 degrees: 5 sigmas are 0.89 of it; left alone it would be the number of passages, some 3 times the charges
-    expect(mean(charges.map((q) => q * q))).toBeNear(mean(there) / 16, { rel: 0.89 });
-  });
-
   test("a cell that swells, with a pump of three at a time and a carrier that fills up", () =>
     expectParcels(
       model(

@@ -13,13 +13,16 @@
 
 import { BATCHES, type BatchSolver } from "#levels/contract.ts";
 import type { Measure } from "#model/measure.ts";
+import { binomial } from "#numerics/binomial-sampler.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { poisson } from "#numerics/poisson-sampler.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream, type RandomStream } from "#numerics/random-stream.ts";
 import { type CompartmentProbe, readCompartments } from "#observables/compartment-probe.ts";
 import { expectedEvents, leap, WORTH } from "./compartment-leaps.ts";
-import { type ParcelProblem, type ParcelState, parcelState } from "./compartment-state.ts";
+import type { Chance } from "./compartment-neutral.ts";
+import type { ParcelProblem } from "./compartment-problem.ts";
+import { type ParcelState, parcelState } from "./compartment-state.ts";
 
 /** What one batch gives: by measure and record time, NaN where it has no value; and how many events it took. */
 export interface ParcelPart {
@@ -61,6 +64,7 @@ export function parcelBatches(
         problem,
         state,
         stream,
+        chance: { uniform: () => stream.uniform(), share: (n, p) => binomial(stream, n, p) },
         time: 0,
         next: Number.NaN,
         bound: 0,
@@ -89,6 +93,7 @@ interface ParcelWalk {
   readonly problem: ParcelProblem;
   readonly state: ParcelState;
   readonly stream: RandomStream;
+  readonly chance: Chance;
   time: number;
   /** The next time at which an event may happen; NaN before it is drawn. */
   next: number;
@@ -148,7 +153,7 @@ function walkOn(walk: ParcelWalk, until: number, longest: number): void {
 
 /** Goes on by leaps until a time, or for so many of them. */
 function leapOn(walk: ParcelWalk, until: number, longest: number): void {
-  const { state, stream } = walk;
+  const { state, stream, chance } = walk;
   const draw = (mean: number) => {
     const number = poisson(stream, mean);
     walk.events += number;
@@ -156,7 +161,7 @@ function leapOn(walk: ParcelWalk, until: number, longest: number): void {
   };
   for (let n = 0; n < LEAPS_AT_A_TIME && walk.time < until; n++) {
     walk.work++;
-    const next = leap(state, walk.time, until, draw, longest);
+    const next = leap(state, walk.time, until, draw, longest, chance);
     if (!(next > walk.time)) throw stuck(walk.time);
     walk.time = next;
   }
@@ -176,17 +181,16 @@ function raiseBound(walk: ParcelWalk, time: number): void {
 
 /** The event at which the running sum of the rates passes what was drawn. */
 function happen(walk: ParcelWalk, drawn: number, time: number): void {
-  const { rates } = walk.state;
+  const { rates, begins } = walk.state;
   let rest = drawn;
   let last = -1;
   for (let event = 0; event < rates.length; event++) {
-    if (rates[event] === 0) continue;
+    if (rates[event] === 0 || !begins[event]) continue;
     last = event;
     rest -= rates[event];
     if (rest < 0) break;
   }
-  walk.events++;
-  walk.state.pass(last, time);
+  walk.events += walk.state.pass(last, time, walk.chance);
 }
 
 function readingOf(probe: CompartmentProbe, state: ParcelState, measure: Measure, time: number): number | undefined {

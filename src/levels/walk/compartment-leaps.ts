@@ -13,7 +13,9 @@
  */
 
 import { BATCHES } from "#levels/contract.ts";
-import { type ParcelProblem, type ParcelState, parcelState } from "./compartment-state.ts";
+import type { Chance } from "./compartment-neutral.ts";
+import type { ParcelProblem } from "./compartment-problem.ts";
+import { type ParcelState, parcelState } from "./compartment-state.ts";
 
 /** Most events of all batches together that are followed one by one. */
 export const WORTH = 2e7;
@@ -27,10 +29,11 @@ export function leap(
   until: number,
   draw: (mean: number) => number,
   longest = Number.POSITIVE_INFINITY,
+  chance?: Chance,
 ): number {
   let to = Math.min(until, from + Math.min(longest, state.leapReach()));
   for (;;) {
-    if (state.leap(from, to, draw)) return to;
+    if (state.leap(from, to, draw, chance)) return to;
     const middle = from + 0.5 * (to - from);
     if (!(middle > from)) return Number.NaN;
     to = middle;
@@ -43,10 +46,10 @@ export function expectedEvents(problem: ParcelProblem, until: number): number {
   let events = 0;
   let time = 0;
   for (let n = 0; n < MOST && time < until; n++) {
-    const rate = state.total();
+    const rate = state.passing();
     const next = leap(state, time, until, (mean) => mean);
     if (!(next > time)) break;
-    events += 0.5 * (rate + state.total()) * (next - time) * BATCHES;
+    events += 0.5 * (rate + state.passing()) * (next - time) * BATCHES;
     time = next;
   }
   return events;

@@ -63,23 +63,37 @@ const GOLDEN = 0.6180339887498949;
  * Parcels at the start of a batch, for each component of the state: x parcels become floor(x + u), and u runs through
  * 64 strata of (0, 1), so that the batches together hold what the file says but for 1/128 of a parcel. -1 for what is
  * not counted.
+ *
+ * Where charges feel each other, one ion of each compartment makes up for what the others were rounded by: of those of
+ * the smallest charge the one there is most of. The charge is then off by less than that of one of its parcels, and not
+ * at all in the mean.
  */
 export function startingParcels(
-  { cells, size }: CompartmentLayout,
+  { cells, size, species }: CompartmentLayout,
   start: Float64Array,
   parcel: Float64Array,
   batch: number,
+  isNeutral = false,
 ): Float64Array {
   const counts = new Float64Array(size).fill(-1);
-  for (const { amount } of cells)
-    for (let i = 0; i < amount.length; i++) {
-      const at = amount[i];
-      if (at < 0 || !(parcel[i] > 0)) continue;
-      const turn = (batch + 0.5) / BATCHES + GOLDEN * at;
-      // a whole number that rounding has moved a little stays whole
-      const held = start[at] / parcel[i];
-      const exact = Math.abs(held - Math.round(held)) < 1e-9 * (1 + held) ? Math.round(held) : held;
-      counts[at] = Math.floor(exact + turn - Math.floor(turn));
-    }
+  const rounded = (parcels: number, at: number): number => {
+    const turn = (batch + 0.5) / BATCHES + GOLDEN * at;
+    // a whole number that rounding has moved a little stays whole
+    const exact = Math.abs(parcels - Math.round(parcels)) < 1e-9 * (1 + parcels) ? Math.round(parcels) : parcels;
+    return Math.max(0, Math.floor(exact + turn - Math.floor(turn)));
+  };
+  for (const { amount } of cells) {
+    const chargeOf = (i: number) => species[i]?.charge ?? 0;
+    const counted = Array.from(amount, (_, i) => i).filter((i) => amount[i] >= 0 && parcel[i] > 0);
+    for (const i of counted) counts[amount[i]] = rounded(start[amount[i]] / parcel[i], amount[i]);
+    if (!isNeutral) continue;
+    const [last] = counted
+      .filter((i) => chargeOf(i) !== 0)
+      .sort((i, j) => Math.abs(chargeOf(i)) - Math.abs(chargeOf(j)) || start[amount[j]] - start[amount[i]]);
+    if (last === undefined) continue;
+    let due = chargeOf(last) * (start[amount[last]] / parcel[last]);
+    for (const i of counted) if (i !== last) due += chargeOf(i) * (start[amount[i]] / parcel[i] - counts[amount[i]]);
+    counts[amount[last]] = rounded(due / chargeOf(last), amount[last]);
+  }
   return counts;
 }

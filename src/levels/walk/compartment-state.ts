@@ -3,85 +3,23 @@
  *
  *     dV/dt = sum of ± A J_v                              between events
  *
- * Pressures and the flow of water are those of `compartment-water.ts`, potentials those of `compartment-charge.ts`.
+ * Pressures and the flow of water are those of `compartment-water.ts`, potentials those of `compartment-charge.ts`. Where
+ * they follow from charges, an event that charges a compartment is answered at once (`compartment-neutral.ts`).
  *
  * @module
  */
 
-import { type CompartmentSystem, compartmentSystem } from "#generator/compartments/compartment-system.ts";
 import type { CellLayout } from "#generator/compartments/layout.ts";
 import type { SideState } from "#generator/compartments/pathway-flow.ts";
 import { dragRemedy } from "#generator/compartments/runs-empty.ts";
-import { activityOf } from "#model/activity.ts";
-import { isLinearCarrier } from "#model/carrier.ts";
-import type { CompartmentDomain, Membrane } from "#model/compartments.ts";
-import type { Expression } from "#model/expression/expression.ts";
-import { namesIn } from "#model/expression/walk-tree.ts";
-import type { Model } from "#model/model.ts";
+import type { Membrane } from "#model/compartments.ts";
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { makeChargeBalance } from "./compartment-charge.ts";
-import { parcelAmounts, startingParcels } from "./compartment-parcels.ts";
-import { type OneWay, type Passage, passagesOf } from "./compartment-passage.ts";
+import { type Chance, makeChargeRounds } from "./compartment-neutral.ts";
+import { startingParcels } from "./compartment-parcels.ts";
+import type { OneWay, Passage } from "./compartment-passage.ts";
+import type { ParcelProblem } from "./compartment-problem.ts";
 import { makeWater } from "./compartment-water.ts";
-
-/** A model whose contents are counted. */
-export interface ParcelProblem {
-  readonly model: Model;
-  readonly domain: CompartmentDomain;
-  readonly system: CompartmentSystem;
-  /** Amount of a parcel of each species [mol]. */
-  readonly parcel: Float64Array;
-  readonly passages: readonly Passage[];
-  readonly seed: number;
-  /** Whether no volume and no bath changes between events. */
-  readonly isStill: boolean;
-  /** Whether each parcel passes at a constant rate of its own, whatever the others do. */
-  readonly isLinear: boolean;
-  /** Whether a bath, a potential or a pump is an expression of t. */
-  readonly variesInTime: boolean;
-}
-
-/** The problem that a model poses, with that many parcels in a batch. */
-export function parcelProblem(model: Model, domain: CompartmentDomain, parcels: number, seed: number): ParcelProblem {
-  const { species } = model;
-  const system = compartmentSystem(model, domain, false);
-  const parcel = parcelAmounts(model, domain, parcels);
-  const context = { species, parcel, temperature: model.temperature ?? Number.NaN };
-  const passages = domain.membranes
-    .flatMap((membrane, m) => passagesOf(membrane, m, context))
-    .filter(({ moves }) => moves.every(([i]) => parcel[i] > 0));
-  const variesInTime = givenIn(domain).some((e) => namesIn(e).has("t"));
-  const isStill = !variesInTime && system.layout.cells.every(({ volume }) => volume < 0);
-  const isLinear =
-    isStill &&
-    system.layout.cells.every(({ pressure, potential }) => pressure < 0 && potential < 0) &&
-    species.every((one) => activityOf(one).isIdeal) &&
-    domain.membranes.every(hasConstantRates);
-  return { model, domain, system, parcel, passages, seed, isStill, isLinear, variesInTime };
-}
-
-/** Whether nothing that passes a membrane depends on how much there is, but for being proportional to it. */
-function hasConstantRates({ pathways, carriers, pumps }: Membrane): boolean {
-  return (
-    pumps.length === 0 &&
-    carriers.every(({ law }) => isLinearCarrier(law)) &&
-    pathways.every(
-      ({ conductivity, solutes }) =>
-        conductivity === 0 && Object.values(solutes).every(({ conductance }) => conductance === undefined),
-    )
-  );
-}
-
-function givenIn({ compartments, membranes }: CompartmentDomain): readonly Expression[] {
-  return [
-    ...compartments.flatMap(({ contains, pressure, electricPotential }) => [
-      ...Object.values(contains),
-      pressure,
-      ...(electricPotential === undefined ? [] : [electricPotential]),
-    ]),
-    ...membranes.flatMap(({ pumps }) => pumps.map(({ rate }) => rate)),
-  ];
-}
 
 /** A state that events and time change. */
 export interface ParcelState {
@@ -90,8 +28,12 @@ export interface ParcelState {
   /** Rates of all passages: forward at 2 p, backward at 2 p + 1 [s^-1]. */
   readonly rates: Float64Array;
   readonly sides: readonly SideState[];
-  /** Sum of the rates [s^-1]. */
+  /** Whether each event begins by itself, beside those that only answer others. */
+  readonly begins: readonly boolean[];
+  /** Sum of the rates of the events that begin by themselves [s^-1]. */
   total(): number;
+  /** Sum of all rates [s^-1]. */
+  passing(): number;
   /** Volume flux through a membrane [m s^-1]. */
   volumeFlux(membrane: number): number;
   /** Flux of a species through a membrane by the rates of the moment [mol m^-2 s^-1]. */
@@ -104,15 +46,16 @@ export interface ParcelState {
   move(from: number, to: number): boolean;
   /** Back to where the last move began. */
   goBack(time: number): void;
-  /** Let an event happen: a number of a rate. */
-  pass(event: number, time: number): void;
+  /** Let an event happen, a number of a rate, and what answers it; how many parcels passed. */
+  pass(event: number, time: number, chance: Chance): number;
   /** Longest time over which counts and volumes may be leaped at once [s]. */
   leapReach(): number;
   /**
    * Draw what passes between two times from its means at the rates of the middle; false, and nothing is changed or
    * drawn, if that is too far.
+   * Without `chance`, all that passes is drawn from its own mean, answers too.
    */
-  leap(from: number, to: number, draw: (mean: number) => number): boolean;
+  leap(from: number, to: number, draw: (mean: number) => number, chance?: Chance): boolean;
 }
 
 /** Largest change of a volume in one move, and largest error of it, relative to the solvent [1]. */
@@ -133,7 +76,7 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
   const { cells } = layout;
   const { membranes } = domain;
   const y = system.start.slice();
-  const counts = startingParcels(layout, system.start, parcel, batch);
+  const counts = startingParcels(layout, system.start, parcel, batch, model.field === "electroneutral");
   for (const { amount } of cells)
     for (let i = 0; i < amount.length; i++)
       if (amount[i] >= 0 && counts[amount[i]] >= 0) y[amount[i]] = counts[amount[i]] * parcel[i];
@@ -150,8 +93,16 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     passages.flatMap(({ membrane }, p) => ((ends[membrane] as number[]).includes(k) ? [p] : [])),
   );
   const { species } = model;
-  const context = { cells, species, passages, ends, touching, parcel, rates, y, counts, setPotential };
-  const balance = makeChargeBalance(context);
+  const charged = passages.map(({ moves }) => moves.reduce((z, [i, n]) => z + n * (species[i]?.charge ?? 0), 0));
+  const balance = makeChargeBalance({ cells, passages, charged, ends, touching, rates, setPotential });
+  const { begins, carries, round, rounds } = makeChargeRounds({
+    charged,
+    ends: passages.map(({ membrane }) => ends[membrane] as [number, number]),
+    isElectric: cells.map(({ potential }) => potential >= 0),
+    rates,
+    available,
+    carry,
+  });
   const isLocal = isStill && cells.every(({ pressure }) => pressure < 0) && balance === undefined;
   const before = y.slice();
   const velocity = new Float64Array(cells.length);
@@ -162,9 +113,15 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
   const means = passages.flatMap(({ isMean }, p) => (isMean ? [p] : []));
 
   renew(0);
-  return { y, rates, sides, total, volumeFlux, flux, reach, move, goBack, pass, leapReach, leap };
+  return { y, rates, sides, begins, total, passing, volumeFlux, flux, reach, move, goBack, pass, leapReach, leap };
 
   function total(): number {
+    let sum = 0;
+    for (let e = 0; e < rates.length; e++) if (begins[e]) sum += rates[e];
+    return sum;
+  }
+
+  function passing(): number {
     let sum = 0;
     for (let e = 0; e < rates.length; e++) sum += rates[e];
     return sum;
@@ -218,22 +175,28 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     renew(time);
   }
 
-  function pass(event: number, time: number): void {
-    const p = event >> 1;
-    const sign = event % 2 === 0 ? 1 : -1;
-    const { membrane, moves } = passages[p] as Passage;
-    const [a, b] = ends[membrane] as [number, number];
-    for (const [i, n] of moves) {
-      add(a, i, -sign * n);
-      add(b, i, sign * n);
-    }
+  function pass(event: number, time: number, chance: Chance): number {
+    const [a, b] = ends[(passages[event >> 1] as Passage).membrane] as [number, number];
+    const passed = round(event, chance);
     if (isLocal) {
       system.sides.fill(sides[a] as SideState, a, time, y);
       system.sides.fill(sides[b] as SideState, b, time, y);
       for (const q of touching[a] as number[]) rate(q, time);
       for (const q of touching[b] as number[]) rate(q, time);
       refuseDrag(time);
-    } else renew(time);
+    } else if (passed > 0) renew(time);
+    return passed;
+  }
+
+  /** Moves the parcels of an event, so many times. */
+  function carry(event: number, times: number): void {
+    const { membrane, moves } = passages[event >> 1] as Passage;
+    const [a, b] = ends[membrane] as [number, number];
+    const signed = event % 2 === 0 ? times : -times;
+    for (const [i, n] of moves) {
+      add(a, i, -signed * n);
+      add(b, i, signed * n);
+    }
   }
 
   function leapReach(): number {
@@ -263,7 +226,7 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     return longest;
   }
 
-  function leap(from: number, to: number, draw: (mean: number) => number): boolean {
+  function leap(from: number, to: number, draw: (mean: number) => number, chance?: Chance): boolean {
     const h = to - from;
     const middle = from + 0.5 * h;
     before.set(y);
@@ -287,26 +250,27 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
       }
     y.set(before);
     for (const k of swelling) y[(cells[k] as CellLayout).volume] += h * slope[k];
+    let carrying = 0;
     for (let e = 0; e < rates.length; e++) {
       if (rates[e] === 0) continue;
-      const { membrane, moves } = passages[e >> 1] as Passage;
-      const [a, b] = ends[membrane] as [number, number];
-      const sign = e % 2 === 0 ? 1 : -1;
-      let times = draw(rates[e] * h);
-      for (const [i, n] of moves) times = Math.min(times, available(sign * n > 0 ? a : b, i, Math.abs(n)));
-      for (const [i, n] of moves) {
-        add(a, i, -sign * n * times);
-        add(b, i, sign * n * times);
-      }
+      if (chance === undefined || !carries[e]) carry(e, Math.min(draw(rates[e] * h), available(e)));
+      else if (begins[e]) carrying += rates[e];
     }
+    if (chance !== undefined && carrying > 0) rounds(draw(carrying * h), chance);
     renew(to);
     return true;
   }
 
-  /** How many times so many parcels can be taken. */
-  function available(k: number, i: number, n: number): number {
-    const { compartment, amount } = cells[k] as CellLayout;
-    return compartment.extent.kind === "finite" ? Math.floor(counts[amount[i]] / n) : Number.POSITIVE_INFINITY;
+  /** How many times an event can happen. */
+  function available(event: number): number {
+    const { membrane, moves } = passages[event >> 1] as Passage;
+    const [a, b] = ends[membrane] as [number, number];
+    let times = Number.POSITIVE_INFINITY;
+    for (const [i, n] of moves) {
+      const { compartment, amount } = cells[(event % 2 === 0) === n > 0 ? a : b] as CellLayout;
+      if (compartment.extent.kind === "finite") times = Math.min(times, Math.floor(counts[amount[i]] / Math.abs(n)));
+    }
+    return times;
   }
 
   function add(k: number, i: number, n: number): void {

@@ -16,8 +16,8 @@ import { BATCHES, type LevelResult, type Progress, type Reading, type Task } fro
 import type { MotionCarrier } from "#levels/own-motions.ts";
 import type { CompartmentDomain } from "#model/compartments.ts";
 import { type ParcelPart, parcelBatches } from "./compartment-batches.ts";
+import { type ParcelProblem, parcelProblem } from "./compartment-problem.ts";
 import { acceptsParcels } from "./compartment-refused.ts";
-import { type ParcelProblem, parcelProblem } from "./compartment-state.ts";
 import { shareOfWork } from "./share-of-work.ts";
 
 /** Fewer parcels than this in a run are warned of. */
