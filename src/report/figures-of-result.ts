@@ -58,7 +58,9 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
     case "curve":
       return curveFigures(plot, model);
     case "tornado":
-      return (result.sensitivities ?? []).filter(({ output }) => output === plot.of).map(tornadoFigure);
+      return (result.sensitivities ?? [])
+        .filter(({ output }) => output === plot.of)
+        .flatMap((one) => tornadoFigure(one) ?? []);
     case "xy":
       return [xyFigure(result, plot) ?? []].flat();
     case "bar":

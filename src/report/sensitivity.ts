@@ -12,11 +12,14 @@ import type { Figure } from "./figure.ts";
 import type { TextStyle } from "./ink.ts";
 import { NOT_STATED, numberText, shortNumber } from "./number-text.ts";
 import { textTable, wrapped } from "./text-table.ts";
+import { whenText } from "./when-text.ts";
 
 /** Tables of sensitivities, the parameter that matters most first. */
 export function sensitivitySection({ sensitivities = [] }: RunResult, { ink, width }: TextStyle): readonly string[] {
   return sensitivities.flatMap((sensitivity) => {
-    const { output, unit, by, value, rows } = sensitivity;
+    const { output, unit, by, value, rows, because = "", at } = sensitivity;
+    if (value === null)
+      return wrapped(`no tornado of ${output}: ${because}.`, width - 2, "  ").map((line) => `  ${line}`);
     const shown = (x: number | null) => (x === null ? NOT_STATED : numberText(x));
     const [head = "", ...lines] = textTable(
       [
@@ -33,7 +36,7 @@ export function sensitivitySection({ sensitivities = [] }: RunResult, { ink, wid
       ]),
     );
     return [
-      `  ${output} = ${numberText(value)}${unit === "1" ? "" : ` ${unit}`}`,
+      `  ${output} = ${numberText(value)}${unit === "1" ? "" : ` ${unit}`}${at === undefined ? "" : `, ${whenText(at)}`}`,
       `  ${ink.faint(head)}`,
       ...lines.map((line) => `  ${line}`),
       ...failedChangeLines(sensitivity).flatMap((one) => wrapped(one, width - 2, "  ").map((line) => `  ${line}`)),
@@ -41,16 +44,17 @@ export function sensitivitySection({ sensitivities = [] }: RunResult, { ink, wid
   });
 }
 
-/** Bars of what each parameter changes, less and more. */
-export function tornadoFigure(sensitivity: SensitivityReport): Figure {
-  const { output, unit, by, value, rows } = sensitivity;
+/** Bars of what each parameter changes, less and more; undefined if the output has no value. */
+export function tornadoFigure(sensitivity: SensitivityReport): Figure | undefined {
+  const { output, unit, by, value, rows, at } = sensitivity;
+  if (value === null) return undefined;
   const names = rows.map(({ parameter }) => parameter);
   const change = (x: number | null) => (x === null ? Number.NaN : x - value);
   return {
     name: `tornado-${output}`,
     title: `What ${output} depends on`,
     caption: [
-      `Change of ${output} from ${numberText(value)} with each parameter ${percent(by)} lower and higher, the widest first.`,
+      `Change of ${output} from ${numberText(value)}${at === undefined ? "" : ` at ${whenText(at)}`} with each parameter ${percent(by)} lower and higher, the widest first.`,
       ...failedChangeLines(sensitivity).map((line) => `${line[0].toUpperCase()}${line.slice(1)}`),
     ].join(" "),
     x: { label: "parameter", scale: "linear" },

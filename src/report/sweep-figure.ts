@@ -9,13 +9,14 @@ import { axisLabel, axisUnit, largestOf } from "./axis-unit.ts";
 import { besideLines } from "./beside-sweep.ts";
 import { failedSweepLines } from "./failed-points.ts";
 import type { Figure } from "./figure.ts";
+import { whenText } from "./when-text.ts";
 
 /** Dashes of what stands beside, in turn. */
 const DASHES = ["long", "dot", "short"] as const;
 
 /** The figure of a sweep; undefined if no value was stated. */
 export function sweepFigure(sweep: SweepReport): Figure | undefined {
-  const { name, level, vary, axis, output, unit, values, beside = [], variants = [] } = sweep;
+  const { name, level, vary, axis, output, unit, values, beside = [], variants = [], at } = sweep;
   const stated = values.flatMap((y, i) => (y === null || !Number.isFinite(y) ? [] : [{ x: axis.values[i], y }]));
   if (stated.length === 0) return undefined;
   const scaled = axis.unit === "m" || axis.unit === "s" ? axisUnit(axis.unit, largestOf(axis.values)) : undefined;
@@ -24,7 +25,7 @@ export function sweepFigure(sweep: SweepReport): Figure | undefined {
     name: `sweep-${name}`,
     title: `${output} over ${name}`,
     caption: [
-      `${output} while ${vary.join(" and ")} ${vary.length > 1 ? "vary together" : "varies"}, as ${level} states it.`,
+      `${output} while ${vary.join(" and ")} ${vary.length > 1 ? "vary together" : "varies"}, as ${level} states it${at === undefined ? "" : ` at ${whenText(at)}`}.`,
       ...[...besideLines(sweep), ...failedSweepLines(sweep)].map((line) => `${line[0].toUpperCase()}${line.slice(1)}`),
     ].join(" "),
     x: {

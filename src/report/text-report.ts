@@ -20,6 +20,7 @@ import { padded, textWidth, wrapped } from "./text-table.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { variantSection } from "./variant-section.ts";
 import { agreementSection, dataSection, expectationSection } from "./verdict-sections.ts";
+import { whenText } from "./when-text.ts";
 
 /** The whole report, with what was asked for and nobody states; ends in a line feed. */
 export function textReport(result: RunResult, style: TextStyle, asked: AskedOutputs = NOTHING_ASKED): string {
@@ -70,10 +71,10 @@ function noteLines({ notes }: RunResult, { width }: TextStyle): readonly string[
 /** Each sweep by the range that its output covers; the curve is in the figures and tables. */
 function sweepLines({ sweeps }: RunResult, { width }: TextStyle): readonly string[] {
   return sweeps.flatMap((sweep) => {
-    const { name, level, vary, axis, output, unit, values } = sweep;
+    const { name, level, vary, axis, output, unit, values, at } = sweep;
     const ends = [values[0] ?? Number.NaN, values[values.length - 1] ?? Number.NaN];
     const from = `from ${shortNumber(axis.values[0], 4)} to ${shortNumber(axis.values[axis.values.length - 1], 4)}`;
-    const text = `${name}: ${vary.join(" and ")} ${from}${unitText(axis.unit)}: ${output} from ${shortNumber(ends[0])} to ${shortNumber(ends[1])}${unitText(unit)} (${level}, ${values.length} values).`;
+    const text = `${name}: ${vary.join(" and ")} ${from}${unitText(axis.unit)}: ${output} from ${shortNumber(ends[0])} to ${shortNumber(ends[1])}${unitText(unit)} (${level}, ${values.length} values${at === undefined ? "" : `, each ${whenText(at)}`}).`;
     return [text, ...besideLines(sweep), ...failedSweepLines(sweep)].flatMap((one) =>
       wrapped(one, width - 2, "  ").map((line) => `  ${line}`),
     );
@@ -124,7 +125,8 @@ function methodText({ method, law }: LevelReport): string {
   return law === "discrete" ? `${method} (law: that of the discrete model)` : method;
 }
 
-function invariantText({ invariants }: LevelReport): string {
+/** What should stay as it is, and how well it does: "mass drift 4.1e-16". */
+export function invariantText({ invariants }: Pick<LevelReport, "invariants">): string {
   return Object.entries(invariants)
     .map(([name, value]) => `${spaced(name)} ${shortNumber(value, 2)}`)
     .join(", ");
@@ -155,7 +157,7 @@ const OF_COMPARTMENTS: readonly string[] = [
 export function conventionsOf(result: RunResult): readonly string[] {
   const levels = levelsOf(result);
   const sampled = levels.filter(([, { sampled }]) => sampled).map(([level]) => level);
-  const sentences = levels.some(([level]) => level === "compartments") ? OF_COMPARTMENTS : OF_SPACE;
+  const sentences = result.sampled === "parcels" ? OF_COMPARTMENTS : OF_SPACE;
   const more: string[] = [];
   if (sampled.length > 0)
     more.push(

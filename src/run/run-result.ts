@@ -62,6 +62,8 @@ export interface SweepReport {
   readonly unit: string;
   /** null where the level did not state the output. */
   readonly values: readonly (number | null)[];
+  /** The last record time [s], where the output has no steady value: the values are those then. */
+  readonly at?: number;
   /** Why a value is null, where a solver failed; absent if none did. */
   readonly failures?: readonly SweepFailure[];
   /** The same with another electric field, such as a limit of it, by the same level. */

@@ -17,8 +17,12 @@ export interface SensitivityReport {
   readonly unit: string;
   /** By which fraction each parameter is changed [1]. */
   readonly by: number;
-  /** The output of the model as it stands. */
-  readonly value: number;
+  /** The output of the model as it stands; null where no level states it, and then there are no rows. */
+  readonly value: number | null;
+  /** Why there is no value. */
+  readonly because?: string;
+  /** The last record time [s], where the output has no steady value: all values are those then. */
+  readonly at?: number;
   /** The parameter with the widest span first; null where the output is not stated. */
   readonly rows: readonly {
     readonly parameter: string;
@@ -63,35 +67,46 @@ function* sensitivityOf(
   const parameters = over.flatMap((name) => model.parameters.find((one) => one.name === name) ?? []);
   const [first] = parameters;
   if (output === undefined || first === undefined) return undefined;
-  const at = (parameter: Parameter, values: readonly number[]) =>
+  const at = (parameter: Parameter, values: readonly number[], asked?: "steady" | "last") =>
     valuesOver(
       levels,
       { name: parameter.name, vary: [parameter.name], values, dimension: parameter.dimension, plot: of },
       output,
       options,
-      {},
+      asked === undefined ? {} : { asked },
     );
-  const {
-    values: [value],
-  } = yield* at(first, [first.value]);
-  if (value === undefined || value === null) return undefined;
+  const asItStands = yield* at(first, [first.value]);
+  const [value = null] = asItStands.values;
+  const unit = unitText(output);
+  if (value === null) {
+    const because = asItStands.failures[0]?.because ?? whyUnstated(levels, of);
+    return { output: of, unit, by, value, because, rows: [] };
+  }
+  const { asked } = asItStands;
   const rows: SensitivityReport["rows"][number][] = [];
   const failures: NonNullable<SensitivityReport["failures"]>[number][] = [];
   for (const parameter of parameters) {
-    const ends = yield* at(parameter, [parameter.value * (1 - by), parameter.value * (1 + by)]);
+    const ends = yield* at(parameter, [parameter.value * (1 - by), parameter.value * (1 + by)], asked);
     const [low = null, high = null] = ends.values;
-    const unit = formatDimension(parameter.dimension);
-    failures.push(...ends.failures.map((one) => ({ parameter: parameter.name, unit, ...one })));
+    const own = formatDimension(parameter.dimension);
+    failures.push(...ends.failures.map((one) => ({ parameter: parameter.name, unit: own, ...one })));
     const elasticity = low === null || high === null || value === 0 ? null : (high - low) / (2 * by * value);
     rows.push({ parameter: parameter.name, low, high, elasticity });
   }
   const span = ({ low, high }: SensitivityReport["rows"][number]) => Math.abs((high ?? value) - (low ?? value));
   return {
     output: of,
-    unit: unitText(output),
+    unit,
     by,
     value,
+    ...(asItStands.at === undefined ? {} : { at: asItStands.at }),
     rows: rows.sort((a, b) => span(b) - span(a) || (a.parameter < b.parameter ? -1 : 1)),
     ...(failures.length > 0 ? { failures } : {}),
   };
+}
+
+function whyUnstated(levels: readonly Level[], of: string): string {
+  const names = levels.flatMap(({ name, sampled }) => (sampled ? [] : [name]));
+  if (names.length === 0) return "sampled levels take no part in a tornado, and no other level runs";
+  return `${of} has neither a steady value nor one at the last record time at the level ${names.join(" or ")}`;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { PLAIN_INK } from "#report/ink.ts";
 import { tornadoFigure } from "#report/sensitivity.ts";
+import { textReport } from "#report/text-report.ts";
 import { codesOf, resultOf } from "../support/result-of.ts";
 
 const text = (plot: string) => `perrin: 1
@@ -49,4 +51,44 @@ test("it is refused over what is no parameter, or by what is no fraction", () =>
   expect(codesOf(text("{tornado: J, over: [K]}"))).toContain("unknown-kind");
   expect(codesOf(text("{tornado: J, by: 120 %}"))).toEqual(["out-of-range"]);
   expect(codesOf(text("{tornado: Q}"))).toEqual(["unknown-output"]);
+});
+
+/** c = c0 e^{-t P A / V} beside an empty bath: P A / V = 1e-3 s^-1 as it stands. */
+const emptying = (more: string, output = '"amount(s, cell) / (c0 * 1 mL) * t / (1 s)"') => `perrin: 1
+parameters: {P: 1e-5 m/s, c0: 1 mol/m^3}
+species: {s: {}}
+compartments:
+  cell: {volume: 1 mL, contains: {s: c0}}
+  bath: {volume: infinite, contains: {s: 0 mM}}
+membranes: {m: {between: [cell, bath], area: 1 cm^2, solutes: {s: {P: P}}}}
+solve: {transient: {until: 1000 s, every: 500 s}}
+outputs: {kept: {of: ${output}}}
+${more}
+`;
+
+test("an output that has no steady value is taken at the last record time, and the report says so", () => {
+  const result = resultOf(emptying("plots: [{tornado: kept, over: [P]}]"));
+  const [report] = result.sensitivities ?? [];
+  expect(report).toMatchObject({ output: "kept", at: 1000 });
+  expect(report?.value).toBeNear(1000 * Math.exp(-1), { rel: 1e-8 });
+  expect(report?.rows[0]?.low).toBeNear(1000 * Math.exp(-0.9), { rel: 1e-8 });
+  expect(report?.rows[0]?.high).toBeNear(1000 * Math.exp(-1.1), { rel: 1e-8 });
+  expect(textReport(result, { width: 96, ink: PLAIN_INK })).toContain("t = 1000 s");
+});
+
+test("so is a sweep", () => {
+  const sweep = "sweep: {faster: {vary: P, among: [1e-5 m/s, 2e-5 m/s], plot: kept}}";
+  const [report] = resultOf(emptying(sweep)).sweeps;
+  expect(report?.at).toBe(1000);
+  expect(report?.values[0]).toBeNear(1000 * Math.exp(-1), { rel: 1e-8 });
+  expect(report?.values[1]).toBeNear(1000 * Math.exp(-2), { rel: 1e-8 });
+});
+
+test("an output without any value has its reason in the report and no figure", () => {
+  const result = resultOf(emptying("plots: [{tornado: kept, over: [P]}]", '"1 / (c(s, bath) / c0)"'));
+  const [report] = result.sensitivities ?? [];
+  expect(report).toMatchObject({ value: null, rows: [] });
+  expect(report?.because).toContain("kept has neither a steady value nor one at the last record time");
+  expect(textReport(result, { width: 96, ink: PLAIN_INK })).toContain("no tornado of kept: kept has neither");
+  expect(report && tornadoFigure(report)).toBeUndefined();
 });
