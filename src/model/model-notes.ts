@@ -12,6 +12,7 @@ import { stabilityNotes, uphillNotes } from "./mixture-notes.ts";
 import type { Model, Species } from "./model.ts";
 import { hasOwnLaw } from "./own-law.ts";
 import { limitingNotes } from "./series-resistance.ts";
+import { uptakeNotes } from "./uptake-notes.ts";
 
 /** Radius below which a molecule is too small for Stokes-Einstein to be trusted [m]. */
 const SMALLEST_STOKES_RADIUS = 0.5e-9;
@@ -26,6 +27,7 @@ export function modelNotes(model: Model): readonly string[] {
     ...notesOnEnds(model),
     ...limitingNotes(model),
     ...fieldNotes(model),
+    ...uptakeNotes(model),
     ...compartmentNotes(model),
     ...workNotes(model),
     ...(model.levels === undefined && model.species.length > 0

@@ -9,10 +9,12 @@
 
 import type { Level } from "#levels/contract.ts";
 import { activityNotes } from "#model/activity-notes.ts";
+import { compartmentNotes } from "#model/compartment-notes.ts";
 import { fieldNotes } from "#model/field-notes.ts";
 import { stabilityNotes, uphillNotes } from "#model/mixture-notes.ts";
 import type { LevelName, Model } from "#model/model.ts";
 import { limitingNotes } from "#model/series-resistance.ts";
+import { uptakeNotes } from "#model/uptake-notes.ts";
 import { coarseNote } from "#step-law/coarse-grained.ts";
 import { walkNote } from "#step-law/walk-note.ts";
 import {
@@ -127,6 +129,8 @@ function notesOn(model: Model): readonly string[] {
     ...limitingNotes(model),
     ...activityNotes(model),
     ...fieldNotes(model),
+    ...uptakeNotes(model),
+    ...compartmentNotes(model),
     ...(model.stability ? stabilityNotes(model) : []),
     ...uphillNotes(model),
   ];

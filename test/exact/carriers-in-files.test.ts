@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Issue, ModelError } from "#model/issue.ts";
 import { parseModel } from "#model/parse-model.ts";
+import { uptakeNotes } from "#model/uptake-notes.ts";
 import "../support/matchers.ts";
 
 const BRUSH = `perrin: 1
@@ -145,5 +146,23 @@ describe("carriers and porous media in a file", () => {
     const [issue] = issues as [Issue];
     expect(`${issue.found} ${issue.expected} ${issue.because ?? ""} ${issue.fix ?? ""}`).toMatch(says);
     expect(issue.range.line).toBeGreaterThan(1);
+  });
+});
+
+describe("what carriers in layers take leaves the model", () => {
+  test("is said, by source and species", () => {
+    const [note = ""] = uptakeNotes(parseModel(BRUSH));
+    expect(note).toMatch(/^what the carriers of walls, base take of drug leaves the model/);
+    expect(uptakeNotes({})).toEqual([]);
+  });
+
+  test("a place behind them is refused where it stands, with what puts it there", () => {
+    const text = BRUSH.replace("at: brush.right,", "at: brush.right, behind: usl.right,");
+    const [issue, ...more] = issuesOf(text);
+    expect(more).toEqual([]);
+    expect(issue).toMatchObject({ code: "one-of", path: "sources[1].behind" });
+    expect(issue?.found).toContain('"usl.right", a place');
+    expect(issue?.expected).toContain("carriers: [{carrier: sglt, species: drug}]");
+    expect(issuesOf(BRUSH.replace("at: brush.right,", "at: brush.right, behind: 0.1 mM,"))).toEqual([]);
   });
 });

@@ -60,6 +60,7 @@ export function readUptake(
   const { layer, at } = place;
   if (at !== "walls") refuseHeldFace(draft, path, source, { layer, at }, { declarations, boundaries });
   const area = readArea(draft, path, source, place, declarations);
+  if (refusePlaceBehind(draft, path, source, declarations)) return undefined;
   const behind = quantityWithin(draft, [...path, "behind"], source.behind ?? "0 mM", {
     of: dimension("mol m^-3"),
     holds: (c) => c >= 0,
@@ -68,6 +69,24 @@ export function readUptake(
   const isRight = draft.issues.length === before && species !== undefined && carrier !== undefined;
   if (!isRight || area === undefined || behind === undefined) return undefined;
   return { name: source.name, species: species.name, law: carrier.law, layer, at, area, behind };
+}
+
+/** Whether what is to be behind is a place: carriers in layers put nothing anywhere. */
+function refusePlaceBehind(
+  draft: Draft,
+  path: Path,
+  { behind, carrier, species }: SourceFile,
+  { domain }: UptakeContext["declarations"],
+): boolean {
+  if (typeof behind !== "string" || domain?.kind !== "layers") return false;
+  const [place = ""] = behind.trim().split(".");
+  if (!domain.layers.some(({ name }) => name === place)) return false;
+  complain(draft, [...path, "behind"], {
+    code: "one-of",
+    found: `"${behind}", a place: what carriers in layers take leaves the model, and is put nowhere`,
+    expected: `the concentration behind the membrane that bears them, such as 0 mM; to put ${species} on the other side, compartments: with a membrane between them and carriers: [{carrier: ${carrier}, species: ${species}}]`,
+  });
+  return true;
 }
 
 /** A flux that asks not what is there would draw concentrations in layers below zero. */
