@@ -9,6 +9,7 @@
 
 import { complain, type Draft, listed } from "./draft.ts";
 import { nearestName } from "./expression/nearest-name.ts";
+import { stirredNames, withoutStirred } from "./without-stirred.ts";
 import { childOf, nodeAt, type Path, withNodeAt, type YamlEntry, type YamlMap, type YamlNode } from "./yaml-node.ts";
 
 /** Sections that speak of the run of the file itself, which a variant has not. */
@@ -70,7 +71,7 @@ function merged(base: YamlNode | undefined, change: YamlNode, path: Path): YamlN
   return { ...base, entries };
 }
 
-/** The tree without a layer, and the medium that then is nowhere; or without a source. */
+/** The tree without a layer, and the medium that then is nowhere; or without a source, or a part of the compartments. */
 function leftOut(draft: Pick<Draft, "text" | "root" | "issues">, root: YamlNode, name: string, place: Path): YamlNode {
   for (const list of [["domain", "layers"], ["sources"]]) {
     const node = nodeAt(root, list);
@@ -82,14 +83,17 @@ function leftOut(draft: Pick<Draft, "text" | "root" | "issues">, root: YamlNode,
     const gone = node.items.flatMap((item) => wordIn(item, "medium") ?? []).filter((medium) => !media.has(medium));
     return withoutMedia(rest, gone);
   }
-  const known = [["domain", "layers"], ["sources"]].flatMap((list) => {
+  const stirred = withoutStirred(root, name);
+  if (stirred !== undefined) return stirred;
+  const layers = [["domain", "layers"], ["sources"]].flatMap((list) => {
     const node = nodeAt(draft.root, list);
     return node?.kind === "list" ? node.items.flatMap((item) => wordIn(item, "name") ?? []) : [];
   });
+  const known = [...layers, ...stirredNames(draft.root)];
   complain(draft, place, {
     code: "unknown-layer",
-    found: `"${name}", which is no layer and no source`,
-    expected: known.length === 0 ? "a layer or a source, of which the file has none" : listed(known),
+    found: `"${name}", which is no layer and no source, compartment, membrane, pathway, carrier or pump`,
+    expected: known.length === 0 ? "the name of one of them, of which the file has none" : listed(known),
     fix: nearestName(name, known),
   });
   return root;

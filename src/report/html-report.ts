@@ -12,7 +12,7 @@ import { fitPart, tablePart } from "./fit-html.ts";
 import { NOT_STATED, numberText, percentText, shortNumber } from "./number-text.ts";
 import { outputRows } from "./output-rows.ts";
 import { levelsOf } from "./result-tables.ts";
-import { conventionsOf } from "./text-report.ts";
+import { conventionsOf, invariantText } from "./text-report.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { variantPart } from "./variant-section.ts";
 import { whenText } from "./when-text.ts";
@@ -194,8 +194,8 @@ function methodPart(result: RunResult): string {
   const items = levelsOf(result).map(([level, { method, failed, warnings, invariants }]) => {
     if (failed !== undefined)
       return `<dt><b>${escapeHtml(level)}</b> <span class="disagree">failed</span></dt><dd>${escapeHtml(failed)}</dd>`;
-    const kept = Object.entries(invariants).map(([name, value]) => `${name} ${shortNumber(value, 2)}`);
-    const notes = [...warnings.map((warning) => `Warning: ${warning}`), ...(kept.length > 0 ? [kept.join(", ")] : [])];
+    const kept = invariantText({ invariants });
+    const notes = [...warnings.map((warning) => `Warning: ${warning}`), ...(kept === "" ? [] : [kept])];
     return `<dt><b>${escapeHtml(level)}</b></dt><dd>${[method, ...notes].map(escapeHtml).join("<br>")}</dd>`;
   });
   const refused = result.refused.map(

@@ -166,3 +166,55 @@ compare:
     expect(issuesOf(FILE.replace("bare.J / J", "bare.inside / J"))).toHaveLength(1);
   });
 });
+
+describe("without a part of compartments", () => {
+  const CELL = `perrin: 1
+temperature: 37 degC
+species: {urea: {}}
+compartments:
+  lumen: {volume: infinite, contains: {urea: 5 mM}}
+  cell: {volume: 1 pL, wall: flexible, contains: {urea: 5 mM}}
+  blood: {volume: infinite, contains: {urea: 1 mM}}
+carriers: {ut: {law: linear, P: 1e-7 m/s}}
+membranes:
+  apical:
+    between: [lumen, cell]
+    area: 100 um^2
+    pathways: [{name: lipid, solutes: {urea: {P: 1e-8 m/s}}}, {name: pores, solutes: {urea: {P: 1e-6 m/s}}}]
+    carriers: [{carrier: ut, species: urea}]
+  basal:
+    between: [cell, blood]
+    area: 100 um^2
+    solutes: {urea: {P: 1e-7 m/s}}
+    carriers: [{carrier: ut, species: urea}]
+    pumps: [{name: pump, rate: 1 nmol/m^2/s, moves: {urea: 1}}]
+compare: {less: {without: [NAME]}}
+solve: {transient: {until: 1 s}}
+outputs: {c: "c(urea, lumen)"}
+`;
+  const less = (name: string) => {
+    const [variant] = parseModel(CELL.replace("NAME", name)).variants ?? [];
+    const { domain } = variant!.model;
+    if (domain?.kind !== "compartments") throw new Error("no compartments");
+    return domain;
+  };
+
+  test("a compartment goes with the membranes around it", () => {
+    expect(less("blood").compartments.map(({ name }) => name)).toEqual(["lumen", "cell"]);
+    expect(less("blood").membranes.map(({ name }) => name)).toEqual(["apical"]);
+  });
+
+  test("a membrane, a pathway, a carrier wherever it is, a pump", () => {
+    expect(less("basal").membranes.map(({ name }) => name)).toEqual(["apical"]);
+    expect(less("pores").membranes[0]?.pathways.map(({ name }) => name)).toEqual(["lipid"]);
+    expect(less("ut").membranes.map(({ carriers }) => carriers)).toEqual([[], []]);
+    expect(less("pump").membranes[1]?.pumps).toEqual([]);
+    expect(less("pump").membranes[1]?.carriers).toHaveLength(1);
+  });
+
+  test("a name that is none of them is refused with those that are", () => {
+    const [issue] = issuesOf(CELL.replace("NAME", "pmp"));
+    expect(issue).toMatchObject({ code: "unknown-layer", path: "compare.less.without[0]", fix: "pump" });
+    expect(issue?.expected).toBe("lumen, cell, blood, apical, basal, lipid, pores, ut or pump");
+  });
+});

@@ -22,6 +22,9 @@ export function readSampling(draft: Draft, { sampling = {}, compartments, domain
   const { walkers, parcels, seed = 1, method = "automatic", tracks } = sampling;
   const [wrong, right] =
     compartments !== undefined && domain === undefined ? ["walkers", "parcels"] : ["parcels", "walkers"];
+  // --walkers says how many of what is counted, whatever the file is about
+  if (walkers !== undefined && nodeAt(draft.root, ["sampling", "walkers"])?.setBy !== undefined)
+    return { walkers, seed, method, ...(tracks !== undefined && { tracks }) };
   if (walkers === undefined || parcels === undefined)
     if (sampling[wrong as "walkers" | "parcels"] !== undefined)
       complain(

@@ -14,7 +14,10 @@ export const compareSchema = named(
   z
     .looseObject(
       {
-        without: list(text("a layer or a source that is left out"), "layers and sources that are left out").optional(),
+        without: list(
+          text("the name of what is left out"),
+          "layers, sources, compartments, membranes, pathways, carriers and pumps that are left out",
+        ).optional(),
       },
       { error: () => VARIANT },
     )

@@ -42,7 +42,11 @@ export function recogniseFlowBetweenSolutions(model: Model): Recognition {
     ],
     [model.species.every(({ measure }) => measure === "amount"), "a species is no amount", "give concentrations"],
     [pair === undefined || canSettle(model, pair), "a potential is left to conductances", "clamp both sides"],
-    [pair === undefined || dragsNoIon(model, pair), "water drags ions along, and they water", "use sigma: 1 for ions"],
+    [
+      pair === undefined || dragsNoIon(model, pair),
+      "water drags ions along, and ions drag water",
+      "use the level compartments",
+    ],
   ]);
   if (failure !== undefined || pair === undefined) return failure as Recognition;
   return {

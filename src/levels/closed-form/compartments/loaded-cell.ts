@@ -53,7 +53,7 @@ export function recogniseLoadedCell(model: Model): Recognition {
     [
       passage?.osmotic === 1 && passage.filtration === 1 && passage.permeability > 0,
       "the flow drags what enters",
-      "use sigma: 1",
+      "use the level compartments",
     ],
     [
       law !== undefined && permeant !== undefined && holdsNone(model, pair, permeant.name),

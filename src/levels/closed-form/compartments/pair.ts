@@ -75,7 +75,7 @@ export function reflectedConditions({ species }: Model, pair: Pair | undefined):
     [
       pair === undefined || species.every((one) => pair.ways.every((way) => isWhole(one, way))),
       "what cannot cross draws water with a part of its osmotic pressure",
-      "use sigma: 1, or impermeant",
+      "use the level compartments",
     ],
   ];
 }
