@@ -43,3 +43,26 @@ test("a mixture at the two sides of a jump of K: cells read what the law says, a
     expect(found("dissipation(drug)"), level.name).toBeNear(RT * exact("flux(drug, right)") * fall, { rel: 1e-3 });
   }
 });
+
+test("its curve goes from face to face of each layer, and meets what is read there", () => {
+  const stack = {
+    layers: [
+      { l: 1, D: "1" },
+      { l: 0.5, D: "0.3", K: 2 },
+    ],
+    start: 0.25,
+    left: held(2),
+    right: held(0.5),
+    fields: { ...FIELDS, plots: [{ kind: "profile" as const, of: [], at: [] }] },
+  };
+  const model = mixture(stack, { activity: [{ kind: "virial", coefficients: [0.2] }] });
+  const task = { model, species: "drug", solves: model.solves, measures: TEXTS.slice(0, 2).map(measure) };
+  const { profiles, readings } = solved(closedForm.solve({ ...task, walkers: 1, seed: 1, refinement: 1 }));
+  const { coordinate: x, values } = profiles[0] as (typeof profiles)[number];
+  const faces = [0, 40, 41, 81].map((i) => [x[i], values[i]] as [number, number]);
+  expect(x).toHaveLength(82);
+  expect(faces.map(([at]) => at)).toEqual([0.25, 1.25, 1.25, 1.75]);
+  const expected = [2, readings[0]?.value, readings[1]?.value, 0.5];
+  for (const [k, [, c]] of faces.entries()) expect(c).toBeNear(expected[k] as number, { rel: 1e-10 });
+  for (let i = 1; i < 82; i++) if (i !== 41) expect(x[i]).toBeGreaterThan(x[i - 1] as number);
+});
