@@ -72,7 +72,7 @@ function leftOutLines(result: Pick<RunResult, "levels">): readonly string[] {
     }
   return [...byReason.values()].map(
     ({ variant, because, levels }) =>
-      `${levels.join(" and ")} ${levels.length > 1 ? "do" : "does"} not state ${variant}: ${because}.`,
+      `${levels.join(" and ")} ${levels.length > 1 ? "do" : "does"} not state the variant ${variant}: ${because}.`,
   );
 }
 

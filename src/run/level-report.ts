@@ -31,13 +31,18 @@ export interface LevelRun {
   readonly answers: Answers;
   /** Why a variant of the model is not among the answers, by its name. */
   readonly variantsLeftOut?: Readonly<Record<string, string>>;
+  /** What the runs of variants warn of and that of the model does not, with the name of the variant. */
+  readonly variantWarnings?: readonly string[];
   /** The same level on half as many cells, and its order in the spacing, where it has a grid. */
   readonly coarse?: Answers;
   readonly order?: number;
 }
 
 /** The report of a level. */
-export function levelReport({ sampled, results, answers, variantsLeftOut }: LevelRun, model: Model): LevelReport {
+export function levelReport(
+  { sampled, results, answers, variantsLeftOut, variantWarnings = [] }: LevelRun,
+  model: Model,
+): LevelReport {
   const outputs = outputReports(model, answers);
   const variants = [...(answers.variants ?? [])].map(([name, own]) => [name, outputReports(own.model, own)] as const);
   const uptakes = uptakeReports(model, answers);
@@ -48,7 +53,7 @@ export function levelReport({ sampled, results, answers, variantsLeftOut }: Leve
     law: results.every(({ law }) => law.kind === "continuum") ? "continuum" : "discrete",
     sampled,
     method: [...new Set(results.map(({ method }) => method))].join(" | "),
-    warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
+    warnings: [...new Set([...results.flatMap(({ warnings }) => warnings), ...variantWarnings])],
     invariants,
     outputs,
     ...(variants.length > 0 && { variants: Object.fromEntries(variants) }),

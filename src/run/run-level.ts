@@ -63,6 +63,8 @@ export function* runLevel(
   const answers = answersOf(model, readings, dataAnswer);
   const variants = new Map<string, Answers>();
   const variantsLeftOut: Record<string, string> = {};
+  const own = new Set(results.flatMap(({ warnings }) => warnings));
+  const variantWarnings: string[] = [];
   for (const variant of model.variants ?? []) {
     const answer = acceptance(level, variant.model);
     if (!answer.accepts) {
@@ -70,8 +72,13 @@ export function* runLevel(
       continue;
     }
     const run = yield* orFailure(runLevel(level, variant.model, options, dataAnswer, { done: done + share, share: 0 }));
-    if (isLevelFailure(run)) variantsLeftOut[variant.name] = `it failed at ${run.message}`;
-    else variants.set(variant.name, run.answers);
+    if (isLevelFailure(run)) {
+      variantsLeftOut[variant.name] = `it failed at ${run.message}`;
+      continue;
+    }
+    variants.set(variant.name, run.answers);
+    for (const warning of new Set(run.results.flatMap(({ warnings }) => warnings)))
+      if (!own.has(warning)) variantWarnings.push(`the variant ${variant.name}: ${warning}`);
   }
   return {
     level: level.name,
@@ -79,6 +86,7 @@ export function* runLevel(
     results,
     answers: variants.size === 0 ? answers : { ...answers, variants },
     ...(Object.keys(variantsLeftOut).length > 0 && { variantsLeftOut }),
+    ...(variantWarnings.length > 0 && { variantWarnings }),
   };
 }
 

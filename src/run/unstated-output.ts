@@ -40,12 +40,14 @@ export function unstatedOutputs(
     return {
       output: name,
       because: [
-        ...runs.map(({ level, answers, variantsLeftOut = {} }) => {
+        ...runs.map(({ level, answers, results, variantsLeftOut = {} }) => {
           const variant = variantsNamed(model, expression).find((one) => Object.hasOwn(variantsLeftOut, one));
           if (variant !== undefined)
             return { level, reason: `it does not state the variant ${variant}: ${variantsLeftOut[variant]}` };
           const missing = asked.filter((key) => !answers.readings.has(key));
           if (missing.length === 0 && untold !== undefined) return { level, reason: untold };
+          const told = missing.flatMap((key) => reasonTold(key, results) ?? []);
+          if (told.length > 0) return { level, reason: told.join("; ") };
           const fault = asked.length === 0 ? faultOf(model, expression) : undefined;
           return { level, reason: fault ?? reasonOf(asked, missing) };
         }),
@@ -57,6 +59,14 @@ export function unstatedOutputs(
       ],
     };
   });
+}
+
+/** Why a level does not state a measure, where it warned of that: "KEY is not stated: ...". */
+function reasonTold(key: string, results: LevelRun["results"]): string | undefined {
+  const head = `${key} is not stated: `;
+  for (const { warnings } of results)
+    for (const warning of warnings) if (warning.startsWith(head)) return warning.slice(head.length).replace(/\.$/, "");
+  return undefined;
 }
 
 /** What part of an output without measures has no value, and why. */

@@ -115,7 +115,7 @@ compare:
     expect(both.levels.continuum?.variantsLeftOut).toBeUndefined();
     expect(both.levels.continuum?.outputs.ate?.value).toBeGreaterThan(0);
     expect(textReport(both, { width: 200, ink: PLAIN_INK })).toMatch(
-      /closed-form does not state eaten: .* a carrier fills up/,
+      /closed-form does not state the variant eaten: .* a carrier fills up/,
     );
     const alone = run(
       eaten.replace("[closed-form, continuum]", "[closed-form]").replace("beside: [bare]", "beside: [eaten]"),

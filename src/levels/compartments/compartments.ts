@@ -20,6 +20,7 @@ import { integrateStiff } from "#numerics/radau/integrate-stiff.ts";
 import { type CompartmentProbe, readCompartments } from "#observables/compartment-probe.ts";
 import { whatIsNotStated, whyNoEnergy } from "./not-stated.ts";
 import { boundaryOfUse, holdsMatter, whatFlowsBack } from "./state-range.ts";
+import { volumeText } from "./volume-text.ts";
 
 /** Largest error of one step, relative to each amount [1]. */
 const RELATIVE = 1e-11;
@@ -126,6 +127,7 @@ function* solveInTime(run: Run, times: readonly number[]): Generator<Progress, s
   const y = system.start.slice();
   const words = { where: "compartments in time", advice: "end earlier, or look at what runs empty" };
   const burst = boundaryOfUse(system);
+  const largest = burst?.fragile.map(({ volume }) => y[volume]) ?? [];
   const first = times.find((t) => t > 0) ?? 1;
   const march = integrateStiff(system, y, {
     ...words,
@@ -136,14 +138,21 @@ function* solveInTime(run: Run, times: readonly number[]): Generator<Progress, s
     holds: (state) => holdsMatter(system, state),
     explain: (time, before, next) => whatRunsOut(system, run.probe.domain, time, before, next),
     ...(burst === undefined ? {} : { event: burst.margin }),
-    onStep: (state) => watch(run, state),
+    onStep: (state) => {
+      watch(run, state);
+      for (const [k, { volume }] of (burst?.fragile ?? []).entries()) largest[k] = Math.max(largest[k], state[volume]);
+    },
   });
   let done = 0;
   for (;;) {
     const next = march.next();
     if (next.done) {
       const { accepted, rejected, ended } = next.value;
-      if (ended !== "end") tellBurst(run, ended.event, burst?.nameOf(y) ?? "");
+      const bursting = ended === "end" ? "" : (burst?.nameOf(y) ?? "");
+      if (ended !== "end") tellBurst(run, ended.event, bursting);
+      const end = ended === "end" ? (times.at(-1) ?? 0) : ended.event;
+      for (const [k, one] of (burst?.fragile ?? []).entries())
+        if (one.name !== bursting) tellWhole(run, end, one, largest[k]);
       return `; in time Radau IIA of order 5, relative error ${RELATIVE} of a step, ${accepted} steps and ${rejected} rejected`;
     }
     if (next.value !== "working") {
@@ -156,6 +165,20 @@ function* solveInTime(run: Run, times: readonly number[]): Generator<Progress, s
     }
     yield { fraction: done / times.length, doing: `compartments of ${task.model.title ?? "the model"} in time` };
   }
+}
+
+/** Why a compartment that stays whole has no time of bursting, where that is asked. */
+function tellWhole(
+  { task, warnings }: Run,
+  end: number,
+  { name, at }: { readonly name: string; readonly at: number },
+  largest: number,
+): void {
+  for (const { key, name: asked, place } of task.measures)
+    if (asked === "burst_time" && place?.kind === "compartment" && place.compartment === name)
+      warnings.push(
+        `${key} is not stated: ${name} did not reach ${volumeText(at)} by ${Number(end.toPrecision(6))} s; at most ${volumeText(largest)} at the steps of the run`,
+      );
 }
 
 /** What happened at the end of a run that a compartment ended by bursting. */

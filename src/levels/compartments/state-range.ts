@@ -21,6 +21,8 @@ export interface BoundaryOfUse {
   margin(time: number, y: Float64Array): number;
   /** The compartment that is nearest to bursting. */
   nameOf(y: Float64Array): string;
+  /** Those that burst, each with the volume at which it does and where its own stands in the state. */
+  readonly fragile: readonly { readonly name: string; readonly volume: number; readonly at: number }[];
 }
 
 /** Undefined if no compartment bursts. */
@@ -31,6 +33,7 @@ export function boundaryOfUse({ layout }: CompartmentSystem): BoundaryOfUse | un
   if (fragile.length === 0) return undefined;
   const margins = (y: Float64Array) => fragile.map(({ volume, at }) => 1 - y[volume] / at);
   return {
+    fragile,
     margin: (_, y) => Math.min(...margins(y)),
     nameOf(y) {
       const all = margins(y);
