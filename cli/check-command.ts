@@ -45,7 +45,7 @@ export function checkCommand(word: string, { set, walkers, json }: CheckCommandO
     coarseGrained: model.species.flatMap((species) =>
       coarseGrained(species, model).map((each) => ({ species: species.name, ...each })),
     ),
-    levels,
+    levels: model.species.length === 0 ? [] : levels,
   };
   process.stdout.write(
     json

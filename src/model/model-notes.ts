@@ -20,6 +20,9 @@ const SMALLEST_STOKES_RADIUS = 0.5e-9;
 /** The remarks, one sentence each. */
 export function modelNotes(model: Model): readonly string[] {
   return [
+    ...(model.species.length === 0
+      ? ["The model is a formula: it has no species, and its outputs are computed as they stand."]
+      : []),
     ...model.species.flatMap((species) => notesOnSpecies(species, model)),
     ...activityNotes(model),
     ...stabilityNotes(model),

@@ -8,6 +8,7 @@ import type { ExplainedQuantity, Explanation } from "#model/explain.ts";
 import type { CoarseGrained } from "#step-law/coarse-grained.ts";
 import type { TextStyle } from "./ink.ts";
 import { percentText, shortNumber } from "./number-text.ts";
+import { sameRefusals } from "./same-refusals.ts";
 import { textTable, wrapped } from "./text-table.ts";
 
 /** Whether a level can carry the model, and if not, why and what to change. */
@@ -69,10 +70,7 @@ export function explanationText(model: ExplainedModel, style: TextStyle): string
         ]),
       ),
     ),
-    ...section(
-      "Levels",
-      model.levels.flatMap((answer) => levelLines(answer, style)),
-    ),
+    ...section("Levels", answersInLines(model.levels, style)),
     ...section(
       "To note",
       notes.flatMap((note) => wrapped(note, width - 2)),
@@ -97,6 +95,18 @@ function rowsWithoutHead(rows: readonly (readonly string[])[]): readonly string[
     first.map(() => ({ heading: "" })),
     rows,
   ).slice(1);
+}
+
+/** What each level says of the model; those that refuse it for one reason together. */
+function answersInLines(answers: readonly LevelAnswer[], style: TextStyle): readonly string[] {
+  const refused = sameRefusals(
+    answers.flatMap(({ level, accepts, because = "", change = "" }) => (accepts ? [] : [{ level, because, change }])),
+  );
+  return answers.flatMap((answer) => {
+    const shared = refused.find(({ levels }) => levels.includes(answer.level));
+    if (shared === undefined) return levelLines(answer, style);
+    return shared.levels[0] === answer.level ? levelLines({ ...answer, level: shared.levels.join(", ") }, style) : [];
+  });
 }
 
 function levelLines(

@@ -12,6 +12,7 @@ import { fitPart, tablePart } from "./fit-html.ts";
 import { NOT_STATED, numberText, percentText, shortNumber } from "./number-text.ts";
 import { outputRows } from "./output-rows.ts";
 import { levelsOf } from "./result-tables.ts";
+import { sameRefusals } from "./same-refusals.ts";
 import { conventionsOf, invariantText } from "./text-report.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
 import { variantPart } from "./variant-section.ts";
@@ -198,9 +199,9 @@ function methodPart(result: RunResult): string {
     const notes = [...warnings.map((warning) => `Warning: ${warning}`), ...(kept === "" ? [] : [kept])];
     return `<dt><b>${escapeHtml(level)}</b></dt><dd>${[method, ...notes].map(escapeHtml).join("<br>")}</dd>`;
   });
-  const refused = result.refused.map(
-    ({ level, because, change }) =>
-      `<dt><b>${escapeHtml(level)}</b> cannot carry this model</dt><dd>${escapeHtml(`${because}. To mend it: ${change}.`)}</dd>`,
+  const refused = sameRefusals(result.refused).map(
+    ({ levels, because, change }) =>
+      `<dt><b>${escapeHtml(levels.join(", "))}</b> cannot carry this model</dt><dd>${escapeHtml(`${because}. To mend it: ${change}.`)}</dd>`,
   );
   return `<h2>Methods, invariants, warnings</h2><dl>${[...items, ...refused].join("\n")}</dl>`;
 }

@@ -15,6 +15,7 @@ import type { TextStyle } from "./ink.ts";
 import { shortNumber } from "./number-text.ts";
 import { outputSection } from "./output-section.ts";
 import { levelsOf } from "./result-tables.ts";
+import { sameRefusals } from "./same-refusals.ts";
 import { sensitivitySection } from "./sensitivity.ts";
 import { padded, textWidth, wrapped } from "./text-table.ts";
 import { type AskedOutputs, NOTHING_ASKED, unaskedLines, uncomparedLines, unstatedLines } from "./unstated.ts";
@@ -100,8 +101,8 @@ function failureLines(result: RunResult, { width, ink }: TextStyle): readonly st
 }
 
 function refusalLines({ refused }: RunResult, { width }: TextStyle): readonly string[] {
-  return refused.flatMap(({ level, because, change }) =>
-    wrapped(`${level}: ${because}. To mend it: ${change}.`, width - 2, "  ").map((line) => `  ${line}`),
+  return sameRefusals(refused).flatMap(({ levels, because, change }) =>
+    wrapped(`${levels.join(", ")}: ${because}. To mend it: ${change}.`, width - 2, "  ").map((line) => `  ${line}`),
   );
 }
 

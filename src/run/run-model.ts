@@ -109,7 +109,9 @@ function chosenLevels(model: Model, asked: readonly LevelName[] | undefined): { 
   const levels = LEVELS.filter((level) => {
     if (listed && !listed.includes(level.name)) return false;
     const answer = participation(level, model, listed);
-    if (!answer.accepts) refused.push({ level: level.name, because: answer.because, change: answer.change });
+    // that a formula has no species is no refusal of any level
+    if (!answer.accepts && model.species.length > 0)
+      refused.push({ level: level.name, because: answer.because, change: answer.change });
     return answer.accepts;
   });
   for (const name of listed ?? [])

@@ -11,8 +11,8 @@ import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { DIMENSIONLESS, type Dimension, describeDimension, sameDimension } from "#units/dimension.ts";
 import { parseQuantity } from "#units/parse-quantity.ts";
-import { parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
+import { columnUnit, shiftedText } from "./column-unit.ts";
 
 type DataFile = NonNullable<ModelFile["data"]>[string];
 /** Reads a file beside the model; absent where there are no files. */
@@ -223,7 +223,7 @@ export function columnNumbers(
   of: Dimension,
 ): readonly number[] | undefined {
   try {
-    const parsed = parseUnit(unit);
+    const { unit: parsed, symbols, exponent } = columnUnit(unit);
     if (!sameDimension(parsed.dimension, of)) {
       const expected = sameDimension(of, DIMENSIONLESS) ? "no unit" : `a unit of ${describeDimension(of)}`;
       complain(draft, path, {
@@ -236,7 +236,8 @@ export function columnNumbers(
     // A number and its unit are read together, so that no digit is lost.
     return fields.map((field, i) => {
       numberIn(field, lines[i] as number, name);
-      return parseQuantity(unit === "1" ? field : `${field} ${unit}`).value;
+      const shifted = shiftedText(field, exponent);
+      return parseQuantity(symbols === "1" ? shifted : `${shifted} ${symbols}`).value;
     });
   } catch (error) {
     if (error instanceof UnitError)

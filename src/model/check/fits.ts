@@ -7,7 +7,15 @@
 import { complain, type Draft, listed } from "#model/draft.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
-import { type Fit, type FitCurve, type FitLaw, type FitPlaces, type MeasuredTable, numbersOf } from "#model/fit.ts";
+import {
+  type Fit,
+  type FitCurve,
+  type FitLaw,
+  type FitPlaces,
+  type FreeParameter,
+  type MeasuredTable,
+  numbersOf,
+} from "#model/fit.ts";
 import type { Output, Parameter } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
@@ -73,8 +81,9 @@ function readFit(draft: Draft, path: Path, name: string, value: FitFile, context
     ),
   ];
   if (draft.issues.length > before) return undefined;
-  const [first, ...others] = laws.flatMap((law) => law ?? []);
+  const [first, ...rest] = laws.flatMap((law) => law ?? []);
   if (first === undefined) return undefined;
+  const others = rest.map((law) => ({ ...law, free: withUnitsOf(first.free, law.free) }));
   const wrong = (standardErrors ?? []).findIndex((error) => !(error > 0));
   if (wrong >= 0)
     complain(draft, [...path, "standard-error"], {
@@ -145,6 +154,14 @@ function columnOf(
     expected: `a column in ${formatDimension(of)}`,
   });
   return undefined;
+}
+
+/** Parameters of a law beside in the units of the main law, where they have none of their own. */
+function withUnitsOf(main: readonly FreeParameter[], free: readonly FreeParameter[]): readonly FreeParameter[] {
+  return free.map((one) => {
+    const unit = one.unit ?? main.find(({ name }) => name === one.name)?.unit;
+    return unit === undefined ? one : { ...one, unit };
+  });
 }
 
 function readLaw(

@@ -9,8 +9,8 @@ import type { MeasuredTable, TableColumn } from "#model/fit.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { NAME_EXPECTED, NAME_PATTERN } from "#model/schema/vocabulary.ts";
 import type { Path } from "#model/yaml-node.ts";
-import { parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
+import { columnUnit } from "./column-unit.ts";
 import { columnNumbers, type ReadFile, textColumns } from "./columns.ts";
 
 type DataFile = NonNullable<ModelFile["data"]>[string];
@@ -101,7 +101,7 @@ function readTable(
 
 function unitAt(draft: Draft, path: Path, text: string) {
   try {
-    return parseUnit(text);
+    return columnUnit(text).unit;
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
     const { found, expected, fix } = error;
