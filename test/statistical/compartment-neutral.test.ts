@@ -87,6 +87,29 @@ describe("a protein bag in parcels", () => {
   });
 });
 
+test("what is left of charge, and the parcels of the smallest compartment, are told", () => {
+  const model = parseModel(DONNAN(...DRY, "10 h"), { file: "donnan.yaml" });
+  const { invariants, method, warnings } = solved(
+    walk.solve({
+      model,
+      species: "Na",
+      solves: model.solves,
+      measures: measuresOf(model),
+      walkers: 1000,
+      seed: 1,
+      refinement: 1,
+    }),
+  );
+  // at most a parcel of the two and more times five that sodium and chloride are beside the fixed charge
+  expect(invariants.chargeImbalance).toBeGreaterThan(0);
+  expect(invariants.chargeImbalance).toBeLessThan(1 / 5);
+  // 127.3 mM at the end, of which 1 % of 1.005 mol m^-3 in 10 mL is a parcel: 12.7, and some more where they were most
+  expect(method).toMatch(
+    /relative error of order 1 \/ 1[2-6] \(1[2-6] parcels of Na in bag, the fewest of a compartment\)/,
+  );
+  expect(warnings.join()).toMatch(/only 1[2-6] parcels of Na in bag in each of 64 runs/);
+});
+
 describe("salt beside a bath", () => {
   const parcels = 100;
   const text = (method: string) => `perrin: 1

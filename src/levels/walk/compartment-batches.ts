@@ -30,6 +30,10 @@ export interface ParcelPart {
   readonly events: number;
   /** Leaps; 0 where events were followed one by one. */
   readonly leaps: number;
+  /** Parcels by record time: of each species in each finite compartment, by compartment and species. */
+  readonly held: readonly Float64Array[];
+  /** Largest charge of a compartment at a record time, relative to the charges there [1]; undefined where none matters. */
+  readonly imbalance?: number;
 }
 
 /** Bound of the rates over those of the moment, and the ratio below which it is raised [1]. */
@@ -41,6 +45,8 @@ const SPARE = 0.01;
 const MOVES_IN_TIME = 500;
 /** Most events and moves of all batches together. */
 const MOST = 2e8;
+/** Events and moves over events from which on moves are what costs [1]. */
+const MOVES_ALONE = 3;
 /** Events between two signs of progress: some 10 ms. */
 const AT_A_TIME = 4096;
 const LEAPS_AT_A_TIME = 256;
@@ -54,12 +60,16 @@ export function parcelBatches(
   const { model, domain, system, seed } = problem;
   const probe: CompartmentProbe = { system, domain, temperature: model.temperature ?? Number.NaN };
   const { method } = model.sampling;
-  const leaps = method === "counts" || (method === "automatic" && expectedEvents(problem, times.at(-1) ?? 0) > WORTH);
+  const leaps =
+    problem.passages.length > 0 &&
+    (method === "counts" || (method === "automatic" && expectedEvents(problem, times.at(-1) ?? 0) > WORTH));
   return {
     *solve(batch) {
       const stream = makeRandomStream(seed, PURPOSE.reactions, batch);
       const state = parcelState(problem, batch);
       const values = measures.map(() => new Float64Array(times.length));
+      const held: Float64Array[] = [];
+      let imbalance = 0;
       const walk: ParcelWalk = {
         problem,
         state,
@@ -82,9 +92,12 @@ export function parcelBatches(
         }
         for (const [m, measure] of measures.entries())
           (values[m] as Float64Array)[k] = readingOf(probe, state, measure, until) ?? Number.NaN;
+        held.push(parcelsHeld(problem, state));
+        imbalance = Math.max(imbalance, imbalanceOf(problem, state));
       }
       yield { fraction: 1, doing: "parcels in compartments" };
-      return { values, events: walk.events, leaps: leaps ? walk.work : 0 };
+      const neutral = model.field === "electroneutral" ? { imbalance } : {};
+      return { values, events: walk.events, leaps: leaps ? walk.work : 0, held, ...neutral };
     },
   };
 }
@@ -193,7 +206,13 @@ function happen(walk: ParcelWalk, drawn: number, time: number): void {
   walk.events += walk.state.pass(last, time, walk.chance);
 }
 
-function readingOf(probe: CompartmentProbe, state: ParcelState, measure: Measure, time: number): number | undefined {
+/** A measure of the state of a batch [coherent SI]; undefined where it has no value. */
+export function readingOf(
+  probe: CompartmentProbe,
+  state: ParcelState,
+  measure: Measure,
+  time: number,
+): number | undefined {
   const { name, species, place } = measure;
   if (place?.kind === "membrane") {
     const m = probe.domain.membranes.findIndex((one) => one.name === place.membrane);
@@ -205,8 +224,39 @@ function readingOf(probe: CompartmentProbe, state: ParcelState, measure: Measure
   return name === "free_energy_rate" ? undefined : readCompartments(probe, measure, time, state.y);
 }
 
-function tooMany({ time, work }: ParcelWalk, end: number): NumericalFailure {
+function parcelsHeld({ system, parcel }: ParcelProblem, { y }: ParcelState): Float64Array {
+  const held = new Float64Array(system.layout.cells.length * parcel.length);
+  for (const [k, { compartment, amount }] of system.layout.cells.entries())
+    for (let i = 0; i < amount.length; i++)
+      if (compartment.extent.kind === "finite" && amount[i] >= 0 && parcel[i] > 0)
+        held[k * amount.length + i] = y[amount[i]] / parcel[i];
+  return held;
+}
+
+function imbalanceOf({ system, model }: ParcelProblem, { y }: ParcelState): number {
+  let largest = 0;
+  for (const { compartment, amount } of system.layout.cells) {
+    if (compartment.extent.kind !== "finite" || compartment.electricPotential !== undefined) continue;
+    let [charge, size] = [0, 0];
+    for (let i = 0; i < amount.length; i++) {
+      if (amount[i] < 0) continue;
+      const z = model.species[i]?.charge ?? 0;
+      charge += z * y[amount[i]];
+      size += Math.abs(z) * y[amount[i]];
+    }
+    if (size > 0) largest = Math.max(largest, Math.abs(charge) / size);
+  }
+  return largest;
+}
+
+function tooMany({ time, work, events }: ParcelWalk, end: number): NumericalFailure {
   const needed = (work / time) * end * BATCHES;
+  if (work > MOVES_ALONE * events)
+    return new NumericalFailure(
+      `parcels in compartments, t = ${time.toPrecision(4)} s`,
+      `about ${needed.toExponential(1)} moves of volumes would be needed to the end, and ${MOST.toExponential(0)} are the most: in one of the runs a compartment holds so little solvent that each parcel changes it by much`,
+      "use more parcels, end earlier, or use the level compartments",
+    );
   return new NumericalFailure(
     `parcels in compartments, t = ${time.toPrecision(4)} s`,
     `about ${needed.toExponential(1)} events would be needed to the end, and ${MOST.toExponential(0)} are the most`,

@@ -42,7 +42,7 @@ export function leap(
 
 /** About how many events all batches together would have until the last of the times, along the mean path. */
 export function expectedEvents(problem: ParcelProblem, until: number): number {
-  const state = parcelState(problem, 0);
+  const state = parcelState(problem);
   let events = 0;
   let time = 0;
   for (let n = 0; n < MOST && time < until; n++) {

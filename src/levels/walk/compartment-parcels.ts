@@ -62,7 +62,7 @@ const GOLDEN = 0.6180339887498949;
 /**
  * Parcels at the start of a batch, for each component of the state: x parcels become floor(x + u), and u runs through
  * 64 strata of (0, 1), so that the batches together hold what the file says but for 1/128 of a parcel. -1 for what is
- * not counted.
+ * not counted. Without a batch they are not rounded.
  *
  * Where charges feel each other, one ion of each compartment makes up for what the others were rounded by: of those of
  * the smallest charge the one there is most of. The charge is then off by less than that of one of its parcels, and not
@@ -72,11 +72,12 @@ export function startingParcels(
   { cells, size, species }: CompartmentLayout,
   start: Float64Array,
   parcel: Float64Array,
-  batch: number,
+  batch: number | undefined,
   isNeutral = false,
 ): Float64Array {
   const counts = new Float64Array(size).fill(-1);
   const rounded = (parcels: number, at: number): number => {
+    if (batch === undefined) return parcels;
     const turn = (batch + 0.5) / BATCHES + GOLDEN * at;
     // a whole number that rounding has moved a little stays whole
     const exact = Math.abs(parcels - Math.round(parcels)) < 1e-9 * (1 + parcels) ? Math.round(parcels) : parcels;

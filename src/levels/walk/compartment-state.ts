@@ -20,6 +20,7 @@ import { startingParcels } from "./compartment-parcels.ts";
 import type { OneWay, Passage } from "./compartment-passage.ts";
 import type { ParcelProblem } from "./compartment-problem.ts";
 import { makeWater } from "./compartment-water.ts";
+import { makeVolumeStep } from "./volume-step.ts";
 
 /** A state that events and time change. */
 export interface ParcelState {
@@ -60,7 +61,7 @@ export interface ParcelState {
 
 /** Largest change of a volume in one move, and largest error of it, relative to the solvent [1]. */
 const FAR = 0.01;
-const ERROR = 1e-5;
+const ERROR = 1e-10;
 /**
  * Of a leap: largest mean change of a count, largest share that leaves, both relative to the count, and error of a
  * volume [1].
@@ -69,14 +70,15 @@ const CHANGE = 0.02;
 const SHARE = 0.05;
 const LEAP_ERROR = 1e-4;
 
-/** The state at the start of a batch. */
-export function parcelState(problem: ParcelProblem, batch: number): ParcelState {
+/** The state at the start of a batch; without its number one of the mean path, whose counts are no whole numbers. */
+export function parcelState(problem: ParcelProblem, batch?: number): ParcelState {
   const { model, domain, system, parcel, passages, isStill } = problem;
   const { layout } = system;
   const { cells } = layout;
   const { membranes } = domain;
   const y = system.start.slice();
   const counts = startingParcels(layout, system.start, parcel, batch, model.field === "electroneutral");
+  const isWhole = batch !== undefined;
   for (const { amount } of cells)
     for (let i = 0; i < amount.length; i++)
       if (amount[i] >= 0 && counts[amount[i]] >= 0) y[amount[i]] = counts[amount[i]] * parcel[i];
@@ -106,6 +108,12 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
   const isLocal = isStill && cells.every(({ pressure }) => pressure < 0) && balance === undefined;
   const before = y.slice();
   const velocity = new Float64Array(cells.length);
+  const step = makeVolumeStep(swelling.length, swell);
+  const [begun, ended, first] = [0, 1, 2].map(() => new Float64Array(swelling.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const [net, out] = [new Float64Array(counts.length), new Float64Array(counts.length)];
 
   /** Of each passage by an arithmetic mean: the end that is empty and yet gives more than it gets, or -1. */
@@ -149,7 +157,15 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     return longest;
   }
 
-  /** Heun's method: of second order in the time between events. */
+  /** Slopes of the volumes that follow, at a time and at volumes. */
+  function swell(out: Float64Array, time: number, volumes: Float64Array): void {
+    for (const [j, k] of swelling.entries()) y[(cells[k] as CellLayout).volume] = volumes[j];
+    if (water.feelsField) renew(time);
+    else flowWater(time);
+    for (const [j, k] of swelling.entries()) out[j] = slope[k];
+  }
+
+  /** Heun's method where it is near enough, as it is between frequent events, and one of order 5 where it is not. */
   function move(from: number, to: number): boolean {
     if (isStill) return true;
     const h = to - from;
@@ -163,6 +179,15 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
       const change = 0.5 * h * (slope[k] - velocity[k]);
       if (!(Math.abs(change) <= ERROR * solventOf(k))) isNear = false;
       y[at] += change;
+    }
+    if (!isNear) {
+      for (const [j, k] of swelling.entries()) {
+        begun[j] = before[(cells[k] as CellLayout).volume];
+        first[j] = velocity[k];
+      }
+      step.take(ended, begun, first, from, h);
+      // the last of its stages left the volumes where they end
+      isNear = swelling.every((k, j) => step.error[j] <= ERROR * solventOf(k));
     }
     if (isNear) renew(to);
     else goBack(from);
@@ -268,9 +293,9 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
     let times = Number.POSITIVE_INFINITY;
     for (const [i, n] of moves) {
       const { compartment, amount } = cells[(event % 2 === 0) === n > 0 ? a : b] as CellLayout;
-      if (compartment.extent.kind === "finite") times = Math.min(times, Math.floor(counts[amount[i]] / Math.abs(n)));
+      if (compartment.extent.kind === "finite") times = Math.min(times, counts[amount[i]] / Math.abs(n));
     }
-    return times;
+    return isWhole ? Math.floor(times) : times;
   }
 
   function add(k: number, i: number, n: number): void {
@@ -334,7 +359,7 @@ export function parcelState(problem: ParcelProblem, batch: number): ParcelState 
 
   function canGive(k: number, i: number, n: number): boolean {
     const { compartment, amount } = cells[k] as CellLayout;
-    return compartment.extent.kind !== "finite" || counts[amount[i]] >= n;
+    return compartment.extent.kind !== "finite" || (isWhole ? counts[amount[i]] >= n : counts[amount[i]] > 0);
   }
 
   function setPotential(k: number, by: number, time: number): void {
