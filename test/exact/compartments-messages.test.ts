@@ -90,3 +90,23 @@ test.each([
   expect(issues.map(({ code }) => code)).toEqual(["out-of-range"]);
   expect(issues[0]?.path).toMatch(/^compartments\.(bath|cell)\.contains\.(urea|salt)$/);
 });
+
+test.each([
+  ["amount(base, donor)", "nmol"],
+  ["amount(base, acceptor) / (10 uM * t)", "cm^3/s"],
+])("%s is per area of the slab, and in %s the area is missing: that is said", (of, unit) => {
+  const text = `perrin: 1
+species: {base: {D: 5e-10 m^2/s}}
+domain: {geometry: slab, thickness: 100 um}
+compartments: {donor: {volume: 200 uL, contains: {base: 10 uM}}, acceptor: {volume: 300 uL}}
+initial: {base: 0 mM}
+boundary: {left: {compartment: donor, area: 0.3 cm^2}, right: {compartment: acceptor, area: 0.3 cm^2}}
+solve: {transient: {until: 1 h}}
+outputs: {held: {of: "${of}", unit: ${unit}}}
+`;
+  const [issue, ...others] = issuesOf(text);
+  expect(others).toEqual([]);
+  expect(issue?.path).toBe("outputs.held.unit");
+  expect(issue?.because).toMatch(/is per area of the slab.*multiply it by the area/);
+  expect(issuesOf(text.replace(`"${of}"`, `"${of} * 0.3 cm^2"`))).toEqual([]);
+});

@@ -15,6 +15,7 @@ import { FUNCTIONS } from "#model/expression/functions.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
 import { simplify } from "#model/expression/simplify.ts";
 import { callsIn, namesIn, partsOf, substitute } from "#model/expression/walk-tree.ts";
+import { formatExpression } from "#model/expression/write-expression.ts";
 import { withLinearPotential } from "#model/linear-potential.ts";
 import { measureDimension } from "#model/measure-dimension.ts";
 import { isMeasureCall, isMeasureName, isOfModel, measureOf } from "#model/measure-of-call.ts";
@@ -22,7 +23,14 @@ import type { Output, Variant } from "#model/model.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import type { Path } from "#model/yaml-node.ts";
 import { withSealedZeros } from "#model/zero-of.ts";
-import { DIMENSIONLESS, type Dimension, describeDimension, dimension, sameDimension } from "#units/dimension.ts";
+import {
+  DIMENSIONLESS,
+  type Dimension,
+  describeDimension,
+  dimension,
+  multiplied,
+  sameDimension,
+} from "#units/dimension.ts";
 import { type ParsedUnit, parseUnit } from "#units/parse-unit.ts";
 import { UnitError } from "#units/unit-error.ts";
 import { claimName } from "./names.ts";
@@ -81,7 +89,7 @@ export function readOutputs(draft: Draft, file: ModelFile, context: OutputContex
     const value = file.outputs?.[name];
     const unit =
       typeof value === "object" && value.unit !== undefined
-        ? readUnit(draft, ["outputs", name, "unit"], String(value.unit), expression.dimension)
+        ? readUnit(draft, ["outputs", name, "unit"], String(value.unit), expression)
         : undefined;
     outputs.push({ name, ...expression, ...(unit === undefined ? {} : { unit }) });
   }
@@ -264,7 +272,12 @@ function namesInWords(
   return `one of ${names.join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`;
 }
 
-function readUnit(draft: Draft, path: Path, text: string, needed: Dimension): ParsedUnit | undefined {
+function readUnit(
+  draft: Draft,
+  path: Path,
+  text: string,
+  { expression, dimension: needed }: Pick<Output, "expression" | "dimension">,
+): ParsedUnit | undefined {
   try {
     const unit = parseUnit(text, draft.temperature === undefined ? {} : { temperature: draft.temperature });
     const logarithmOfPure = unit.logarithmic && sameDimension(needed, DIMENSIONLESS);
@@ -273,7 +286,9 @@ function readUnit(draft: Draft, path: Path, text: string, needed: Dimension): Pa
       code: "wrong-dimension",
       found: `"${text}" is the unit of ${describeDimension(unit.dimension)}`,
       expected: `a unit of ${describeDimension(needed)}`,
-      because: sameDimension(needed, DIMENSIONLESS) ? "A pure number needs no unit; leave out unit:." : undefined,
+      because: sameDimension(needed, DIMENSIONLESS)
+        ? "A pure number needs no unit; leave out unit:."
+        : amountPerArea(expression, unit.dimension, needed),
     });
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
@@ -281,4 +296,11 @@ function readUnit(draft: Draft, path: Path, text: string, needed: Dimension): Pa
     complain(draft, path, { code: "bad-quantity", found, expected, fix }, { offset, length });
   }
   return undefined;
+}
+
+/** Amounts in a slab are per area: what an area apart may have been forgotten. */
+function amountPerArea(e: Expression, given: Dimension, needed: Dimension): string | undefined {
+  const amount = callsIn(e).find(({ name }) => name === "amount" || name === "amount_permeated");
+  if (amount === undefined || !sameDimension(multiplied(needed, dimension("m^2")), given)) return undefined;
+  return `${formatExpression(amount)} is per area of the slab, in compartments at its ends too: multiply it by the area.`;
 }
