@@ -1,6 +1,9 @@
 /**
  * Measures of stirred compartments, read from their state.
  *
+ * A flux is the difference of what passes one way and the other, and is known to rounding of these: below 32 roundings
+ * of them it is nothing, for none of its digits would be right. So it is where two sides are in balance.
+ *
  * @module
  */
 
@@ -8,6 +11,9 @@ import type { CompartmentSystem } from "#generator/compartments/compartment-syst
 import type { CompartmentDomain } from "#model/compartments.ts";
 import type { Measure } from "#model/measure.ts";
 import { thermalVoltage } from "#physics/electro/thermal-voltage.ts";
+
+/** Roundings of its parts below which a flux is nothing [1]. */
+const ROUNDINGS = 32;
 
 /** What reads measures of a state. */
 export interface CompartmentProbe {
@@ -26,6 +32,11 @@ export function readCompartments(
 ): number | undefined {
   const value = measured(probe, measure, time, y);
   return value !== undefined && Number.isFinite(value) ? value : undefined;
+}
+
+/** A net flux, or 0 where it is rounding of the parts that it is the sum of. */
+function beyondRounding(net: number, gross: number): number {
+  return gross < Number.POSITIVE_INFINITY && Math.abs(net) <= ROUNDINGS * Number.EPSILON * gross ? 0 : net;
 }
 
 function measured(
@@ -53,7 +64,9 @@ function measured(
   if (place.kind === "membrane") {
     const m = domain.membranes.findIndex((one) => one.name === place.membrane);
     const flows = system.flowsOf(m, time, y);
-    return name === "volume_flux" ? flows.volume : flows.solute[i];
+    return name === "volume_flux"
+      ? beyondRounding(flows.volume, flows.grossVolume)
+      : beyondRounding(flows.solute[i], flows.grossSolute[i]);
   }
   if (place.kind !== "compartment") return undefined;
   const k = cells.findIndex(({ compartment }) => compartment.name === place.compartment);

@@ -19,7 +19,15 @@ import { evaluate } from "#model/expression/evaluate.ts";
 import type { Species } from "#model/model.ts";
 import { exp, log } from "#numerics/elementary.ts";
 import { FARADAY, GAS_CONSTANT } from "#units/constants.ts";
-import { type FlowPath, type FlowSolute, type SideState, soluteFlux, volumeFlux } from "./pathway-flow.ts";
+import {
+  type FlowPath,
+  type FlowSolute,
+  grossSoluteFlux,
+  grossVolumeFlux,
+  type SideState,
+  soluteFlux,
+  volumeFlux,
+} from "./pathway-flow.ts";
 
 /** Flows per area of a membrane, from its first side to its second. */
 export interface Flows {
@@ -27,6 +35,9 @@ export interface Flows {
   volume: number;
   /** By species [mol m^-2 s^-1]. */
   readonly solute: Float64Array;
+  /** Sizes of what volume [m s^-1] and solutes [mol m^-2 s^-1] are the sums of; filled where dissipation is. */
+  grossVolume: number;
+  readonly grossSolute: Float64Array;
   /** What they lose of free energy [W m^-2]: sum of J Δμ and J_v (ΔP - ΔΠ) of each way; pumps count below zero. */
   dissipation: number;
 }
@@ -36,7 +47,8 @@ export type MembraneFlows = (out: Flows, from: SideState, to: SideState, time: n
 
 /** Flows to write into. */
 export function makeFlows(species: number): Flows {
-  return { volume: 0, solute: new Float64Array(species), dissipation: 0 };
+  const [solute, grossSolute] = [new Float64Array(species), new Float64Array(species)];
+  return { volume: 0, solute, grossVolume: 0, grossSolute, dissipation: 0 };
 }
 
 /** The flows of a membrane between two sides, at temperature T [K]. */
@@ -69,6 +81,7 @@ export function membraneFlows(membrane: Membrane, species: readonly Species[], t
       for (let n = 0; n < moved.length; n++) out.solute[moved[n]] += turns * numbers[n];
     }
     if (!dissipates) return;
+    fillGross(out, from, to, time);
     let solutes = 0;
     for (let i = 0; i < species.length; i++) {
       const J = out.solute[i];
@@ -78,6 +91,21 @@ export function membraneFlows(membrane: Membrane, species: readonly Species[], t
     }
     out.dissipation = water + solutes;
   };
+
+  function fillGross(out: Flows, from: SideState, to: SideState, time: number): void {
+    out.grossVolume = 0;
+    out.grossSolute.fill(0);
+    for (const path of paths) {
+      const Jv = grossVolumeFlux(path, from, to);
+      out.grossVolume += Jv;
+      for (const solute of path.solutes) out.grossSolute[solute.index] += grossSoluteFlux(solute, from, to, Jv);
+    }
+    for (const { index, gross } of carriers) out.grossSolute[index] += gross(from, to);
+    for (const { rate, moved, numbers } of pumps) {
+      const turns = Math.abs(rate(from, to, time));
+      for (let n = 0; n < moved.length; n++) out.grossSolute[moved[n]] += turns * Math.abs(numbers[n]);
+    }
+  }
 }
 
 function osmoticDifference(from: SideState, to: SideState): number {
@@ -123,18 +151,25 @@ function pathOf(
 function carriedBy({ species: carried, law, amplification }: MembraneCarrier, species: readonly Species[]) {
   const index = species.findIndex(({ name }) => name === carried);
   const charge = species[index]?.charge ?? 0;
-  if (law.kind === "michaelis-menten" || law.kind === "pump")
-    return { index, flux: (from: SideState) => amplification * carrierFlux(law, from.concentration[index]) };
-  if (charge === 0) {
-    const flux = (from: SideState, to: SideState) =>
-      amplification * carrierFlux(law, from.activity[index], to.activity[index]);
-    return { index, flux };
+  if (law.kind === "michaelis-menten" || law.kind === "pump") {
+    const flux = (from: SideState) => amplification * carrierFlux(law, from.concentration[index]);
+    return { index, flux, gross: (from: SideState) => Math.abs(flux(from)) };
   }
-  const flux = (from: SideState, to: SideState): number => {
-    const half = 0.5 * charge * (to.potential - from.potential);
-    return amplification * carrierFlux(law, from.activity[index] * exp(-half), to.activity[index] * exp(half));
+  const half = (from: SideState, to: SideState) => 0.5 * charge * (to.potential - from.potential);
+  const between = (near: number, far: number) => amplification * carrierFlux(law, near, far);
+  return {
+    index,
+    flux(from: SideState, to: SideState) {
+      if (charge === 0) return between(from.activity[index], to.activity[index]);
+      const h = half(from, to);
+      return between(from.activity[index] * exp(-h), to.activity[index] * exp(h));
+    },
+    gross(from: SideState, to: SideState) {
+      const h = half(from, to);
+      const sent = between(from.activity[index] * exp(-h), 0);
+      return Math.abs(sent) + Math.abs(between(0, to.activity[index] * exp(h)));
+    },
   };
-  return { index, flux };
 }
 
 function pumpOf({ rate, turns }: Pump, { between }: Membrane, species: readonly Species[]) {

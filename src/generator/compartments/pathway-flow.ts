@@ -82,6 +82,33 @@ export function volumeFlux({ conductivity, osmotic, solutes }: FlowPath, from: S
   return conductivity * force;
 }
 
+/** Sum of the sizes of what the volume flux is the sum of [m s^-1]: rounding of this is what it cannot be told from. */
+export function grossVolumeFlux({ conductivity, osmotic, solutes }: FlowPath, from: SideState, to: SideState): number {
+  if (conductivity === 0) return 0;
+  let force = Math.abs(from.pressure) + Math.abs(to.pressure);
+  for (let i = 0; i < osmotic.length; i++) {
+    const felt = Math.abs(1 - osmotic[i]) * (Math.abs(from.felt[i]) + Math.abs(to.felt[i]));
+    force += Math.abs(from.osmotic[i]) + Math.abs(to.osmotic[i]) + felt;
+  }
+  for (const { index, electroosmosis = 0 } of solutes)
+    force += Math.abs(electroosmosis) * (from.activity[index] + to.activity[index]);
+  return conductivity * force;
+}
+
+/** Sum of the sizes of what the flux of a solute is the sum of [mol m^-2 s^-1], beside volume fluxes of this gross size. */
+export function grossSoluteFlux(
+  { index, charge, permeability, filtration, conductance }: FlowSolute,
+  from: SideState,
+  to: SideState,
+  grossJv: number,
+): number {
+  const a = from.activity[index];
+  const b = to.activity[index];
+  const u = charge === 0 ? 0 : charge * (to.potential - from.potential);
+  if (conductance !== undefined) return conductance * (Math.abs(log(a)) + Math.abs(log(b)) + Math.abs(u));
+  return permeability * (bernoulli(u) * a + bernoulli(-u) * b) + Math.abs(1 - filtration) * grossJv * Math.max(a, b);
+}
+
 /** Flux of a solute from the first side to the second [mol m^-2 s^-1], beside a volume flux J_v [m s^-1]. */
 export function soluteFlux(
   { index, charge, permeability, filtration, conductance }: FlowSolute,
