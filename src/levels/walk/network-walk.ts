@@ -103,7 +103,10 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult, 
         cells: variesWithinMedia(species) ? Math.max(STEADY_CELLS, Math.round(CELLS / layerCount)) : STEADY_CELLS,
         graded: false,
       });
-      const steady = yield* shareOfWork(steadyReadings(task, species, coarse, solve.kind), from, to);
+      const untold = whyNoPassage(task, species, coarse);
+      if (untold !== undefined) warnings.push(`the steady state of ${species.name} is not stated: ${untold}`);
+      const steady =
+        untold === undefined ? yield* shareOfWork(steadyReadings(task, species, coarse, solve.kind), from, to) : [];
       readings.push(...steady);
       if (steady.length > 0) words.push(`steady flux by splitting, ${walkers} walkers a stage`);
     } else {
@@ -118,7 +121,7 @@ export function* solveNetworkWalk(task: Task): Generator<Progress, LevelResult, 
       kind: "discrete",
       spacing: (network.mesh.edge[network.mesh.cellCount] - network.mesh.edge[0]) / network.mesh.cellCount,
     },
-    method: `${walkers} walkers on ${network.mesh.cellCount} nodes; ${words.join("; ")}`,
+    method: [`${walkers} walkers on ${network.mesh.cellCount} nodes`, ...words].join("; "),
     warnings,
     invariants: {},
     readings,
@@ -134,6 +137,19 @@ function amountUnit({ domain }: Task["model"], { measure }: Species): string {
   return { slab: "mol/m^2", cylinder: "mol/m", sphere: "mol" }[domain.geometry];
 }
 
+/** Why walkers are not followed from one reservoir to the other, in words; undefined where they are. */
+function whyNoPassage({ model }: Task, species: Species, { wrap, ends }: Network): string | undefined {
+  const instead = "ask for a transient that lasts long enough, or use the levels continuum and master";
+  if (wrap) return `a ring has no ends between which walkers pass; ${instead}`;
+  if (ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir")
+    return `walkers are followed from one held end to the other, and here one end is not held; ${instead}`;
+  if (uptakesOf(model, species).length > 0)
+    return `walkers are followed from end to end, and here carriers take them on the way; ${instead}`;
+  if (model.sources.some((source) => source.species === species.name))
+    return `walkers are followed from end to end, and here sources make or take them on the way; ${instead}`;
+  return undefined;
+}
+
 /** The flux between two reservoirs, and what follows from it and from declared concentrations. */
 function* steadyReadings(
   task: Task,
@@ -142,11 +158,7 @@ function* steadyReadings(
   when: "steady" | "equilibrium",
 ): Generator<Progress, Reading[]> {
   const { ends } = network;
-  if (network.wrap || ends.left.kind === "bath" || ends.right.kind === "bath") return [];
   const entering = { left: -network.gain[0], right: -network.gain[network.size - 1] };
-  const hasVolumeSource = task.model.sources.some((source) => source.species === species.name);
-  const isTaken = uptakesOf(task.model, species).length > 0;
-  if (hasVolumeSource || isTaken || ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir") return [];
   const flow = new Float64Array(BATCHES);
   if (entering.left > 0) {
     const passed = yield* shareOfWork(sampledPassage(network, "left", task.walkers, task.seed), 0, 0.5);
