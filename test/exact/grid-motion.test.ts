@@ -6,7 +6,9 @@ import { describe, expect, test } from "vitest";
 import { langevin } from "#levels/langevin/langevin.ts";
 import { walk } from "#levels/walk/walk.ts";
 import { parseModel } from "#model/parse-model.ts";
+import { measuresOf } from "#run/measures-of-model.ts";
 import { readingOf, solvedBy } from "../support/grids.ts";
+import { solved } from "../support/models.ts";
 import "../support/matchers.ts";
 
 describe("walkers of the level langevin in a box that drift along all axes", () => {
@@ -110,4 +112,31 @@ outputs: {mx: "mean(dye, x)", my: "mean(dye, y)", mz: "mean(dye, z)", held: amou
     // across the drift √(2 D t) is 0.15 m at most
     expect(readingOf(result, `exit_probability(dye, ${side})`, "timeless")).toBeNear(1, { abs: 0.02 });
   });
+});
+
+test.each([langevin, walk])("a second species is followed by walkers of its own: by the $name", (level) => {
+  const model = parseModel(`perrin: 1
+species: {ink: {D: 1 m^2/s}, dye: {D: 1 m^2/s}}
+domain: {geometry: rectangle, size: [2 m, 3 m], cells: [6, 6]}
+initial: {ink: {at: [1 m, 1 m]}, dye: {at: [1 m, 1 m]}}
+solve: {transient: {until: 0.1 s}}
+outputs: {a: "mean(ink, x)", b: "mean(dye, x)"}
+`);
+  const [ink, dye] = ["ink", "dye"].map((species) => {
+    const task = {
+      model,
+      species,
+      solves: model.solves,
+      measures: measuresOf(model),
+      walkers: 640,
+      seed: 1,
+      refinement: 1,
+    };
+    const { readings } = solved(level.solve(task));
+    expect([...new Set(readings.map(({ measure }) => measure))]).toEqual([`mean(${species}, x)`]);
+    return readings.at(-1) as (typeof readings)[number];
+  });
+  // alike, and not the same: √(2 D t) = 0.45 m, and 640 of each
+  expect(dye?.value).not.toBe(ink?.value);
+  expect(dye?.value).toBeNear(1, { abs: (5 * 0.45) / Math.sqrt(640) });
 });

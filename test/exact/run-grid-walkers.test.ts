@@ -60,7 +60,7 @@ outputs:
 /** Of each walker: when it leaves and through which side, by number from 1; and where it is. */
 const COUNT = 11;
 const WALKERS = Array.from({ length: COUNT }, (_, i) => ({
-  leaves: 0.3 + 0.45 * i,
+  leaves: 0.3 + 0.45 * ((i + 4) % COUNT),
   side: [2, 3, 4, 6][i % 4] as number,
   at: (t: number): readonly [number, number, number] => [
     0.5 + (0.13 + 0.011 * i) * t,
