@@ -94,7 +94,7 @@ export function whatRunsOut(
 }
 
 /** What takes a species from a compartment whether there is any or not. */
-function takerOf({ membranes }: CompartmentDomain, cell: string, species: string): Remedy | undefined {
+export function takerOf({ membranes }: CompartmentDomain, cell: string, species: string): Remedy | undefined {
   for (const membrane of membranes.filter(({ between }) => between.includes(cell))) {
     const isFirst = membrane.between[0] === cell;
     const held = `${cell}.${species}`;

@@ -20,6 +20,7 @@ import type { SideState } from "#generator/compartments/pathway-flow.ts";
 import type { CarrierLaw } from "#model/carrier.ts";
 import type { Membrane, SolutePassage, SolventDrag } from "#model/compartments.ts";
 import { evaluate } from "#model/expression/evaluate.ts";
+import { namesIn } from "#model/expression/walk-tree.ts";
 import type { Species } from "#model/model.ts";
 import { bernoulli } from "#numerics/bernoulli.ts";
 import { exp, log } from "#numerics/elementary.ts";
@@ -51,6 +52,8 @@ export interface Passage {
   readonly rates: Passing;
   /** Whether water drags the arithmetic mean of both sides, which an empty side does not have. */
   readonly isMean?: boolean;
+  /** Whether it takes a species from a side, 0 or 1, at a rate that does not follow what that side holds of it. */
+  readonly takesAnyhow?: (side: number, species: number) => boolean;
 }
 
 /** What the rates of events need to know. */
@@ -66,7 +69,8 @@ export interface PassageContext {
 export function passagesOf(membrane: Membrane, number: number, context: PassageContext): readonly Passage[] {
   const { species, parcel } = context;
   const passages: Passage[] = [];
-  const add = (moves: Passage["moves"], rates: Passing) => passages.push({ membrane: number, moves, rates });
+  const add = (moves: Passage["moves"], rates: Passing, takesAnyhow?: Passage["takesAnyhow"]) =>
+    passages.push({ membrane: number, moves, rates, ...(takesAnyhow === undefined ? {} : { takesAnyhow }) });
   const perSecond = (i: number) => membrane.area / parcel[i];
   for (const [path, { solutes }] of membrane.pathways.entries())
     for (const [i, { name }] of species.entries()) {
@@ -78,7 +82,8 @@ export function passagesOf(membrane: Membrane, number: number, context: PassageC
     }
   for (const { species: name, law, amplification } of membrane.carriers) {
     const i = species.findIndex((one) => one.name === name);
-    add([[i, 1]], byCarrier(law, i, species[i]?.charge ?? 0, amplification * perSecond(i)));
+    const rates = byCarrier(law, i, species[i]?.charge ?? 0, amplification * perSecond(i));
+    add([[i, 1]], rates, law.kind === "pump" ? () => true : undefined);
   }
   for (const pump of membrane.pumps) {
     const moves = species.flatMap(({ name }, i) => {
@@ -86,7 +91,9 @@ export function passagesOf(membrane: Membrane, number: number, context: PassageC
       return turns === 0 ? [] : [[i, turns] as const];
     });
     const [first] = moves;
-    if (first !== undefined) add(moves, byPump(membrane, pump.rate, species, perSecond(first[0])));
+    const named = namesIn(pump.rate);
+    const takesAnyhow = (side: number, i: number) => !named.has(`${membrane.between[side]}.${species[i]?.name}`);
+    if (first !== undefined) add(moves, byPump(membrane, pump.rate, species, perSecond(first[0])), takesAnyhow);
   }
   return passages;
 }

@@ -11,10 +11,9 @@
 
 import type { CellLayout } from "#generator/compartments/layout.ts";
 import type { SideState } from "#generator/compartments/pathway-flow.ts";
-import { dragRemedy } from "#generator/compartments/runs-empty.ts";
 import type { Membrane } from "#model/compartments.ts";
-import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { makeChargeBalance } from "./compartment-charge.ts";
+import { makeEmptyWatch } from "./compartment-empty.ts";
 import { type Chance, makeChargeRounds } from "./compartment-neutral.ts";
 import { startingParcels } from "./compartment-parcels.ts";
 import type { OneWay, Passage } from "./compartment-passage.ts";
@@ -116,9 +115,20 @@ export function parcelState(problem: ParcelProblem, batch?: number): ParcelState
   ];
   const [net, out] = [new Float64Array(counts.length), new Float64Array(counts.length)];
 
-  /** Of each passage by an arithmetic mean: the end that is empty and yet gives more than it gets, or -1. */
   const drained = new Int8Array(passages.length).fill(-1);
-  const means = passages.flatMap(({ isMean }, p) => (isMean ? [p] : []));
+  const heldUp = new Float64Array(rates.length);
+  const lacks = (k: number, i: number, n: number) => !canGive(k, i, n);
+  const refuseEmpty = makeEmptyWatch({
+    domain,
+    species,
+    passages,
+    ends,
+    touching,
+    rates,
+    heldUp,
+    drained,
+    lacks,
+  });
 
   renew(0);
   return { y, rates, sides, begins, total, passing, volumeFlux, flux, reach, move, goBack, pass, leapReach, leap };
@@ -208,7 +218,7 @@ export function parcelState(problem: ParcelProblem, batch?: number): ParcelState
       system.sides.fill(sides[b] as SideState, b, time, y);
       for (const q of touching[a] as number[]) rate(q, time);
       for (const q of touching[b] as number[]) rate(q, time);
-      refuseDrag(time);
+      refuseEmpty(time);
     } else if (passed > 0) renew(time);
     return passed;
   }
@@ -316,19 +326,7 @@ export function parcelState(problem: ParcelProblem, batch?: number): ParcelState
     flowWater(time);
     for (let p = 0; p < passages.length; p++) rate(p, time);
     balance?.(time);
-    refuseDrag(time);
-  }
-
-  /** The arithmetic mean drags from where nothing is, which no parcel can do. */
-  function refuseDrag(time: number): void {
-    for (const p of means) {
-      if (drained[p] < 0) continue;
-      const { membrane, moves } = passages[p] as Passage;
-      const one = membranes[membrane] as Membrane;
-      const [[i = 0] = []] = moves;
-      const { what, advice } = dragRemedy(species[i]?.name ?? "", one.between[drained[p]] as string, one);
-      throw new NumericalFailure(`parcels in compartments, t = ${time.toPrecision(4)} s`, what, advice);
-    }
+    refuseEmpty(time);
   }
 
   /** What the compartments are like, and their water. */
@@ -350,6 +348,8 @@ export function parcelState(problem: ParcelProblem, batch?: number): ParcelState
     }
     rates[2 * p] = mayForward ? one.forward : 0;
     rates[2 * p + 1] = mayBackward ? one.backward : 0;
+    heldUp[2 * p] = mayForward ? 0 : one.forward;
+    heldUp[2 * p + 1] = mayBackward ? 0 : one.backward;
   }
 
   function drainedEnd(i: number, from: SideState, to: SideState): -1 | 0 | 1 {
