@@ -15,7 +15,7 @@ const CORRELATED = 0.95;
 /** What each fit found: estimates, how well the curve lies, and which law foretells better. */
 export function fitSection({ fits = [] }: RunResult, { width, ink }: TextStyle): readonly string[] {
   return fits.flatMap((fit) => [
-    `  ${ink.strong(fit.name)}: ${fit.observed}${unitText(fit.unit)}, ${fit.measured.length} values of the table ${fit.table}`,
+    `  ${ink.strong(fit.name)}: ${fit.observed}${unitText(fit.unit).replace(/^ x/, " in")}, ${fit.measured.length} values of the table ${fit.table}`,
     ...fit.laws.flatMap((law, i) => [
       ...wrapped(`${i === 0 ? "by" : `beside, ${law.name}, by`} ${lawText(law)}`, width - 6, "  ").map(
         (line) => `    ${line}`,
@@ -123,5 +123,7 @@ export function cellText(value: number | string | undefined): string {
 }
 
 function unitText(unit: string): string {
-  return unit === "1" || unit === "" ? "" : ` ${unit}`;
+  if (unit === "1" || unit === "") return "";
+  // a unit that counts powers of ten: 0.68 x 1e-6 cm/s
+  return /^\d/.test(unit) ? ` x ${unit}` : ` ${unit}`;
 }

@@ -74,6 +74,16 @@ describe("what others write is answered with what is written here", () => {
     expect(changed("1e-12 m/s/Pa", "1e-6 cm/s * 18 cm^3/mol / (R * T)")).toEqual([]);
   });
 
+  test.each([
+    ["P_f as a key", "Lp: 1e-12 m/s/Pa", "Pf: 1e-3 cm/s", /Lp: 1e-3 cm\/s \* 18 cm\^3\/mol \/ \(R \* T\)/],
+    ["Lp of a solute", "sigma: 0.9}", "sigma: 0.9, Lp: 1e-12 m/s/Pa}", /Lp: stands beside solutes:/],
+  ])("%s is told where it stands", (_what, from, to, because) => {
+    const [issue, ...others] = changed(from, to);
+    expect(others).toEqual([]);
+    expect(issue?.because).toMatch(because);
+    expect(issue?.fix).toBeUndefined();
+  });
+
   test("the least value over all times is no measure, and the series has it", () => {
     const [issue, ...others] = changed("volume(cell)", "min(volume(cell))");
     expect(others).toEqual([]);

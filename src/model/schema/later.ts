@@ -23,6 +23,16 @@ const ELSEWHERE: readonly MeantPart[] = [
     instead:
       "log P is the logarithm of a partition coefficient, and P here a permeability [m s^-1]: that of a layer of lipid is K D / thickness, K = 10^(log P).",
   })),
+  ...["membranes.*.solutes.*", "membranes.*.pathways.*.solutes.*"].map((path) => ({
+    path,
+    words: ["Lp", "L_p"],
+    instead: "Water passes the membrane, or each pathway, whatever is dissolved: Lp: stands beside solutes:.",
+  })),
+  ...["membranes.*", "membranes.*.pathways.*"].map((path) => ({
+    path,
+    words: ["Pf", "P_f", "Posm"],
+    instead: "A permeability to water P_f is Lp R T / V_w: write Lp: 1e-3 cm/s * 18 cm^3/mol / (R * T).",
+  })),
   {
     path: "species.*.in.*",
     words: LOG_PARTITION,
