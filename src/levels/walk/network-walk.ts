@@ -141,12 +141,12 @@ function amountUnit({ domain }: Task["model"], { measure }: Species): string {
 function whyNoPassage({ model }: Task, species: Species, { wrap, ends }: Network): string | undefined {
   const instead = "ask for a transient that lasts long enough, or use the levels continuum and master";
   if (wrap) return `a ring has no ends between which walkers pass; ${instead}`;
-  if (ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir")
-    return `walkers are followed from one held end to the other, and here one end is not held; ${instead}`;
   if (uptakesOf(model, species).length > 0)
     return `walkers are followed from end to end, and here carriers take them on the way; ${instead}`;
   if (model.sources.some((source) => source.species === species.name))
     return `walkers are followed from end to end, and here sources make or take them on the way; ${instead}`;
+  if (ends.left.kind !== "reservoir" || ends.right.kind !== "reservoir")
+    return `walkers are followed from one held end to the other, and here one end is not held; ${instead}`;
   return undefined;
 }
 
