@@ -14,6 +14,8 @@ export interface JudgedSeries {
   readonly sampled: boolean;
   /** Number of walkers; 0 for laws. */
   readonly walkers: number;
+  /** What they are where they are no walkers: parcels, as many in each part of the sample. */
+  readonly counted?: "parcels";
   /** The law that the values describe: the continuum limit, or that of a discrete model. */
   readonly law: "continuum" | "discrete";
   readonly sharesRatesWith: readonly LevelName[];

@@ -41,7 +41,8 @@ export function reasonOf(grounds: Grounds): string {
       `${names} differ by ${percent(Math.abs(deciding.value))}${interval}${sure}${at(deciding.when, times.length)}`,
     );
     clauses.push(`the margin is ${percent(margin)}`);
-    if (deciding.noneFound) clauses.push(`${other.level} counted none of its ${count(other.walkers)} walkers there`);
+    if (deciding.noneFound)
+      clauses.push(`${other.level} counted none of its ${count(other.walkers)} ${other.counted ?? "walkers"} there`);
   } else if (deciding.value === 0) clauses.push(`${names} are both zero`);
   else {
     const score =
@@ -57,7 +58,8 @@ export function reasonOf(grounds: Grounds): string {
       clauses.push(`of ${level}, ${percent(knownShift.factor - 1)} is known and taken off: ${knownShift.because}`);
   const judged = judgedAt(times);
   if (judged !== undefined) clauses.push(judged);
-  if (walkersNeeded !== undefined) clauses.push(`about ${count(walkersNeeded)} walkers would tell`);
+  if (walkersNeeded !== undefined)
+    clauses.push(`about ${count(walkersNeeded)} ${other.counted ?? "walkers"} would tell`);
   if (!independent)
     clauses.push(
       other.sampled

@@ -35,6 +35,7 @@ function judgedSeries(run: LevelRun, expression: Expression, options: RunOptions
     level: run.level,
     sampled: run.sampled,
     walkers: run.sampled ? (options.walkers ?? model.sampling.walkers) : 0,
+    ...(run.sampled && model.domain?.kind === "compartments" ? { counted: "parcels" as const } : {}),
     law: run.results[0]?.law.kind ?? "continuum",
     sharesRatesWith: run.results[0]?.sharesRatesWith ?? levelNamed(run.level)?.sharesRatesWith ?? [],
     when: judged.map(({ when }) => when),

@@ -209,6 +209,11 @@ describe("sample against law", () => {
     expect(walkersNeeded).toBe(Math.ceil((6400 * ratio ** 2) / 1e3) * 1e3);
   });
 
+  test("where parcels are counted it is parcels that would tell", () => {
+    const inParcels = { ...run([1.0012], spreadFor(0.025)), counted: "parcels" as const };
+    expect(only(reference, inParcels).because).toContain("about 88000 parcels would tell");
+  });
+
   test("millions of walkers are written as a power of ten", () => {
     expect(only(reference, run([1.0012], spreadFor(0.5))).because).toContain("about 3.5e7 walkers would tell");
   });
