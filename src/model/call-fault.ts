@@ -20,10 +20,11 @@ export function complain(e: Expression, found: string, expected: string, fix?: s
   return new ExpressionError({ range: e.range, found, expected, fix });
 }
 
-/** The complaint about a call that is no measure. */
-export function unknownMeasure(call: CallExpression): ExpressionError {
+/** The complaint about a call that is no measure; of stirred compartments the measures that they have are listed. */
+export function unknownMeasure(call: CallExpression, model?: Pick<Declarations, "domain">): ExpressionError {
   if (FUNCTIONS.has(call.name)) return unknownCall(call);
-  const names = Object.keys(MEASURES);
+  const isStirred = model?.domain?.kind === "compartments";
+  const names = Object.keys(isStirred ? PLACES_OF_COMPARTMENTS : MEASURES);
   const near =
     formulaOf(call) ??
     OTHER_WORDS.get(call.name.toLowerCase()) ??
@@ -31,7 +32,9 @@ export function unknownMeasure(call: CallExpression): ExpressionError {
   return complain(
     call,
     `"${call.name}(...)", which is no measure`,
-    `a measure (${names.join(", ")}), a declared value (${DECLARED_NAMES.join(", ")}) or a function`,
+    isStirred
+      ? `a measure of compartments (${names.join(", ")}) or a function`
+      : `a measure (${names.join(", ")}), a declared value (${DECLARED_NAMES.join(", ")}) or a function`,
     near === undefined ? undefined : `did you mean ${near}?`,
   );
 }

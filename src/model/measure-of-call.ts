@@ -57,7 +57,7 @@ export function measureOf(call: CallExpression, model: Declarations): Measure {
 
 function measureNamed(call: CallExpression, model: Declarations): Measure {
   const { name } = call;
-  if (!isMeasureName(name) || call.member !== undefined) throw unknownMeasure(call);
+  if (!isMeasureName(name) || call.member !== undefined) throw unknownMeasure(call, model);
   if (OF_MODEL.has(name)) return ofWholeModel(call, name, model);
   const species = speciesOf(call, model);
   const rest = call.arguments.slice(1);

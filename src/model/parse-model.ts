@@ -5,7 +5,7 @@
  */
 
 import type { Temperature } from "#units/flavour.ts";
-import { readAttached } from "./check/attached-compartments.ts";
+import { readAttached, withoutMembranesOfDomain } from "./check/attached-compartments.ts";
 import { readBoundaries } from "./check/boundary.ts";
 import { readCarriers } from "./check/carriers.ts";
 import { refusePartitionedBaths } from "./check/charged-ends.ts";
@@ -178,7 +178,7 @@ function readModel(
   readFile: ParseOptions["readFile"],
   { variants, incomplete }: ReadVariants,
 ): Model {
-  const { file, root } = structure;
+  const { root } = structure;
   const start: Draft = {
     text,
     root,
@@ -188,6 +188,7 @@ function readModel(
     tainted: taintedBy(structure),
     names: new Map(),
   };
+  const file = withoutMembranesOfDomain(start, structure.file);
   for (const name of incomplete)
     for (const output of Object.keys(file.outputs ?? {})) start.tainted.add(`${name}.${output}`);
   const temperature = readTemperature(start, file);

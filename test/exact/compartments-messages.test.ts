@@ -58,6 +58,19 @@ describe("one mistake in compartments or membranes is one message", () => {
   });
 });
 
+test.each([
+  ["what is at its ends is not said", "", /^membranes$/],
+  [
+    "boundary: is given",
+    "boundary: {left: {urea: no-flux}}\n",
+    /^(membranes|species\.\w+|compartments\.\w+\..*|outputs\.\w+\.of)$/,
+  ],
+])("membranes beside a domain are one mistake where %s", (_what, boundary, paths) => {
+  const issues = issuesOf(`${CELL}domain: {geometry: slab, thickness: 1 um}\n${boundary}`);
+  for (const { path } of issues) expect(path).toMatch(paths);
+  expect(issues.filter(({ found }) => found === "membranes beside a domain")).toHaveLength(1);
+});
+
 describe("what others write is answered with what is written here", () => {
   test.each([
     ["an elastic wall without its modulus", "wall: flexible", "wall: elastic", "{elastic: 1 MPa}"],
@@ -84,6 +97,12 @@ describe("what others write is answered with what is written here", () => {
     expect(issue?.fix).toBeUndefined();
   });
 
+  test("of what is no measure, the measures of compartments are listed and no others", () => {
+    const [issue] = changed("volume(cell)", "sweling(cell)");
+    expect(issue?.expected).toMatch(/^a measure of compartments \(.*osmotic_pressure.*\) or a function$/);
+    expect(issue?.expected).not.toMatch(/skewness|vacf/);
+  });
+
   test("the least value over all times is no measure, and the series has it", () => {
     const [issue, ...others] = changed("volume(cell)", "min(volume(cell))");
     expect(others).toEqual([]);
@@ -98,6 +117,7 @@ test.each([
 ])("%s is refused: nothing holds less than nothing", (held, was) => {
   const issues = changed(was, held);
   expect(issues.map(({ code }) => code)).toEqual(["out-of-range"]);
+  expect(issues[0]?.found).toBe(`"${held.split(": ")[1]}"`);
   expect(issues[0]?.path).toMatch(/^compartments\.(bath|cell)\.contains\.(urea|salt)$/);
 });
 

@@ -21,26 +21,37 @@ type EndWord = "left" | "right" | "inner" | "outer";
 /** The compartment at each end, by name. */
 export type AttachedCompartments = { readonly [E in End]?: string };
 
+/**
+ * The file that is meant where membranes stand beside a domain, which is reported: with the domain if the file says
+ * what is at its ends, or else with the membranes, so that the mistake is said once.
+ */
+export function withoutMembranesOfDomain(draft: Draft, file: ModelFile): ModelFile {
+  const { domain, membranes, boundary } = file;
+  if (domain === undefined || membranes === undefined) return file;
+  complain(
+    draft,
+    ["membranes"],
+    {
+      code: "one-of",
+      found: "membranes beside a domain",
+      expected:
+        "a layer without thickness, {name: wall, membrane: {drug: {P: 1e-6 m/s}}}, or compartments without a domain",
+    },
+    "key",
+  );
+  const { domain: _domain, ...stirred } = file;
+  const { membranes: _membranes, ...spatial } = file;
+  return boundary === undefined ? stirred : spatial;
+}
+
 /** Which compartment is at which end; complains of what does not fit. */
 export function readAttached(
   draft: Draft,
   file: ModelFile,
   domain: DomainDraft | undefined,
 ): AttachedCompartments | undefined {
-  const { compartments, membranes, boundary } = file;
-  if (file.domain === undefined || (compartments === undefined && membranes === undefined)) return undefined;
-  if (membranes !== undefined)
-    complain(
-      draft,
-      ["membranes"],
-      {
-        code: "one-of",
-        found: "membranes beside a domain",
-        expected:
-          "a layer without thickness, {name: wall, membrane: {drug: {P: 1e-6 m/s}}}, or compartments without a domain",
-      },
-      "key",
-    );
+  const { compartments, boundary } = file;
+  if (file.domain === undefined || compartments === undefined) return undefined;
   if (domain === undefined || domain.kind === "grid") return undefined;
   const attached: { [E in End]?: string } = {};
   const names = Object.keys(compartments ?? {});

@@ -232,15 +232,13 @@ function readContents(
     }
     const found = givenAt(draft, [...path, name], value, CONCENTRATION, isBath);
     if (found === undefined) continue;
-    const below = (found.kind === "number" ? [0] : times).find((t) => heldAt(found, t) < 0);
+    const isFixed = namesIn(found).size === 0;
+    const below = (isFixed ? [0] : times).find((t) => heldAt(found, t) < 0);
     if (below !== undefined)
       complain(draft, [...path, name], {
         code: "out-of-range",
-        found:
-          found.kind === "number"
-            ? `"${value}"`
-            : `"${value}", which is below zero at t = ${Number(below.toPrecision(3))} s`,
-        expected: "a concentration from zero",
+        found: isFixed ? `"${value}"` : `"${value}", which is below zero at t = ${Number(below.toPrecision(3))} s`,
+        expected: "a concentration of zero or more",
       });
     read[name] = found;
   }
