@@ -3,7 +3,8 @@
  *
  * Each is taken out as a node of a network of conductances, g_ij += g_is g_sj / Σ g, which leaves every steady flow between
  * the others as it was; its volume goes to its neighbours in the proportion of the conductances, so that the equilibrium holds
- * as much as before. Displacements of hops are kept: a hop over a cell that is gone is as long as the two were.
+ * as much as before. Displacements of hops are kept: a hop over a cell that is gone is as long as the two were. A cell from
+ * which a hop leads round a periodic axis to itself stays.
  *
  * @module
  */
@@ -55,12 +56,14 @@ export function lumpedHops({ mesh, operator, weight, media }: GridNetwork, least
   }
   for (let s = 0; s < mesh.size; s++) {
     if (capacity[s] === 0 || capacity[s] >= least * largest) continue;
-    const out = [...hops[s].values()].filter(({ cell }) => cell !== s);
-    const total = out.reduce((sum, { conductance }) => sum + conductance, 0);
-    if (total === 0) {
+    const out = [...hops[s].values()];
+    // what goes round a periodic axis from the cell to itself is a flow of its own, which would be lost with it
+    if (out.some(({ cell }) => cell === s)) continue;
+    if (out.length === 0) {
       capacity[s] = 0;
       continue;
     }
+    const total = out.reduce((sum, { conductance }) => sum + conductance, 0);
     for (const a of out) {
       const back = a.turns.map((n) => -n);
       hops[a.cell].delete(`${s} ${back.join(" ")}`);
