@@ -158,3 +158,17 @@ outputs:
     expect(read("exit_probability(dye, top)")).toBeNear(top * sum(M.slice(3)), { rel: 1e-9 });
   });
 });
+
+test("a closed room that a flux feeds has no steady state, and none is stated", () => {
+  const model = parseModel(`perrin: 1
+species: {dye: {D: 1e-9 m^2/s}}
+domain: {geometry: rectangle, size: [10 um, 6 um], cells: [5, 3]}
+initial: {dye: 1 mM}
+boundary: {left: {dye: {flux: 1 nmol/cm^2/s}}}
+solve: steady
+outputs: {n: amount(dye)}
+`);
+  const { readings, warnings } = solvedBy(master, model);
+  expect(readings.filter(({ when }) => when === "steady")).toEqual([]);
+  expect(warnings.join()).toContain("has no steady state");
+});

@@ -85,7 +85,13 @@ function readByReduction(run: GridRun, hops: GridHops): void {
   const concentrations = (n: Float64Array) => n.map((amount, i) => (network.media.isOpen[i] ? amount / volume[i] : 0));
   const { supply, leak } = network.operator;
   const isEmptied = supply.every((rate) => rate === 0) && leak.some((rate) => rate > 0);
-  if ((kinds.has("steady") || kinds.has("equilibrium")) && !isEmptied) {
+  const regions = regionsOf(network.operator);
+  const isFed = supply.some((rate, i) => rate !== 0 && regions.isClosed[regions.of[i]] === 1);
+  if ((kinds.has("steady") || kinds.has("equilibrium")) && isFed)
+    warnings.push(
+      `${species.name} has no steady state: what a flux or a source supplies never leaves. Give it a way out, or ask for a transient`,
+    );
+  else if ((kinds.has("steady") || kinds.has("equilibrium")) && !isEmptied) {
     const c = withStartedAmounts(run, concentrations(reduced.response(supply)));
     if (kinds.has("steady")) {
       readGrid(run, c, "steady");
