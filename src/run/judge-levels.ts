@@ -16,20 +16,43 @@ import type { RunOptions } from "./run-options.ts";
 /** Verdicts on every output that the model wishes judged. */
 export function agreementOf(model: Model, runs: readonly LevelRun[], options: RunOptions): readonly AgreementVerdict[] {
   const verdicts: AgreementVerdict[] = [];
+  const isOfParcels = model.domain?.kind === "compartments";
   for (const rule of model.agree) {
     const output = model.outputs.find(({ name }) => name === rule.output);
     if (!output) continue;
-    const series = runs.map((run) => judgedSeries(run, output.expression, options, model));
-    verdicts.push(...judgeAgreement(rule, series));
+    const series = (asked: Asked) => runs.map((run) => judgedSeries(run, output.expression, options, model, asked));
+    const inTime = runs.flatMap(({ level, sampled, answers }) =>
+      sampled && isOfParcels && steadyOf(valuesOf(output.expression, answers)).length === 0 ? [level] : [],
+    );
+    const isInTime = ({ levels }: AgreementVerdict) => levels.some((level) => inTime.includes(level));
+    verdicts.push(...judgeAgreement(rule, series("steady first")).filter((verdict) => !isInTime(verdict)));
+    if (inTime.length > 0) verdicts.push(...judgeAgreement(rule, series("in time")).filter(isInTime));
   }
   return verdicts;
 }
 
-/** What is judged of an output: the steady value if there is one, else every recorded time. */
-function judgedSeries(run: LevelRun, expression: Expression, options: RunOptions, model: Model): JudgedSeries {
+/** The steady value where there is one, else every recorded time; or the times alone. */
+type Asked = "steady first" | "in time";
+
+function steadyOf(values: readonly OutputValue[]): readonly OutputValue[] {
+  return values.filter(({ when }) => when === "steady");
+}
+
+/**
+ * What is judged of an output: the steady value if there is one, else every recorded time. A level that states no steady
+ * value, as parcels in compartments do not, is judged at the times, with all the others.
+ */
+function judgedSeries(
+  run: LevelRun,
+  expression: Expression,
+  options: RunOptions,
+  model: Model,
+  asked: Asked,
+): JudgedSeries {
   const values = valuesOf(expression, run.answers);
-  const steady = values.filter(({ when }) => when === "steady");
-  const judged = steady.length > 0 ? steady : values;
+  const steady = steadyOf(values);
+  const judged =
+    asked === "in time" ? values.filter(({ when }) => when !== "steady") : steady.length > 0 ? steady : values;
   const batches = judged.map((value) => value.batches);
   return {
     level: run.level,
