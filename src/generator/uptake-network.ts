@@ -11,6 +11,11 @@
  * make a network of hops and captures, for walkers too. For others σ is that of the chord from c = 0 at the state of the
  * moment, which keeps amounts positive, and that of the tangent in Newton's method.
  *
+ * Carriers that put what they take on the other side of a membrane P at the face add to the hops instead: what they take
+ * of what comes from their own side passes, and what they take of what comes from the other side is put back there. Of
+ * what they put at the far face the share P / (β_far + P) leaks back through the membrane before it comes to the next
+ * node; the carriers count less by that.
+ *
  * @module
  */
 
@@ -30,6 +35,8 @@ interface Site {
   readonly behind: number;
   readonly area: number;
   readonly weight: number;
+  /** Whether what they take crosses the face. */
+  readonly crosses: boolean;
 }
 
 /** The way from a node to a face, or from what is beyond an end: flow = α c - β a. */
@@ -37,11 +44,15 @@ interface Way {
   readonly node: number;
   readonly alpha: number;
   readonly beta: number;
+  /** Share of what is put at the face beyond the membrane, as seen from the other side, that goes on to the node [1]. */
+  readonly onward: number;
 }
 
 /** A face with carriers. */
 interface UptakeFace {
   readonly edge: number;
+  /** Of which cell beside it the face is one with the carriers: they sit at its left or right face. */
+  readonly at: "left" | "right";
   readonly before: Way | undefined;
   readonly after: Way | undefined;
   /** What a reservoir beyond an end sends to the face, and how it takes back [mol s^-1, m^3 s^-1]. */
@@ -103,41 +114,48 @@ export function uptakeNetwork(model: Model, species: Species, base: Network): Co
       for (const site of sites)
         growthSlopes[node] -= site.area * tangent(site, n[node] / volume[node]).slope * perVolume(node);
     for (const [f, face] of faces.entries()) {
-      const { edge, before, after, beyond, sites } = face;
-      const taken = sites.reduce(
-        (sum, one) => sum + one.area * one.weight * tangent(one, activities[f] * one.weight).slope,
-        0,
-      );
-      const total = taken + beyond.beta + (before?.beta ?? 0) + (after?.beta ?? 0);
+      const { edge, at, before, after, beyond, sites } = face;
+      let [taken, crossing] = [0, 0];
+      for (const one of sites) {
+        const slope = one.area * one.weight * tangent(one, activities[f] * one.weight).slope;
+        if (one.crosses) crossing += slope;
+        else taken += slope;
+      }
+      const [rightward, leftward] = at === "right" ? [crossing, 0] : [0, crossing];
+      const total = taken + crossing + beyond.beta + (before?.beta ?? 0) + (after?.beta ?? 0);
       slopes.before[edge] = slopes.after[edge] = 0;
       if (before !== undefined) {
-        slopes.before[edge] = (before.alpha * (beyond.beta + (after?.beta ?? 0))) / total;
+        slopes.before[edge] = (before.alpha * (beyond.beta + (after?.beta ?? 0) + rightward)) / total;
         growthSlopes[before.node] -= ((before.alpha * taken) / total) * perVolume(before.node);
       }
       if (after !== undefined) {
-        slopes.after[edge] = -(after.alpha * (beyond.beta + (before?.beta ?? 0))) / total;
+        slopes.after[edge] = -(after.alpha * (beyond.beta + (before?.beta ?? 0) + leftward)) / total;
         growthSlopes[after.node] -= ((after.alpha * taken) / total) * perVolume(after.node);
       }
     }
   };
 
   /** Hops, captures and supplies at a face with activity a. */
-  const fillFace = ({ edge, before, after, beyond, sites }: UptakeFace, a: number): void => {
-    let [taken, back] = [0, 0];
+  const fillFace = ({ edge, at, before, after, beyond, sites }: UptakeFace, a: number): void => {
+    let [taken, crossing, back] = [0, 0, 0];
     for (const site of sites) {
       const line = chord(site, a * site.weight);
-      taken += site.area * site.weight * line.slope;
+      if (site.crosses) crossing += site.area * site.weight * line.slope;
+      else taken += site.area * site.weight * line.slope;
       back += site.area * line.back;
     }
-    const total = taken + beyond.beta + (before?.beta ?? 0) + (after?.beta ?? 0);
+    const [rightward, leftward] = at === "right" ? [crossing, 0] : [0, crossing];
+    const total = taken + crossing + beyond.beta + (before?.beta ?? 0) + (after?.beta ?? 0);
     const arriving = beyond.supply + back;
     if (before !== undefined) {
-      frozen.forward[edge] = ((before.alpha * (beyond.beta + (after?.beta ?? 0))) / total) * perVolume(before.node);
+      const passing = beyond.beta + (after?.beta ?? 0) + rightward;
+      frozen.forward[edge] = ((before.alpha * passing) / total) * perVolume(before.node);
       captures.right[before.node] = ((before.alpha * taken) / total) * perVolume(before.node);
       frozen.growth[before.node] -= captures.right[before.node];
     }
     if (after !== undefined) {
-      frozen.backward[edge] = ((after.alpha * (beyond.beta + (before?.beta ?? 0))) / total) * perVolume(after.node);
+      const passing = beyond.beta + (before?.beta ?? 0) + leftward;
+      frozen.backward[edge] = ((after.alpha * passing) / total) * perVolume(after.node);
       captures.left[after.node] = ((after.alpha * taken) / total) * perVolume(after.node);
       frozen.growth[after.node] -= captures.left[after.node];
     }
@@ -219,7 +237,7 @@ function wallSites(model: Model, species: Species, { mesh }: Network): ReadonlyM
     for (let i = 0; i < mesh.cellCount; i++) {
       if (mesh.layerNames[mesh.layer[i]] !== layer) continue;
       const whole = mesh.volume[i] / (mesh.fluidShare?.[i] ?? 1);
-      sites.set(i + 1, [...(sites.get(i + 1) ?? []), { law, behind, area: area * whole, weight: 1 }]);
+      sites.set(i + 1, [...(sites.get(i + 1) ?? []), { law, behind, area: area * whole, weight: 1, crosses: false }]);
     }
   }
   return sites;
@@ -239,9 +257,9 @@ function uptakeFaces(model: Model, species: Species, base: Network): readonly Up
     if (uptake.at === "walls") continue;
     const place = faceOfUptake(mesh, uptake);
     if (place === undefined) continue;
-    const { law, behind, at } = uptake;
+    const { law, behind, at, crosses = false } = uptake;
     const potential = (at === "left" ? landscape.leftPotential : landscape.rightPotential)[place.cell];
-    const site = { law, behind, area: uptake.area * mesh.area[place.face], weight: exp(-potential) };
+    const site = { law, behind, area: uptake.area * mesh.area[place.face], weight: exp(-potential), crosses };
     const known = byFace.get(place.face);
     byFace.set(place.face, { at, sites: [...(known?.sites ?? []), site] });
   }
@@ -258,7 +276,9 @@ function uptakeFaces(model: Model, species: Species, base: Network): readonly Up
       edge === mesh.cellCount
         ? wayToBath(base, "right", membrane)
         : wayTo(base, edge, "left", at === "right" && !isEnd ? membrane : Number.POSITIVE_INFINITY);
-    return { edge, before, after, beyond, sites };
+    const onward = (at === "left" ? before : after)?.onward ?? 0;
+    const reduced = sites.map((site) => (site.crosses ? { ...site, area: site.area * onward } : site));
+    return { edge, at, before, after, beyond, sites: reduced };
   });
 }
 
@@ -268,14 +288,14 @@ function wayTo({ halves, landscape }: Network, cell: number, side: "left" | "rig
   const potential = (side === "left" ? landscape.leftPotential : landscape.rightPotential)[cell];
   const beta = backward * exp(-potential);
   const share = membrane === Number.POSITIVE_INFINITY ? 1 : membrane / (beta + membrane);
-  return { node: cell + 1, alpha: forward * share, beta: beta * share };
+  return { node: cell + 1, alpha: forward * share, beta: beta * share, onward: 1 - share };
 }
 
 /** The way from a stirred bath to the face behind its membrane; undefined if there is no bath at that end. */
 function wayToBath({ ends, size }: Network, end: "left" | "right", conductance: number): Way | undefined {
   if (ends[end].kind !== "bath") return undefined;
   if (conductance === Number.POSITIVE_INFINITY) throw new Error("Bug: carriers at a bath without a membrane.");
-  return { node: end === "left" ? 0 : size - 1, alpha: conductance, beta: conductance };
+  return { node: end === "left" ? 0 : size - 1, alpha: conductance, beta: conductance, onward: 1 };
 }
 
 /** What a reservoir beyond an end gives; nothing beyond a face between cells, or from a bath, which is a node. */

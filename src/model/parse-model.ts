@@ -212,6 +212,7 @@ function readModel(
     declarations: { species: read, ...(spatial === undefined ? {} : { domain: spatial }), ...pores },
     boundaries,
     carriers,
+    ...(attached === undefined ? {} : { attached }),
   });
   const electric = readElectric(draft, file, drafted, read, boundaries);
   const species = inConstantField(read, drafted, electric);

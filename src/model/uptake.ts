@@ -30,6 +30,8 @@ export interface Uptake {
   readonly area: number;
   /** Concentration behind the membrane [mol m^-3]. */
   readonly behind: number;
+  /** There where what they take appears on the other side of the membrane at that face; else it leaves the model. */
+  readonly crosses?: true;
 }
 
 /** The uptakes of a species. */

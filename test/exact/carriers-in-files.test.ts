@@ -156,13 +156,23 @@ describe("what carriers in layers take leaves the model", () => {
     expect(uptakeNotes({})).toEqual([]);
   });
 
-  test("a place behind them is refused where it stands, with what puts it there", () => {
-    const text = BRUSH.replace("at: brush.right,", "at: brush.right, behind: usl.right,");
-    const [issue, ...more] = issuesOf(text);
+  test("a place behind them is the one across a membrane from them, or is refused with the right one", () => {
+    const faced = (at: string, behind: string, wall = "{name: wall, membrane: {drug: {P: 1e-6 m/s}}}, ") =>
+      BRUSH.replace("{name: brush,", `${wall}{name: brush,`)
+        .replace("  - {name: walls, carrier: sglt, species: drug, at: brush.walls}\n", "")
+        .replace("at: brush.right,", `at: ${at}, behind: ${behind},`);
+    expect(issuesOf(faced("brush.left", "usl.right"))).toEqual([]);
+    expect(parseModel(faced("brush.left", "usl.right")).uptakes?.map(({ crosses }) => crosses)).toEqual([true]);
+    expect(uptakeNotes(parseModel(faced("brush.left", "usl.right")))).toEqual([]);
+    expect(issuesOf(faced("usl.right", "brush.left"))).toEqual([]);
+    expect(issuesOf(faced("brush.left", "0.1 mM"))).toEqual([]);
+    const [wrong, ...more] = issuesOf(faced("brush.left", "usl.left"));
     expect(more).toEqual([]);
-    expect(issue).toMatchObject({ code: "one-of", path: "sources[1].behind" });
-    expect(issue?.found).toContain('"usl.right", a place');
-    expect(issue?.expected).toContain("carriers: [{carrier: sglt, species: drug}]");
-    expect(issuesOf(BRUSH.replace("at: brush.right,", "at: brush.right, behind: 0.1 mM,"))).toEqual([]);
+    expect(wrong).toMatchObject({ code: "one-of", path: "sources[0].behind", fix: "usl.right" });
+    expect(wrong?.found).toContain('"usl.left", which is not across a membrane from brush.left');
+    // no membrane there
+    expect(issuesOf(faced("brush.left", "usl.right", ""))[0]?.expected).toContain("{name: wall, membrane: {drug:");
+    const linear = faced("brush.left", "usl.right").replace(/sglt: \{law.*\}\}/, "sglt: {law: linear, P: 1e-6 m/s}}");
+    expect(issuesOf(linear)[0]?.found).toContain("behind carriers with law: linear");
   });
 });

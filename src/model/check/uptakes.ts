@@ -12,7 +12,7 @@ import { dimensionOf } from "#model/expression/dimension-of.ts";
 import { nearestName } from "#model/expression/nearest-name.ts";
 import { simplify } from "#model/expression/simplify.ts";
 import { substitute } from "#model/expression/walk-tree.ts";
-import type { Boundary, Species } from "#model/model.ts";
+import { type Boundary, END_NAMES, type End, type LayeredDomain, type Species } from "#model/model.ts";
 import { hasOwnLaw } from "#model/own-law.ts";
 import type { ModelFile } from "#model/schema/model-file.ts";
 import { porousIn, type Uptake } from "#model/uptake.ts";
@@ -30,6 +30,8 @@ export interface UptakeContext {
   readonly declarations: Pick<Declarations, "species" | "domain" | "porousMedia">;
   readonly boundaries: readonly Boundary[];
   readonly carriers: readonly Carrier[];
+  /** Names of the compartments at the ends. */
+  readonly attached?: { readonly [E in End]?: string };
 }
 
 const PLACES = ["walls", "left", "right", "inner", "outer"] as const;
@@ -40,7 +42,7 @@ export function readUptake(
   path: Path,
   source: SourceFile & { readonly carrier: string },
   species: Species | undefined,
-  { declarations, boundaries, carriers }: UptakeContext,
+  { declarations, boundaries, carriers, attached = {} }: UptakeContext,
 ): Uptake | undefined {
   const before = draft.issues.length;
   claimName(draft, [...path, "name"], source.name, "a source", "value");
@@ -60,33 +62,78 @@ export function readUptake(
   const { layer, at } = place;
   if (at !== "walls") refuseHeldFace(draft, path, source, { layer, at }, { declarations, boundaries });
   const area = readArea(draft, path, source, place, declarations);
-  if (refusePlaceBehind(draft, path, source, declarations)) return undefined;
-  const behind = quantityWithin(draft, [...path, "behind"], source.behind ?? "0 mM", {
+  const crosses = readCrossing(draft, path, source, place, { declarations, boundaries, carriers, attached });
+  if (crosses === "wrong") return undefined;
+  const behind = quantityWithin(draft, [...path, "behind"], crosses ? "0 mM" : (source.behind ?? "0 mM"), {
     of: dimension("mol m^-3"),
     holds: (c) => c >= 0,
     expected: "a concentration, not below zero",
   });
   const isRight = draft.issues.length === before && species !== undefined && carrier !== undefined;
   if (!isRight || area === undefined || behind === undefined) return undefined;
-  return { name: source.name, species: species.name, law: carrier.law, layer, at, area, behind };
+  const uptake = { name: source.name, species: species.name, law: carrier.law, layer, at, area, behind };
+  return crosses ? { ...uptake, crosses } : uptake;
 }
 
-/** Whether what is to be behind is a place: carriers in layers put nothing anywhere. */
-function refusePlaceBehind(
+/**
+ * Whether what they take is to appear at a place: the one across a membrane from where they sit. Undefined if no place is
+ * given, or a wrong one, which is reported.
+ */
+function readCrossing(
   draft: Draft,
   path: Path,
-  { behind, carrier, species }: SourceFile,
-  { domain }: UptakeContext["declarations"],
-): boolean {
-  if (typeof behind !== "string" || domain?.kind !== "layers") return false;
-  const [place = ""] = behind.trim().split(".");
-  if (!domain.layers.some(({ name }) => name === place)) return false;
+  { behind, carrier: name, species }: SourceFile,
+  { layer, at }: PlaceOfUptake,
+  { declarations: { domain }, boundaries, carriers, attached = {} }: UptakeContext,
+): true | "wrong" | undefined {
+  if (typeof behind !== "string" || domain?.kind !== "layers") return undefined;
+  const word = behind.trim();
+  const known = [...domain.layers.map((one) => one.name), ...END_NAMES, ...Object.values(attached)];
+  if (!known.includes(word.split(".")[0] ?? "")) return undefined;
+  const place = placeAcross(domain, { layer, at }, { boundaries, attached, species });
+  const kind = carriers.find((one) => one.name === name)?.law.kind;
+  const isOneWay = kind === undefined || kind === "michaelis-menten";
+  if (place === word && isOneWay) return true;
+  const elsewhere =
+    "else the concentration behind the membrane that bears them, such as 0 mM: what they take then leaves the model";
   complain(draft, [...path, "behind"], {
     code: "one-of",
-    found: `"${behind}", a place: what carriers in layers take leaves the model, and is put nowhere`,
-    expected: `the concentration behind the membrane that bears them, such as 0 mM; to put ${species} on the other side, compartments: with a membrane between them and carriers: [{carrier: ${carrier}, species: ${species}}]`,
+    found:
+      place === word
+        ? `"${behind}" behind carriers with law: ${kind}`
+        : `"${behind}", which is not across a membrane from ${layer}.${at}`,
+    expected:
+      place === word
+        ? `law: michaelis-menten, which takes one way, where what is taken is to appear there; ${elsewhere}`
+        : place === undefined
+          ? `carriers at a face with a membrane on it, such as {name: wall, membrane: {${species}: {P: 1e-6 m/s}}}, to put what they take on its other side; ${elsewhere}`
+          : `${place}; ${elsewhere}`,
+    ...(place === undefined || place === word ? {} : { fix: place }),
   });
-  return true;
+  return "wrong";
+}
+
+/** The place on the other side of the membrane at a face: the face of a layer, or a stirred bath at that end. */
+function placeAcross(
+  { layers, geometry }: LayeredDomain,
+  { layer, at }: PlaceOfUptake,
+  {
+    boundaries,
+    attached = {},
+    species,
+  }: Pick<UptakeContext, "boundaries" | "attached"> & { readonly species: string | undefined },
+): string | undefined {
+  if (at === "walls") return undefined;
+  const step = at === "left" ? -1 : 1;
+  let i = layers.findIndex(({ name }) => name === layer) + step;
+  if (layers[i]?.membrane === undefined) return undefined;
+  while (layers[i]?.membrane !== undefined) i += step;
+  const beyond = layers[i];
+  const sides = geometry === "slab" ? (["left", "right"] as const) : (["inner", "outer"] as const);
+  if (beyond !== undefined) return `${beyond.name}.${sides[at === "left" ? 1 : 0]}`;
+  const end = boundaries.find((one) => one.species === species && one.end === at)?.condition;
+  if (end?.kind !== "bath") return undefined;
+  return attached[at] ?? (geometry === "slab" ? at : at === "left" ? "inner" : "outer");
 }
 
 /** A flux that asks not what is there would draw concentrations in layers below zero. */
