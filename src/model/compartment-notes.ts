@@ -5,7 +5,8 @@
  * @module
  */
 
-import { carriesCharge, joinedBy, passesWater } from "./check/joined-compartments.ts";
+import { givesPotential } from "./charge-paths.ts";
+import { joinedBy, passesWater } from "./check/joined-compartments.ts";
 import { movesInWords } from "./compartment-explanation.ts";
 import type { Compartment, CompartmentDomain } from "./compartments.ts";
 import type { Model } from "./model.ts";
@@ -41,7 +42,7 @@ export function zeroPotentials(
   if (field !== "electroneutral" && field !== "poisson") return [];
   const groups = joinedBy(
     compartments,
-    membranes.filter((one) => carriesCharge(one, species)),
+    membranes.filter((one) => givesPotential(one, { species, field })),
   );
   return groups.flatMap((group) => {
     if (group.length < 2 || group.some(({ electricPotential }) => electricPotential !== undefined)) return [];

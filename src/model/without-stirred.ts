@@ -38,6 +38,9 @@ export function withoutStirred(root: YamlNode, name: string): YamlNode | undefin
     for (const [list, key] of LISTS) {
       const path: Path = ["membranes", membrane, list];
       const node = nodeAt(root, path);
+      // a map in place of a list is reported where it stands
+      if (node?.kind === "map" && wordOf(childOf(node, key)) === name)
+        tree = withNodeAt(tree ?? root, path, { kind: "list", items: [], range: node.range });
       if (node?.kind !== "list") continue;
       const items = node.items.filter((item) => wordOf(childOf(item, key)) !== name);
       if (items.length < node.items.length) tree = withNodeAt(tree ?? root, path, { ...node, items });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { layoutOf } from "#generator/compartments/layout.ts";
+import { zeroPotentials } from "#model/compartment-notes.ts";
 import { explainModel } from "#model/explain.ts";
 import { parseModel } from "#model/parse-model.ts";
 
@@ -96,6 +98,25 @@ test("the zero of the potential and the rigid wall are said", () => {
   expect(notes.filter((note) => /^bag is rigid: its pressure takes up the difference/.test(note))).toHaveLength(1);
   const clamped = explainModel(parseModel(DONNAN.replace("volume: 1 L,", "volume: 1 L, electric-potential: 0 mV,")));
   expect(clamped.notes.join()).not.toMatch(/zero electric potential/);
+});
+
+test("the zeros that are said are those from which the levels count", () => {
+  const parts = [
+    [DONNAN, ["bag"]],
+    [DONNAN.replace("volume: 1 L, wall: flexible", "volume: infinite"), ["beaker"]],
+    [DONNAN.replaceAll("P: 1e-6", "P: 0"), []],
+    [DONNAN.replace("volume: 1 L,", "volume: 1 L, electric-potential: 0 mV,"), []],
+  ] as const;
+  for (const [text, zeros] of parts) {
+    const model = parseModel(text);
+    if (model.domain?.kind !== "compartments") throw new Error("no compartments");
+    expect(zeroPotentials(model, model.domain)).toEqual(zeros);
+    const { cells } = layoutOf(model, model.domain, false);
+    const counted = cells.filter(({ potential, hasPotential, compartment }) => {
+      return potential < 0 && hasPotential && compartment.electricPotential === undefined;
+    });
+    expect(counted.map(({ compartment }) => compartment.name)).toEqual(zeros);
+  }
 });
 
 test("fits and variants are said", () => {

@@ -50,9 +50,16 @@ describe("one mistake in compartments or membranes is one message", () => {
     ["compartments as a list", "  cell: {volume", "  - {name: cell}\nwas:\n  cell: {volume"],
     ["a membrane without an area", "    area: 135 um^2\n", ""],
     ["an area that is a list", "area: 135 um^2", "area: [1 um^2]"],
+    ["carriers that are no list", "    area: 135", "    carriers: {carrier: ut, species: urea}\n    area: 135"],
     ["membranes that are none", "membranes:", "membranes: 3\nwas:"],
   ])("%s", (_what, from, to) => {
-    const issues = changed(from, to).filter(({ path }) => path !== "was");
+    const variant = `outputs:\n  V`;
+    const text = CELL.replace(from, to).replace(variant, `compare: {less: {without: [NAME]}}\n${variant}`);
+    const named = text
+      .replace("NAME", to.includes("ut,") ? "ut" : "urea")
+      .replace("compare: {less: {without: [urea]}}\n", "");
+    expect(CELL).toContain(from);
+    const issues = issuesOf(named).filter(({ path }) => path !== "was");
     expect(issues.map(({ path }) => path)).toHaveLength(1);
     expect(issues[0]?.path).toMatch(/^(compartments|membranes)/);
   });

@@ -1,5 +1,5 @@
 /**
- * Which membranes let charge pass by the field, and what moves charge that nothing could return.
+ * What moves charge that nothing could return.
  *
  * Where charges may not pile up, a pump that moves charge makes a potential, at which as much flows back. That takes
  * ions that feel the potential on some way between the two sides; a clamp takes up any current.
@@ -7,24 +7,9 @@
  * @module
  */
 
+import { feelsField, isTwoWay } from "#model/charge-paths.ts";
 import type { CompartmentDomain, Membrane } from "#model/compartments.ts";
 import type { Model, Species } from "#model/model.ts";
-
-/** Whether an ion passes at a rate that follows the potential. */
-export function feelsField({ pathways, carriers }: Membrane, species: readonly Species[]): boolean {
-  return species.some(({ name, charge = 0 }) => {
-    if (charge === 0) return false;
-    const passes = pathways.some(({ solutes }) => {
-      const { permeability = 0, conductance = 0 } = solutes[name] ?? {};
-      return permeability > 0 || conductance > 0;
-    });
-    return passes || carriers.some(({ species: carried, law }) => carried === name && isTwoWay(law.kind));
-  });
-}
-
-function isTwoWay(law: Membrane["carriers"][number]["law"]["kind"]): boolean {
-  return law === "facilitated" || law === "linear";
-}
 
 /** The first pump or carrier that moves charge where nothing can return it, in words; undefined if there is none. */
 export function chargeWithoutReturn(

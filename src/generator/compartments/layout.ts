@@ -8,9 +8,10 @@
  * @module
  */
 
+import { givesPotential } from "#model/charge-paths.ts";
 import type { Compartment, CompartmentDomain, Membrane } from "#model/compartments.ts";
 import type { Model, Species } from "#model/model.ts";
-import { feelsField, joinedGroups } from "./charge-return.ts";
+import { joinedGroups } from "./charge-return.ts";
 
 /** Where the unknowns of one compartment stand in the state; -1 where it has none of a kind. */
 export interface CellLayout {
@@ -96,11 +97,6 @@ export function moves({ pathways, carriers, pumps }: Membrane, species: string):
     carriers.some((carrier) => carrier.species === species) ||
     pumps.some(({ turns }) => turns[species] !== undefined)
   );
-}
-
-/** Whether the potentials on both sides follow from the charges that pass a membrane, or that load it. */
-function givesPotential(membrane: Membrane, { species, field }: Pick<Model, "species" | "field">): boolean {
-  return (field === "poisson" && membrane.capacitance !== undefined) || feelsField(membrane, species);
 }
 
 function touching(membranes: readonly Membrane[], { name }: Compartment): readonly Membrane[] {
