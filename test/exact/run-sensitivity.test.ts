@@ -40,7 +40,7 @@ test("a tornado has the output at each parameter lower and higher, the widest sp
 test("its bars stand about the output as it is", () => {
   const [report] = resultOf(text("{tornado: J, over: [L]}")).sensitivities ?? [];
   if (report === undefined) throw new Error("there is no report");
-  const [lower, higher] = tornadoFigure(report).marks;
+  const [lower, higher] = tornadoFigure(report)?.marks ?? [];
   if (lower?.kind !== "bars" || higher?.kind !== "bars") throw new Error("there are no bars");
   expect(lower.names).toEqual(["L"]);
   expect(lower.y[0]).toBeNear(flux(0.9e-5, 5e-10, 1e-5) - flux(1e-5, 5e-10, 1e-5), { rel: 1e-9 });
