@@ -62,7 +62,9 @@ test("a variant whose solver fails is named with its reason, and the model and t
   expect(outputs?.V?.value).toBeNear(120, { rel: 1e-6 });
   expect(variants?.dilute?.V?.value).toBeNear(125, { rel: 1e-6 });
   expect(variantsLeftOut?.pumped).toMatch(/^it failed at compartments in time, t = /);
-  expect(textReport(result, { width: 300, ink: PLAIN_INK })).toMatch(/does not state the variant pumped: it failed at compartments in time/);
+  expect(textReport(result, { width: 300, ink: PLAIN_INK })).toMatch(
+    /does not state the variant pumped: it failed at compartments in time/,
+  );
 });
 
 test("a volume is told in the litre that leaves from 1 to 1000 of it", () => {
