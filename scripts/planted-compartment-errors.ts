@@ -2,10 +2,10 @@
 import type { PlantedError } from "./planted-errors.ts";
 
 const FLOW = "src/generator/compartments/pathway-flow.ts";
-const OSMOSIS = "force -= osmotic[i] * (from.osmotic[i] - to.osmotic[i]);";
+const OSMOSIS = "const difference = from.osmotic[i] - to.osmotic[i];";
 const DRAG = "const carried = (1 - filtration) * Jv;";
 const WALK_WATER = "src/levels/walk/compartment-water.ts";
-const WALK_OSMOSIS = "force += sigma[i] * (to.osmotic[i] - from.osmotic[i]);";
+const WALK_OSMOSIS = "const drawn = to.osmotic[i] - from.osmotic[i];";
 const WALK_PASSAGE = "src/levels/walk/compartment-passage.ts";
 const WALK_DRAG = "const q = (passes * volumeFlux[path]) / P - rise(from, to);";
 
@@ -14,14 +14,14 @@ export const PLANTED_COMPARTMENT_ERRORS: readonly PlantedError[] = [
     name: "sign of osmosis flipped",
     file: FLOW,
     find: OSMOSIS,
-    by: "force += osmotic[i] * (from.osmotic[i] - to.osmotic[i]);",
+    by: "const difference = to.osmotic[i] - from.osmotic[i];",
     examples: ["330"],
   },
   {
     name: "sigma of osmosis used as 1 - sigma",
     file: FLOW,
-    find: OSMOSIS,
-    by: "force -= (1 - osmotic[i]) * (from.osmotic[i] - to.osmotic[i]);",
+    find: "force -= osmotic[i] * difference +",
+    by: "force -= (1 - osmotic[i]) * difference +",
     examples: ["330"],
   },
   {
@@ -42,14 +42,14 @@ export const PLANTED_COMPARTMENT_ERRORS: readonly PlantedError[] = [
     name: "sign of osmosis flipped for parcels",
     file: WALK_WATER,
     find: WALK_OSMOSIS,
-    by: "force -= sigma[i] * (to.osmotic[i] - from.osmotic[i]);",
+    by: "const drawn = from.osmotic[i] - to.osmotic[i];",
     examples: ["330"],
   },
   {
     name: "sigma used as 1 - sigma in the water between parcels",
     file: WALK_WATER,
-    find: WALK_OSMOSIS,
-    by: "force += (1 - sigma[i]) * (to.osmotic[i] - from.osmotic[i]);",
+    find: "force += sigma[i] * drawn +",
+    by: "force += (1 - sigma[i]) * drawn +",
     examples: ["330"],
   },
   {
@@ -68,6 +68,22 @@ export const PLANTED_COMPARTMENT_ERRORS: readonly PlantedError[] = [
     tests: [{ project: "agreement", file: "compartments" }],
   },
   {
+    name: "passages of charge begin by themselves that only answer others",
+    file: "src/levels/walk/compartment-neutral.ts",
+    find: "one === 0 || source[e] === 0",
+    by: "one >= 0 || source[e] === 0",
+    examples: [],
+    tests: [{ project: "statistical", file: "compartment-neutral" }],
+  },
+  {
+    name: "ions answer a charge all alike, whatever their rates",
+    file: "src/levels/walk/compartment-neutral.ts",
+    find: "        rest -= rates[e];",
+    by: "        rest -= sum / 4;",
+    examples: [],
+    tests: [{ project: "statistical", file: "compartment-neutral" }],
+  },
+  {
     name: "parcels cross from where fat holds them as if it were water",
     file: WALK_PASSAGE,
     find: "out.backward = scale * P * bernoulli(q) * to.activity[i];",
@@ -77,8 +93,8 @@ export const PLANTED_COMPARTMENT_ERRORS: readonly PlantedError[] = [
   {
     name: "the chain of one parcel without the partition coefficient",
     file: "src/levels/master/compartment-hops.ts",
-    find: "(P * bernoulli(-rise)) / (back.partition[name] ?? 1) + carried;",
-    by: "P * bernoulli(-rise) + carried;",
+    find: "carried * exp(0.5 * rise)) / (back.partition[name] ?? 1);",
+    by: "carried * exp(0.5 * rise));",
     examples: ["331"],
   },
 ];

@@ -23,7 +23,15 @@ function of(level: Level, text: string): LevelResult {
   const model = parseModel(text, { file: "cell.yaml" });
   const measures = measuresOf(model);
   return solved(
-    level.solve({ model, species: "urea", solves: model.solves, measures, walkers: 200, seed: 1, refinement: 1 }),
+    level.solve({
+      model,
+      species: model.species[0]?.name ?? "",
+      solves: model.solves,
+      measures,
+      walkers: 200,
+      seed: 1,
+      refinement: 1,
+    }),
   );
 }
 
@@ -61,4 +69,19 @@ describe("a pump that takes whatever is there", () => {
     const text = CELL("1 mM", "1e-9 m/s", "1e-3 mol/m^2/s * cell.urea / (10 mM + cell.urea)");
     expect(of(walk, text).readings.length).toBe(of(compartments, text).readings.length);
   });
+});
+
+test("a linear conductance into where no parcel is left fails in words", () => {
+  const text = `perrin: 1
+temperature: 300 K
+field: electroneutral
+species: {Na: {charge: +1}, K: {charge: +1}, Cl: {charge: -1}}
+compartments:
+  cell: {volume: 1 mL, wall: rigid, contains: {Na: 100 mM, K: 0.1 mM, Cl: balance}}
+  bath: {volume: infinite, contains: {Na: 100 mM, K: 0.1 mM, Cl: balance}}
+membranes: {m: {between: [cell, bath], area: 1 cm^2, solutes: {Na: {P: 1e-6 m/s}, K: {g: 1 S/m^2}, Cl: {P: 1e-6 m/s}}}}
+solve: {transient: {until: 1 h}}
+outputs: {u: "c(K, cell)"}`;
+  // a parcel is 0.5 mM, so that four runs of five have none
+  expect(failureOf(walk, text).message).toMatch(/no parcel of K is left on one side of m.*give more parcels/);
 });

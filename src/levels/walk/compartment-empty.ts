@@ -83,6 +83,21 @@ export function makeEmptyWatch(context: EmptyContext): (time: number) => void {
   }
 }
 
+/** Why a rate is not finite: a linear conductance draws a species without bound into where no parcel of it is left. */
+export function withoutBound(
+  { membrane, moves }: Passage,
+  { domain, species }: Pick<EmptyContext, "domain" | "species">,
+  time: number,
+): NumericalFailure {
+  const [[i = 0] = []] = moves;
+  const [name, through] = [species[i]?.name ?? "", domain.membranes[membrane]?.name ?? ""];
+  return failure(
+    time,
+    `no parcel of ${name} is left on one side of ${through}, and its rate there has no bound`,
+    `give more parcels, or a P for ${name} in place of g`,
+  );
+}
+
 function failure(time: number, what: string, advice: string): NumericalFailure {
   return new NumericalFailure(`parcels in compartments, t = ${time.toPrecision(4)} s`, what, advice);
 }

@@ -13,7 +13,7 @@ import type { CellLayout } from "#generator/compartments/layout.ts";
 import type { SideState } from "#generator/compartments/pathway-flow.ts";
 import type { Membrane } from "#model/compartments.ts";
 import { makeChargeBalance } from "./compartment-charge.ts";
-import { makeEmptyWatch } from "./compartment-empty.ts";
+import { makeEmptyWatch, withoutBound } from "./compartment-empty.ts";
 import { type Chance, makeChargeRounds } from "./compartment-neutral.ts";
 import { startingParcels } from "./compartment-parcels.ts";
 import type { OneWay, Passage } from "./compartment-passage.ts";
@@ -340,6 +340,8 @@ export function parcelState(problem: ParcelProblem, batch?: number): ParcelState
     const { membrane, moves, rates: passing, isMean } = passages[p] as Passage;
     const [a, b] = ends[membrane] as [number, number];
     passing(one, sides[a] as SideState, sides[b] as SideState, water.flux[membrane] as Float64Array, time);
+    if (!Number.isFinite(one.forward + one.backward))
+      throw withoutBound(passages[p] as Passage, { domain, species }, time);
     if (isMean) drained[p] = drainedEnd(moves[0]?.[0] ?? 0, sides[a] as SideState, sides[b] as SideState);
     let [mayForward, mayBackward] = [true, true];
     for (const [i, n] of moves) {
