@@ -124,6 +124,9 @@ describe("perrin run", () => {
               "string",
             ],
             "output": "string",
+            "times": [
+              "string",
+            ],
             "uncertainty": "number",
             "verdict": "string",
           },
