@@ -169,6 +169,26 @@ outputs: {V: volume(a), Pa: pressure(a), Pb: pressure(b), ua: "c(urea, a)", ub: 
       1000,
     ));
 
+  test("ions of charge 1 and 2 between three compartments in a ring, one beside a bath, with a pump of 3 for 1", () =>
+    expectParcels(
+      model(`
+field: electroneutral
+species: {Na: {charge: +1}, Ca: {charge: +2}, Cl: {charge: -1}, A: {charge: -3}}
+compartments:
+  cell: {volume: 1 mL, wall: rigid, contains: {A: 20 mM, Na: balance, Ca: 5 mM, Cl: 20 mM}}
+  gap: {volume: 2 mL, wall: rigid, contains: {Na: 100 mM, Ca: 10 mM, Cl: balance}}
+  blood: {volume: 3 mL, wall: rigid, contains: {Na: 80 mM, Ca: 20 mM, Cl: balance}}
+  bath: {volume: infinite, contains: {Na: 50 mM, Ca: 5 mM, Cl: balance}}
+membranes:
+  in: {between: [cell, gap], area: 1 cm^2, solutes: {Na: {P: 1e-6 m/s}, Ca: {P: 1e-6 m/s}, Cl: {P: 2e-6 m/s}, A: impermeant}, pumps: [{name: p, rate: "1e-5 mol/m^2/s * cell.Na / (10 mM + cell.Na)", moves: {Na: 3, Ca: -1}}]}
+  out: {between: [gap, blood], area: 1 cm^2, solutes: {Na: {P: 2e-6 m/s}, Ca: {P: 3e-6 m/s}, Cl: {P: 1e-6 m/s}, A: impermeant}}
+  across: {between: [cell, blood], area: 0.5 cm^2, solutes: {Na: {P: 1e-6 m/s}, Ca: {P: 1e-7 m/s}, Cl: {P: 1e-7 m/s}, A: impermeant}}
+  away: {between: [blood, bath], area: 0.5 cm^2, solutes: {Na: {P: 1e-6 m/s}, Ca: {P: 1e-6 m/s}, Cl: {P: 1e-6 m/s}, A: impermeant}}
+solve: {transient: {until: 2 h, every: 1 h}}
+outputs: {na: "c(Na, cell)", ca: "c(Ca, cell)", cl: "c(Cl, cell)", nag: "c(Na, gap)", cab: "c(Ca, blood)", E: electric_potential(cell), Eg: electric_potential(gap), J: "flux(Ca, in)", Jb: "flux(Na, away)"}`),
+      3000,
+    ));
+
   test("a cell that swells, with a pump of three at a time and a carrier that fills up", () =>
     expectParcels(
       model(

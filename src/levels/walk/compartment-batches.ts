@@ -32,7 +32,7 @@ export interface ParcelPart {
   readonly leaps: number;
   /** Parcels by record time: of each species in each finite compartment, by compartment and species. */
   readonly held: readonly Float64Array[];
-  /** Largest charge of a compartment at a record time, relative to the charges there [1]; undefined where none matters. */
+  /** Largest charge of a compartment at a record time, relative to the charges there [1]; only where it matters. */
   readonly imbalance?: number;
 }
 

@@ -3,9 +3,9 @@
  *
  *     what comes in by all other passages - what it takes < 0,    where too few parcels are left for one turn
  *
- * A pump or carrier whose rate does not follow what it takes is held up there. While more comes in than it takes that is
- * chance, and goes by; otherwise the content would fall below nothing, as it does in the mean. The arithmetic mean as
- * what water drags takes from an empty side by itself.
+ * A pump or carrier whose rate does not follow what it takes is held up there. While more comes in than it takes that
+ * is chance, and goes by; otherwise the content would fall below nothing, as it does in the mean. The arithmetic mean
+ * as what water drags takes from an empty side by itself.
  *
  * @module
  */

@@ -3,8 +3,8 @@
  *
  *     dV/dt = sum of ± A J_v                              between events
  *
- * Pressures and the flow of water are those of `compartment-water.ts`, potentials those of `compartment-charge.ts`. Where
- * they follow from charges, an event that charges a compartment is answered at once (`compartment-neutral.ts`).
+ * Pressures and the flow of water are those of `compartment-water.ts`, potentials those of `compartment-charge.ts`.
+ * Where they follow from charges, an event that charges a compartment is answered at once (`compartment-neutral.ts`).
  *
  * @module
  */

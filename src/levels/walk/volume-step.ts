@@ -23,8 +23,8 @@ const DIFFERENCE: readonly number[] = [71 / 57600, 0, -71 / 16695, 71 / 1920, -1
 /** Moves n volumes over a time: slopes at its start, at stages, and where they end. */
 export interface VolumeStep {
   /**
-   * Write the volumes at the end of a step of length h from time t; the volumes and slopes [m^3, m^3 s^-1] at the start are
-   * given, and `slopes` writes those at other times and volumes. The error of each is then in `error` [m^3].
+   * Write the volumes at the end of a step of length h from time t; the volumes and slopes [m^3, m^3 s^-1] at the start
+   * are given, and `slopes` writes those at other times and volumes. The error of each is then in `error` [m^3].
    */
   take(out: Float64Array, start: Float64Array, first: Float64Array, t: number, h: number): void;
   readonly error: Float64Array;
