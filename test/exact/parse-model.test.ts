@@ -423,6 +423,7 @@ expect:
   });
 
   test.each([
+    ["log P of a species", "species: {na: {D: 1e-9 m^2/s, logP: 2}}", "unknown-key species.na.logP"],
     ["sigma of a species", "species: {na: {D: 1e-9 m^2/s, sigma: 0.5}}", "unknown-key species.na.sigma"],
     ["a charge without field", "species: {na: {D: 1e-9 m^2/s, charge: -1}}", "missing-key species.na.charge"],
     ["a field without temperature", "field: poisson", "needs-temperature field"],

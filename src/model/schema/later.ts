@@ -17,6 +17,12 @@ const LOG_PARTITION = ["logP", "log P", "log_P", "log-P", "logp", "clogP", "logK
 
 /** What this version has, in another place. */
 const ELSEWHERE: readonly MeantPart[] = [
+  ...["species.*", "species.*.in.*"].map((path) => ({
+    path,
+    words: LOG_PARTITION,
+    instead:
+      "The logarithm of a partition coefficient is spelled as one: K: 10^2 for log P = 2, in the medium that it is of. An octanol-water P is not the K of a membrane.",
+  })),
   ...["membranes.*.solutes.*", "membranes.*.pathways.*.solutes.*"].map((path) => ({
     path,
     words: LOG_PARTITION,
