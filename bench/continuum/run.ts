@@ -88,7 +88,7 @@ const grids = options.quick
       { name: "implicit-3d", title: "3-D", sizes: [8, 16, 24].map(cube) },
     ]
   : [
-      { name: "implicit-2d", title: "2-D", sizes: [128, 256, 512, 1024].map(square) },
+      { name: "implicit-2d", title: "2-D", sizes: [128, 256, 512, 1024, 2048].map(square) },
       { name: "implicit-3d", title: "3-D", sizes: [32, 48, 64, 96].map(cube) },
     ];
 
