@@ -133,6 +133,54 @@ const TABLE: readonly [text: string, closed: (x: number) => number][] = [
     "molar_osmotic_coefficient(x * 8.31446261815324 Pa, (1 + x) * 1 mol/m^3, (1 + x) * 1 K)",
     (x) => (1 - x) / (1 + x) ** 3,
   ],
+  [
+    "hydraulic_conductivity(x * 1 m/s, x * 1 m^3/mol, (1 + x) * 8.31446261815324 K)",
+    (x) => (x * x + 2 * x) / (8.31446261815324 * (1 + x)) ** 2,
+  ],
+  [
+    "osmotic_permeability(x * 1 m/s/Pa, (1 + x) * 8.31446261815324 m^3/mol, x * 1 K)",
+    (x) => (x * x + 2 * x) / (1 + x) ** 2,
+  ],
+  ["length_constant(x * 1 ohm m^2, 1 ohm m, 1 m)", (x) => 0.25 * x ** -0.5],
+  ["length_constant(1 ohm m^2, x * 1 ohm m, 1 m)", (x) => -0.25 * x ** -1.5],
+  ["length_constant(1 ohm m^2, 1 ohm m, x * 1 m)", (x) => 0.25 * x ** -0.5],
+  ["cable_attenuation(x * 1 m, 1 m, 0.5 m)", (x) => (-2 * Math.sinh(2 - 2 * x)) / Math.cosh(2)],
+  ["cable_attenuation(0.1 m, (1 + x) * 1 m, 0.5 m)", (x) => (-2 * Math.sinh(0.2)) / Math.cosh(2 + 2 * x) ** 2],
+  ["cable_attenuation(0.25 m, 1 m, 1 m / (1 + x))", (x) => attenuationSlope(1 + x)],
+  ["cable_input_conductance((1 + x) * 1 ohm m^2, 1 ohm m, 1 m, 0.5 m)", (x) => -conductanceTerms(1 + x, -1)],
+  ["cable_input_conductance(1 ohm m^2, (1 + x) * 1 ohm m, 1 m, 0.5 m)", (x) => -conductanceTerms(1 + x, 1)],
+  [
+    "cable_input_conductance(1 ohm m^2, 1 ohm m, (1 + x) * 1 m, 0.5 m)",
+    (x) => (Math.PI / 4) * (3 * Math.sqrt(1 + x) * Math.tanh((1 + x) ** -0.5) - Math.cosh((1 + x) ** -0.5) ** -2),
+  ],
+  ["cable_input_conductance(1 ohm m^2, 1 ohm m, 1 m, x * 1 m)", (x) => Math.PI / Math.cosh(2 * x) ** 2],
+  ["absorptive_permeability(x * 1 m/s, 2 m/s, 5 m/s, 1 m/s)", (x) => 6 / (x + 3) ** 2],
+  ["absorptive_permeability(1 m/s, x * 1 m/s, 5 m/s, 1 m/s)", (x) => 2 / (2 + x) ** 2],
+  ["absorptive_permeability(1 m/s, 1 m/s, x * 1 m/s, x * 1 m/s)", (x) => 1 - 1 / (2 + x) ** 2],
+  ["secretory_permeability(x * 1 m/s, 2 m/s, 5 m/s, 1 m/s)", (x) => 4 / (x + 3) ** 2],
+  ["secretory_permeability(1 m/s, x * 1 m/s, 5 m/s, 1 m/s)", (x) => 4 / (2 + x) ** 2],
+  ["secretory_permeability(1 m/s, 1 m/s, x * 1 m/s, x * 1 m/s)", (x) => 1 + 1 / (2 + x) ** 2],
+  ["brush_border_permeability(x * 1 m/s, 2 m^2/s, 0.5, 3 1/m, 0.5 m)", (x) => brush(x, 2, 0.5, 3, 0.5).P],
+  ["brush_border_permeability(1 m/s, (1 + x) * 1 m^2/s, 0.5, 3 1/m, 0.5 m)", (x) => brush(1, 1 + x, 0.5, 3, 0.5).D],
+  ["brush_border_permeability(1 m/s, 2 m^2/s, x, 3 1/m, 0.5 m)", (x) => brush(1, 2, x, 3, 0.5).free],
+  ["brush_border_permeability(1 m/s, 2 m^2/s, 0.5, (1 + x) * 1 1/m, 0.5 m)", (x) => brush(1, 2, 0.5, 1 + x, 0.5).wall],
+  ["brush_border_permeability(1 m/s, 2 m^2/s, 0.5, 3 1/m, x * 1 m)", (x) => brush(1, 2, 0.5, 3, x).length],
+  // K_f that concentrates 1 kg/m^3 to 1 + x, as pressures of first and of second order have it, so that Q (1 - 1 / (1 + x)) is filtered
+  [filtration({ K: filteredBy("1", "1 + x", "3", "1") }), (x) => (1 + x) ** -2],
+  [filtration({ P: "3 + x", K: filteredBy("1", "1 + x", "(3 + x)", "1") }), (x) => (1 + x) ** -2],
+  [filtration({ a: "x", K: filteredBy("1", "1 + x", "3", "x") }), (x) => (1 + x) ** -2],
+  [
+    filtration({
+      P: "9",
+      K: "(1 - 1 / (1 + x) + (atanh((1 + x) * sqrt(x) / 3) - atanh(sqrt(x) / 3)) * sqrt(x) / 3) / 9",
+      a: "0",
+      b: "x",
+    }),
+    (x) => (1 + x) ** -2,
+  ],
+  // the same to 2 kg/m^3, which leaves a half
+  [filtration({ Q: "1 + x", K: `(1 + x) * ${filteredBy("1", "2", "3", "1")}` }), () => 0.5],
+  [filtration({ C: "x", K: `x * ${filteredBy("x", "2", "3", "1")}` }), () => -0.5],
   ["min(x, k * x, 1)", (x) => (x < 0 ? 3 : 1)],
   ["max(x^2, k, 5 * x)", (x) => (5 * x > 3 ? 5 : 0)],
   ["if(x < 0.5, x^2, x)", (x) => (x < 0.5 ? 2 * x : 1)],
@@ -174,6 +222,50 @@ function assaySlope(donor: number, acceptor: number, byAcceptor = false): number
 /** Slope of 1 / (1 + (1 + 10^d) / 4), times a sign. */
 function bySeries(sign: number, d: number): number {
   return (sign * Math.LN10 * 10 ** d * 0.25) / (1 + (1 + 10 ** d) / 4) ** 2;
+}
+
+/** d/dr of cosh(3r/4) / cosh(r). */
+function attenuationSlope(r: number): number {
+  const [place, end] = [0.75 * r, r];
+  return (0.75 * Math.sinh(place) * Math.cosh(end) - Math.cosh(place) * Math.sinh(end)) / Math.cosh(end) ** 2;
+}
+
+/** -d/dr of (π/2) r^(-1/2) tanh r^(power/2), power 1 or -1. */
+function conductanceTerms(r: number, power: 1 | -1): number {
+  const angle = r ** (power / 2);
+  return (Math.PI / 4) * (r ** -1.5 * Math.tanh(angle) - (power * angle) / r ** 1.5 / Math.cosh(angle) ** 2);
+}
+
+/** Slopes of P (1 - ε) + k tanh(M + atanh β), a fin whose tip leaks as one that is longer. */
+function brush(P: number, D: number, free: number, wall: number, L: number) {
+  const [k, M, beta] = [
+    Math.sqrt(free * D * wall * P),
+    L * Math.sqrt((wall * P) / (free * D)),
+    Math.sqrt((free * P) / (D * wall)),
+  ];
+  const t = Math.tanh(M + Math.atanh(beta));
+  const slope = (ofM: number, ofBeta: number) =>
+    (k / 2) * (t + (1 - t * t) * (ofM * M + (ofBeta * beta) / (1 - beta * beta)));
+  return {
+    P: 1 - free + slope(1, 1) / P,
+    D: slope(-1, -1) / D,
+    free: slope(-1, 1) / free - P,
+    wall: slope(1, -1) / wall,
+    length: (k * (1 - t * t) * M) / L,
+  };
+}
+
+/** The call of a glomerulus; what is not given is 1, but ΔP is 3 and b is 0. */
+function filtration(given: Readonly<Partial<Record<"Q" | "C" | "P" | "K" | "a" | "b", string>>>): string {
+  const { Q = "1", C = "1", P = "3", K = "1", a = "1", b = "0" } = given;
+  const units = ["m^3/s", "kg/m^3", "Pa", "m^3/s/Pa", "Pa m^3/kg", "Pa m^6/kg^2"];
+  return `glomerular_filtration_rate(${[Q, C, P, K, a, b].map((value, i) => `(${value}) * 1 ${units[i]}`).join(", ")})`;
+}
+
+/** ∫ dC / (C^2 (P - a C)) from one concentration to another. */
+function filteredBy(from: string, to: string, P: string, a: string): string {
+  const driven = `log((${P} - ${a} * ${from}) / (${P} - ${a} * (${to})))`;
+  return `((1 / ${from} - 1 / (${to})) / ${P} + ${a} * (log((${to}) / ${from}) + ${driven}) / ${P}^2)`;
 }
 
 /** The w with w e^w = x. */
@@ -264,6 +356,15 @@ test("where a function has a kink or a bound the slope is finite", () => {
   expect(evaluate(derived("if(x > 0, sqrt(x), 0)"), at(-1))).toBe(0);
   expect(evaluate(derived("tanh(x)"), at(1000))).toBe(0);
   expect(evaluate(derived("x^2"), at(0))).toBe(0);
+  // at filtration equilibrium 1 - a / ΔP is filtered, whatever K_f; what drives is rounding, 4e-16 ΔP, times up to 50
+  const equilibrium = { P: "2 + x", K: "1e9" };
+  const rounding = { rel: 2e-13 };
+  for (const P of [2.1, 2.3, 2.7, 3, 3.3, 3.7, 4.1, 4.7, 5, 5.3])
+    expect(evaluate(derived(filtration(equilibrium)), at(P - 2))).toBeNear(1 / P ** 2, rounding);
+  expect(evaluate(derived(filtration({ ...equilibrium, a: "x" })), at(1))).toBeNear(1 / 9 - 1 / 3, rounding);
+  expect(evaluate(derived(filtration({ ...equilibrium, P: "3", Q: "x" })), at(1))).toBeNear(2 / 3, rounding);
+  expect(evaluate(derived(filtration({ ...equilibrium, P: "3", C: "x" })), at(1))).toBeNear(-1 / 3, rounding);
+  expect(evaluate(derived(filtration({ K: "1e9 + x" })), at(1))).toBeNear(0, { abs: 2e-15 });
 });
 
 test("what cannot be differentiated is refused", () => {

@@ -68,6 +68,17 @@ test.each([
   ["patlak_flux(x / t, n, x / t, c, 2 * c)", "mol m^-2 s^-1"],
   ["patlak_flux(x / t, n, x / t, 1 kg/m^3, 2 g/L)", "kg m^-2 s^-1"],
   ["c * crone_renkin(x^3 / t, 1 mL/min)", "mol m^-3"],
+  ["hydraulic_conductivity(x / t, 18 mL/mol, T) * 1 bar", "m s^-1"],
+  ["osmotic_permeability(x / t / (1 kPa), 18 mL/mol, T)", "m s^-1"],
+  ["cable_attenuation(x, 1 mm, length_constant(1 ohm m^2, 1 ohm m, x))", "1"],
+  ["cable_input_conductance(1 ohm m^2, 1 ohm m, x, x) * 1 mV", "A"],
+  ["absorptive_permeability(x / t, x / t, x / t, x / t) * c", "mol m^-2 s^-1"],
+  ["secretory_permeability(x / t, x / t, x / t, x / t) * c", "mol m^-2 s^-1"],
+  ["brush_border_permeability(x / t, D, n, 1 / x, x)", "m s^-1"],
+  [
+    "glomerular_filtration_rate(x^3 / t, 5.8 g/dL, 35 mmHg, 4.8 nL/min/mmHg, 1.63 mmHg dL/g, 0.294 mmHg dL^2/g^2)",
+    "m^3 s^-1",
+  ],
   ["diffusing_capacity(x^2, 1 mol/m/s/Pa, x)", "mol s^-1 Pa^-1"],
   ["D * c * (1 - n) / (R * T)", "mol^2 m^-1 s^-1 J^-1"],
 ])("%s is in %s", (text, si) => {
@@ -113,6 +124,8 @@ describe("what does not fit is refused, with both dimensions", () => {
     ["min(n)", "min(n)", "min with 1 argument"],
     ["crone_renkin(x, n)", "n", "n is a pure number"],
     ["patlak_flux(x / t, n, x / t, c, n)", "n", "n is a pure number"],
+    ["cable_attenuation(x, 1 mm, t)", "t", "t is a time [s]"],
+    ["hydraulic_conductivity(1 cm^3/s, 18 mL/mol, T)", "1 cm^3/s", "1 cm^3/s is a volume flow"],
     ["fraction_uncharged_acid(n, c)", "c", "c is a concentration [mol m^-3]"],
   ])("%s: marks %j, finds %s", (text, mark, found) => {
     const error = errorOf(text);

@@ -97,6 +97,22 @@ test.each([
   ["hill_saturation(2 Pa, 1 Pa, 3)", 8 / 9],
   ["diffusing_capacity(6 m^2, 2 mol/m/s/Pa, 3 m) / (1 mol/s/Pa)", 4],
   ["abel_noble_fugacity(1 Pa, 8.31446261815324 m^3/mol, 1 K) / (1 Pa)", Math.E],
+  ["hydraulic_conductivity(8.31446261815324 m/s, 6 m^3/mol, 3 K) / (1 m/s/Pa)", 2],
+  ["osmotic_permeability(2 m/s/Pa, 8.31446261815324 m^3/mol, 3 K) / (1 m/s)", 6],
+  ["length_constant(9 ohm m^2, 1 ohm m, 4 m) / (1 m)", 3],
+  ["cable_attenuation(1 m, 2 m, 4 m)", Math.cosh(0.25) / Math.cosh(0.5)],
+  ["cable_input_conductance(2 ohm m^2, 2 ohm m, 4 m, 0.5 m) / (1 S)", 2 * Math.PI * Math.tanh(0.5)],
+  ["absorptive_permeability(1 m/s, 2 m/s, 3 m/s, 5 m/s) / (1 m/s)", 3.25],
+  ["secretory_permeability(1 m/s, 2 m/s, 3 m/s, 5 m/s) / (1 m/s)", 4.5],
+  [
+    "brush_border_permeability(2 m/s, 3 m^2/s, 0.25, 6 1/m, 0.5 m) / (1 m/s)",
+    1.5 + 3 * Math.tanh(2 * Math.SQRT1_2 * Math.SQRT2 + Math.atanh(1 / 6)),
+  ],
+  // to 2 kg/m^3, twice what came in, with π = 1 Pa m^3/kg C
+  [
+    "glomerular_filtration_rate(4 m^3/s, 1 kg/m^3, 3 Pa, 4 * (1 / 6 + 2 * log(2) / 9) * 1 m^3/s/Pa, 1 Pa m^3/kg, 0 Pa m^6/kg^2) / (1 m^3/s)",
+    2,
+  ],
   ["sieverts_concentration(3 mol/m^3/Pa^0.5, 4 Pa) / (1 mol/m^3)", 6],
   ["assay_permeability(1 mM, 8 mM, 1 m^3, 2 m^3, 3 m^2, 2 s) / (1 m/s)", -Math.log(1 - 3 / 8) / 9],
   ["sink_permeability(1 mM, 8 mM, 2 m^3, 4 m^2, 2 s) / (1 m/s)", 1 / 32],

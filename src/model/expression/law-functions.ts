@@ -19,6 +19,7 @@ import {
   intrinsicPermeability,
   unchargedFraction,
 } from "#physics/membrane/ionised-permeation.ts";
+import { hydraulicConductivity, osmoticPermeability } from "#physics/membrane/osmotic-permeability.ts";
 import { patlakFlux } from "#physics/membrane/patlak.ts";
 import { abelNobleFugacity, sievertsConcentration } from "#physics/membrane/sieverts.ts";
 import { sievingCoefficient } from "#physics/membrane/sieving.ts";
@@ -35,8 +36,9 @@ import {
 } from "#physics/water-viscosity.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
 import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
-import { DomainError } from "#units/domain-error.ts";
-import type { DimensionSlot, FunctionLaw } from "./function-law.ts";
+import type { FunctionLaw } from "./function-law.ts";
+import { law } from "./law-row.ts";
+import { TISSUES } from "./tissue-functions.ts";
 
 const ONE = DIMENSIONLESS;
 const [TEMPERATURE, PRESSURE, CONCENTRATION] = [dimension("K"), dimension("Pa"), dimension("mol m^-3")];
@@ -47,39 +49,8 @@ const [MOLAR_VOLUME, MOLAR_MASS] = [dimension("m^3 mol^-1"), dimension("kg mol^-
 const DENSITY = dimension("kg m^-3");
 /** Slope of an apparent molar volume in the root of the molarity. */
 const MASSON = dimension("m^4.5 mol^-1.5");
+const CONDUCTIVITY = dimension("m s^-1 Pa^-1");
 const SIEVERTS = dimension("mol m^-3 Pa^-0.5");
-
-/** The value of a law; where it has no meaning, the reason. */
-function told(value: () => number): number | DomainError {
-  try {
-    return value();
-  } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
-  }
-}
-
-function law(
-  name: string,
-  [takes, ...gives]: readonly [takes: readonly DimensionSlot[], ...gives: DimensionSlot[]],
-  value: FunctionLaw["evaluate"],
-  slope: readonly string[],
-): FunctionLaw {
-  return {
-    name,
-    arity: [takes.length, takes.length],
-    dimension: { takes, gives },
-    evaluate: (...given) => {
-      const found = told(() => value(...given));
-      return typeof found === "number" ? found : Number.NaN;
-    },
-    fault: (...given) => {
-      const found = told(() => value(...given));
-      return typeof found === "number" ? undefined : found.message.replace(/\.$/, "");
-    },
-    slope,
-  };
-}
 
 /** d/dT of a sum of powers of T, each written out. */
 const WATER_VISCOSITY_SLOPE = WATER_VISCOSITY_TERMS.map(({ coefficient, exponent }) => {
@@ -226,6 +197,20 @@ function assaySlopes(): readonly string[] {
 
 const OSMOSIS: readonly FunctionLaw[] = [
   law(
+    "hydraulic_conductivity",
+    [[VELOCITY, MOLAR_VOLUME, TEMPERATURE], CONDUCTIVITY],
+    (permeability, molarVolume, temperature) =>
+      hydraulicConductivity({ osmoticPermeability: permeability, molarVolume, temperature }),
+    ["v / w", "u / w", "-u * v / w^2"].map((by) => `${by} / (${GAS_CONSTANT} J/mol/K)`),
+  ),
+  law(
+    "osmotic_permeability",
+    [[CONDUCTIVITY, MOLAR_VOLUME, TEMPERATURE], VELOCITY],
+    (conductivity, molarVolume, temperature) =>
+      osmoticPermeability({ hydraulicConductivity: conductivity, molarVolume, temperature }),
+    ["w / v", "-u * w / v^2", "u / v"].map((by) => `${GAS_CONSTANT} J/mol/K * ${by}`),
+  ),
+  law(
     "osmotic_pressure",
     [[ONE, MOLAR_VOLUME, TEMPERATURE], PRESSURE],
     (a, molarVolume, temperature) => osmoticPressure({ lnActivity: log(a), molarVolume, temperature }),
@@ -367,4 +352,5 @@ export const LAW_FUNCTIONS: readonly FunctionLaw[] = [
   ...MEMBRANES,
   ...OSMOSIS,
   ...GASES,
+  ...TISSUES,
 ];

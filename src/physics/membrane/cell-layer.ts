@@ -6,8 +6,8 @@
  *     apical pump of clearance CL, S = P_ap + P_bl + CL:
  *     P_AB = P_ap P_bl / S + P_para,    P_BA = (P_ap + CL) P_bl / S + P_para,    efflux ratio P_BA / P_AB
  *
- * A pump that works in proportion to what is in the cell; per area of the layer. Water
- * and a filter before or behind it are one more barrier in series (seriesPermeability of solubility-diffusion).
+ * The pump works in proportion to what is in the cell; all is per area of the layer. Water and a filter before or behind
+ * it are one more barrier in series (seriesPermeability of solubility-diffusion).
  *
  * @see P. Artursson, J. Pharm. Sci. 79, 476 (1990), for such layers in the laboratory (not opened)
  * @module
@@ -15,7 +15,7 @@
 
 import { checkPositive } from "#physics/electro/ion.ts";
 import { DomainError } from "#units/domain-error.ts";
-import type { Unit, Velocity } from "#units/flavour.ts";
+import type { Velocity } from "#units/flavour.ts";
 
 /** Ways through a layer of cells. */
 export interface CellLayer {
@@ -23,10 +23,10 @@ export interface CellLayer {
   readonly apical: Velocity;
   /** P_bl of the basolateral membrane [m s^-1]. */
   readonly basolateral: Velocity;
-  /** P_para beside the cells; 0 unless given [m s^-1]. */
-  readonly paracellular?: Velocity;
-  /** CL of a pump in the apical membrane, out of the cell; 0 unless given [m s^-1]. */
-  readonly efflux?: Velocity;
+  /** P_para beside the cells [m s^-1]. */
+  readonly paracellular: Velocity;
+  /** CL of a pump in the apical membrane, out of the cell [m s^-1]. */
+  readonly efflux: Velocity;
 }
 
 /** Permeability of a layer in both directions. */
@@ -35,34 +35,29 @@ export interface DirectedPermeability {
   readonly absorptive: Velocity;
   /** P_BA, basolateral to apical [m s^-1]. */
   readonly secretory: Velocity;
-  /** P_BA / P_AB [1]. */
-  readonly effluxRatio: Unit<"1">;
 }
 
 /**
- * P_AB, P_BA [m s^-1] and their ratio [1]; both are P where no pump works.
+ * P_AB and P_BA [m s^-1]; both are P where no pump works.
  *
  * @throws DomainError unless P_ap and P_bl are positive, and P_para and CL not negative.
  *
  * @example Through and beside the cells:
  * ```ts
- * cellLayerPermeability({ apical: 1e-7, basolateral: 4e-7, paracellular: 5e-8 }).absorptive; // 1.3e-7
+ * cellLayerPermeability({ apical: 1e-7, basolateral: 4e-7, paracellular: 5e-8, efflux: 0 }).absorptive; // 1.3e-7
  * ```
  */
-export function cellLayerPermeability({
-  apical,
-  basolateral,
-  paracellular = 0,
-  efflux = 0,
-}: CellLayer): DirectedPermeability {
+export function cellLayerPermeability(layer: CellLayer): DirectedPermeability {
+  const { apical, basolateral, paracellular, efflux } = layer;
   checkPositive("apical", apical, "a permeability is positive [m s^-1]");
   checkPositive("basolateral", basolateral, "a permeability is positive [m s^-1]");
   checkNotNegative("paracellular", paracellular);
   checkNotNegative("efflux", efflux);
   const share = basolateral / (apical + basolateral + efflux);
-  const absorptive = apical * share + paracellular;
-  const secretory = (apical + efflux) * share + paracellular;
-  return { absorptive, secretory, effluxRatio: secretory / absorptive };
+  return {
+    absorptive: apical * share + paracellular,
+    secretory: (apical + efflux) * share + paracellular,
+  };
 }
 
 function checkNotNegative(name: string, value: Velocity): void {

@@ -11,7 +11,7 @@
  * @module
  */
 
-import { exp } from "#numerics/elementary.ts";
+import { exp, expm1 } from "#numerics/elementary.ts";
 import { integrate } from "#numerics/quadrature.ts";
 import { rootIn } from "#numerics/root.ts";
 import { checkPositive } from "#physics/electro/ion.ts";
@@ -34,40 +34,12 @@ export interface Glomerulus {
   readonly quadratic: Unit<"Pa m^6 kg^-2">;
 }
 
-/** What a glomerulus filters. */
-export interface GlomerularFiltration {
-  /** Filtration rate of the nephron [m^3 s^-1]. */
-  readonly filtered: Unit<"m^3 s^-1">;
-  /** C_1 at the end [kg m^-3]. */
-  readonly protein: Unit<"kg m^-3">;
-}
-
 /**
- * Protein C_eq at which filtration stops [kg m^-3].
+ * Filtration rate of the nephron [m^3 s^-1]; its protein at the end is Q_A C_A over what is left of Q_A.
  *
- * @throws DomainError if ΔP is not positive, a or b is negative, or both are 0.
+ * @throws DomainError if ΔP does not exceed π(C_A), Q_A, C_A or K_f is not positive, a or b is negative, or both are 0.
  */
-export function equilibriumProtein({
-  pressure,
-  linear,
-  quadratic,
-}: Pick<Glomerulus, "pressure" | "linear" | "quadratic">): Unit<"kg m^-3"> {
-  checkPositive("pressure", pressure, "filtration needs a pressure [Pa]");
-  for (const [name, value] of [
-    ["linear", linear],
-    ["quadratic", quadratic],
-  ] as const)
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw new DomainError(name, value, "protein draws water in");
-  checkPositive("linear + quadratic", linear + quadratic, "without osmotic pressure filtration never stops");
-  return (2 * pressure) / (linear + Math.sqrt(linear * linear + 4 * quadratic * pressure));
-}
-
-/**
- * Filtration rate [m^3 s^-1] and protein at the end [kg m^-3].
- *
- * @throws DomainError if ΔP does not exceed π(C_A), or Q_A, C_A or K_f is not positive, or as {@link equilibriumProtein}.
- */
-export function glomerularFiltration(glomerulus: Glomerulus): GlomerularFiltration {
+export function glomerularFiltrationRate(glomerulus: Glomerulus): Unit<"m^3 s^-1"> {
   const { flow, protein, filtration, linear, quadratic } = glomerulus;
   checkPositive("flow", flow, "plasma flows [m^3 s^-1]");
   checkPositive("protein", protein, "plasma holds protein [kg m^-3]");
@@ -81,6 +53,18 @@ export function glomerularFiltration(glomerulus: Glomerulus): GlomerularFiltrati
   const excess = (s: number): number => integrate((x) => weight(after(x)), 0, s) - wanted;
   // the weight falls with C, so these hold the root between them
   const s = rootIn(excess, (0.999 * wanted) / weight(protein), (1.001 * wanted) / weight(last));
-  const concentrated = after(s);
-  return { filtered: (flow * (concentrated - protein)) / concentrated, protein: concentrated };
+  // Q_A (C_1 - C_A) / C_1, with the digits of a small difference
+  return (-flow * (last - protein) * expm1(-s)) / after(s);
+}
+
+/** Protein C_eq at which filtration stops [kg m^-3]. */
+function equilibriumProtein({ pressure, linear, quadratic }: Glomerulus): Unit<"kg m^-3"> {
+  checkPositive("pressure", pressure, "filtration needs a pressure [Pa]");
+  for (const [name, value] of [
+    ["linear", linear],
+    ["quadratic", quadratic],
+  ] as const)
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw new DomainError(name, value, "protein draws water in");
+  checkPositive("linear + quadratic", linear + quadratic, "without osmotic pressure filtration never stops");
+  return (2 * pressure) / (linear + Math.sqrt(linear * linear + 4 * quadratic * pressure));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recogniseWaterExchange } from "#levels/closed-form/compartments/water-exchange.ts";
-import { glomerularFiltration } from "#physics/membrane/glomerulus.ts";
+import { glomerularFiltrationRate } from "#physics/membrane/glomerulus.ts";
 import { osmometerRate, osmometerVolume } from "#physics/osmosis/osmometer.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
 import { refusal, stirred } from "../../support/stirred.ts";
@@ -64,7 +64,7 @@ describe("a volume that water alone changes", () => {
 
   test("is a glomerulus where proteins draw by a polynomial", () => {
     const [mmHg, dL] = [101325 / 760, 1e-4];
-    const filtered = stirred(`
+    const plug = stirred(`
 temperature: 310.15 K
 species: {protein: {mu: [{osmotic-pressure: "1.63 mmHg * (protein * (69 kg/mol) / (1 g/dL)) + 0.294 mmHg * (protein * (69 kg/mol) / (1 g/dL))^2"}]}}
 compartments:
@@ -73,7 +73,7 @@ compartments:
 membranes: {m: {between: [cell, bath], area: 1 mm^2, Lp: 1.2 nL/mmHg/s / (1 mm^2), solutes: {protein: impermeant}}}
 `);
     const flow = 75e-12;
-    const law = glomerularFiltration({
+    const filtered = glomerularFiltrationRate({
       flow,
       protein: 58,
       pressure: 35 * mmHg,
@@ -82,7 +82,7 @@ membranes: {m: {between: [cell, bath], area: 1 mm^2, Lp: 1.2 nL/mmHg/s / (1 mm^2
       quadratic: 0.294 * mmHg * (dL / 1e-3) ** 2,
     });
     // the law's own quadrature asks for 1e-13, this one for 1e-11 a step
-    expect(flow - read(filtered.model, 1)).toBeNear(law.filtered, { rel: 1e-9 });
+    expect(flow - read(plug.model, 1)).toBeNear(filtered, { rel: 1e-9 });
   });
 
   test("follows the balances in walls that stretch, with solutions that are not ideal, whichever side is named first", () => {

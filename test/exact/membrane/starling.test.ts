@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { parallelMembrane, pathCirculation } from "#physics/membrane/parallel-paths.ts";
 import { revisedStarling } from "#physics/membrane/revised-starling.ts";
 import { observedSieving, sievingCoefficient } from "#physics/membrane/sieving.ts";
 import { capillaryFiltration, starlingFlux, stillPressure } from "#physics/membrane/starling.ts";
@@ -99,25 +98,6 @@ test("limits of steady filtration", () => {
   expect(revisedStarling({ ...closed, pressure: 30 * MMHG }).volumeFlux).toBeNear(2e-12 * 9.75 * MMHG, { rel: 1e-13 });
   expect(() => revisedStarling({ ...barrier, pressure: -1 })).toThrow(/pressure = -1/);
   expect(() => revisedStarling({ ...barrier, plasmaColloid: -1, pressure: 1 })).toThrow(/plasmaColloid = -1/);
-});
-
-const paths = [
-  { hydraulicConductivity: 1e-13, reflection: 1, permeability: 0 },
-  { hydraulicConductivity: 1e-13, reflection: 0.1, permeability: 1e-7 },
-];
-
-test("water circulates through unlike paths side by side, and makes the whole more permeable", () => {
-  const whole = parallelMembrane({ paths, concentration: 100, temperature: 298.15 });
-  expect(whole.hydraulicConductivity).toBeNear(2e-13, { rel: 1e-15 });
-  expect(whole.reflection).toBeNear(0.55, { rel: 1e-15 });
-  expect(whole.permeability).toBeNear(1.1003977597e-7, TWELVE);
-  const [cells, leak] = pathCirculation({ paths, difference: 1, temperature: 298.15 });
-  expect(leak).toBeNear(1.11553066332e-10, TWELVE);
-  expect(cells).toBeNear(-1.11553066332e-10, TWELVE);
-  const alike = parallelMembrane({ paths: [paths[1], paths[1]], concentration: 100, temperature: 298.15 });
-  expect(alike.permeability).toBeNear(2e-7, { rel: 1e-15 });
-  const dry = [{ ...paths[0], hydraulicConductivity: 0 }];
-  expect(() => parallelMembrane({ paths: dry, concentration: 1, temperature: 298.15 })).toThrow(/hydraulicCond/);
 });
 
 test("water moves between equal solutions through two unlike barriers about a concentrated middle", () => {
