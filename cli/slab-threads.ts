@@ -1,41 +1,55 @@
 /**
- * Explicit steps on a periodic grid by several threads, each with a slab of rows in a memory of its own.
+ * Explicit steps on a periodic grid by several threads. The field lies in shared memory, cut into more slabs of rows than there
+ * are threads; each thread claims slab after slab (slab-claims.ts), copies it with as many rows beyond it as a pass takes steps
+ * into a memory of its own, steps it there, and copies it back: a slab and its copy stay in the caches, so the copies cost little
+ * beside the steps. A thread that the machine holds up holds up nobody (bench/results/continuum.md, "Two threads").
  *
- * Neighbours trade as many rows as a pass takes steps, then compute those rows twice: one message in eight steps, no
- * barrier, nothing shared. A thread that is held up delays its neighbours by a pass, not by a step. The field has the same
- * bits for any number of threads (test/e2e/slab-threads.test.ts).
+ * Rows beyond a slab are computed twice, by two threads or one. The field has the same bits for any number of threads and slabs
+ * (test/e2e/slab-threads.test.ts).
  *
  * @module
  */
 
-import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import { DEEPEST } from "#numerics/grid/diffuse-square.ts";
+import { makeSlabClaims, type SlabClaims, stopAll } from "./slab-claims.ts";
 import type { Program } from "./web-assembly.ts";
 
-/** What a thread is to do; its rows move to it. */
+/** Most cells of a slab: with the copy of a thread, what the caches next to a processor hold. */
+const SLAB_CELLS = 2 ** 18;
+/** Least rows of a slab: of thinner ones more than a fifth would be computed twice. */
+const SLAB_ROWS = 4 * DEEPEST;
+/** Least slabs: for a thread that finds others at work on the slabs beside its last one. */
+const LEAST_SLABS = 4;
+const SLABS_EACH = 2;
+
+/** What the threads are to do together. */
 export interface SlabTask {
-  readonly own: Float64Array;
+  /** Given back with the answer. */
+  readonly call: number;
+  readonly thread: number;
+  /** The field, and another that takes turns with it; both shared. */
+  readonly fields: readonly [Float64Array, Float64Array];
+  readonly claims: SlabClaims;
+  /** CPU time of the steps by thread [s], shared. */
+  readonly spent: Float64Array;
+  /** First row of each slab, and the end. */
+  readonly firstRows: readonly number[];
   readonly nx: number;
   readonly rate: number;
   readonly steps: number;
   /** Steps of a pass. */
   readonly depth: number;
-  /** To the threads of the rows before and after. */
-  readonly before: MessagePort;
-  readonly after: MessagePort;
   readonly program: Program | undefined;
-}
-
-/** What comes back. */
-export interface SlabAnswer {
-  readonly own: Float64Array;
-  /** CPU time of the steps [s]. */
-  readonly cpu: number;
 }
 
 /** Threads that wait for fields to step. */
 export interface SlabThreads {
-  /** Takes steps of k = D Δt / h² of a field, in place. Returns the CPU time of each thread [s]. */
+  /**
+   * Takes steps of k = D Δt / h² of a field, in place; one field after another. Returns the CPU time of each thread [s].
+   *
+   * @throws what a thread failed with, then and ever after
+   */
   diffuse(u: Float64Array, nx: number, rate: number, steps: number): Promise<readonly number[]>;
   close(): Promise<void>;
 }
@@ -44,25 +58,46 @@ export interface SlabThreads {
 export function makeSlabThreads(count: number, program: Program | undefined): SlabThreads {
   const ending = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
   const workers = Array.from({ length: count }, () => new Worker(new URL(`./slab-worker${ending}`, import.meta.url)));
+  const ended = new Map<number, () => void>();
+  const failure = new Promise<never>((_, reject) => {
+    for (const worker of workers)
+      worker
+        .on("message", (call: number) => ended.get(call)?.())
+        .on("error", reject)
+        .on("exit", () => reject(new Error("the threads are closed")));
+  });
+  failure.catch(() => undefined);
+  let calls = 0;
+  let before: Promise<unknown> = Promise.resolve();
+  let fields = sharedFields(0);
+  async function diffuse(u: Float64Array, nx: number, rate: number, steps: number): Promise<readonly number[]> {
+    if (fields[0].length !== u.length) fields = sharedFields(u.length);
+    const firstRows = slabRows(u.length / nx, nx, count);
+    const claims = makeSlabClaims(firstRows.length - 1);
+    const depth = Math.min(DEEPEST, u.length / nx);
+    const spent = sharedNumbers(count);
+    const call = ++calls;
+    fields[0].set(u);
+    // the first that finds all slabs at their end tells: others may be held up in work that nobody needs
+    const done = new Promise<void>((resolve) => ended.set(call, resolve));
+    const task = { call, fields, claims, spent, firstRows, nx, rate, steps, depth, program };
+    for (const [thread, worker] of workers.entries()) worker.postMessage({ ...task, thread } satisfies SlabTask);
+    try {
+      await Promise.race([failure, done]);
+    } catch (error) {
+      stopAll(claims);
+      throw error;
+    } finally {
+      ended.delete(call);
+    }
+    u.set(fields[Math.ceil(steps / depth) % 2] as Float64Array);
+    return [...spent];
+  }
   return {
-    async diffuse(u, nx, rate, steps) {
-      const ny = u.length / nx;
-      // no slab thinner than a pass is deep
-      const used = workers.slice(0, Math.max(1, Math.min(count, Math.floor(ny / DEEPEST))));
-      const first = (slab: number) => Math.floor((ny * slab) / used.length);
-      const seams = used.map(() => new MessageChannel());
-      const depth = Math.min(DEEPEST, ...used.map((_, slab) => first(slab + 1) - first(slab)));
-      const answers = await Promise.all(
-        used.map((worker, slab) => {
-          const own = u.slice(nx * first(slab), nx * first(slab + 1));
-          const before = (seams[(slab + used.length - 1) % used.length] as MessageChannel).port2;
-          const after = (seams[slab] as MessageChannel).port1;
-          const task: SlabTask = { own, nx, rate, steps, depth, before, after, program };
-          return answerOf(worker, task);
-        }),
-      );
-      for (const [slab, { own }] of answers.entries()) u.set(own, nx * first(slab));
-      return answers.map(({ cpu }) => cpu);
+    diffuse(u, nx, rate, steps) {
+      const answer = before.then(() => diffuse(u, nx, rate, steps));
+      before = answer.catch(() => undefined);
+      return answer;
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));
@@ -70,9 +105,17 @@ export function makeSlabThreads(count: number, program: Program | undefined): Sl
   };
 }
 
-function answerOf(worker: Worker, task: SlabTask): Promise<SlabAnswer> {
-  return new Promise((resolve, reject) => {
-    worker.removeAllListeners().once("message", resolve).once("error", reject);
-    worker.postMessage(task, [task.own.buffer as ArrayBuffer, task.before, task.after]);
-  });
+/** First rows of slabs of nearly equal height, and the end. */
+export function slabRows(ny: number, nx: number, threads: number): readonly number[] {
+  const wanted = Math.max(Math.ceil((nx * ny) / SLAB_CELLS), SLABS_EACH * threads, LEAST_SLABS);
+  const slabs = Math.max(1, Math.min(wanted, Math.floor(ny / SLAB_ROWS)));
+  return Array.from({ length: slabs + 1 }, (_, slab) => Math.floor((ny * slab) / slabs));
+}
+
+function sharedNumbers(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(8 * length));
+}
+
+function sharedFields(length: number): readonly [Float64Array, Float64Array] {
+  return [sharedNumbers(length), sharedNumbers(length)];
 }

@@ -4,8 +4,10 @@
  * bench/results/continuum.json and, as text, to continuum.md; --only renews those whose name starts so. --quick takes small
  * sizes and writes nothing.
  */
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, loadavg, platform } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Axes } from "#numerics/grid/face-operator.ts";
 import { GRID_TWINS } from "#numerics/grid/grid-kernels.ts";
@@ -154,36 +156,74 @@ function compared(workload: Workload): Comparison {
   };
 }
 
-/** One thread and two on the largest grid. */
+/** One thread and two on the largest grid: on the machine as it is, and beside programs that spin. */
 async function gained(): Promise<Gain[]> {
   if (gcc === undefined) return [];
+  const spinners = 2 * cpus().length;
+  return [
+    await gain({ machine: "as it is", spinners: 0, haveOwnSessions: false, bar: 0.9, isOfC: true }),
+    await gain({ machine: `${spinners} spin`, spinners, haveOwnSessions: false, bar: 1, isOfC: false }),
+    await gain({
+      machine: `${spinners} spin in sessions of their own`,
+      spinners,
+      haveOwnSessions: true,
+      bar: 1,
+      isOfC: false,
+    }),
+  ];
+}
+
+interface Crowd extends Pick<Gain, "machine" | "bar" | "isOfC"> {
+  readonly spinners: number;
+  readonly haveOwnSessions: boolean;
+}
+
+async function gain({ machine, spinners, haveOwnSessions, bar, isOfC }: Crowd): Promise<Gain> {
   const [n, steps] = options.quick ? [512, 80] : [2048, 200];
   const title = `diffusion-${n}, ${steps} explicit steps`;
-  console.error(`${title}, two threads`);
+  console.error(`${title}, two threads, ${machine}`);
   const when = conditions();
   const native = compiled("diffusion");
   const [one, two] = [makeSlabThreads(1, program), makeSlabThreads(2, program)];
-  const [free, freeOfC, wall, wallOfC]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (const threads of [one, two]) await diffusionOnThreads(threads, n, 40);
-  for (let round = 0; round < rounds; round++) {
-    const [own1, own2] = [await diffusionOnThreads(one, n, steps), await diffusionOnThreads(two, n, steps)];
-    const [c1, c2] = [runNative(native, n, steps, 1), runNative(native, n, steps, 2)];
-    if (own1.error !== own2.error) throw new Error("two threads gave other bits than one");
-    free.push(own1.slowest / own2.slowest);
-    wall.push(own1.wall / own2.wall);
-    freeOfC.push((c1.slowest ?? 0) / (c2.slowest ?? 0));
-    wallOfC.push((c1.wall ?? 0) / (c2.wall ?? 0));
+  const crowd = Array.from({ length: spinners }, () => spin(haveOwnSessions));
+  if (spinners > 0) await setTimeout(500);
+  const [own, c]: [TimedPair[], TimedPair[]] = [[], []];
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const [own1, own2] = [await diffusionOnThreads(one, n, steps), await diffusionOnThreads(two, n, steps)];
+      if (own1.error !== own2.error) throw new Error("two threads gave other bits than one");
+      own.push([own1, own2]);
+      c.push([runNative(native, n, steps, 1), runNative(native, n, steps, 2)]);
+    }
+  } finally {
+    for (const spinner of crowd) spinner.kill();
+    await Promise.all([one.close(), two.close()]);
   }
-  await Promise.all([one.close(), two.close()]);
-  return [
-    {
-      title,
-      free: [median(free), median(freeOfC)],
-      wall: [median(wall), median(wallOfC)],
-      bar: 0.9,
-      when: `${when}, rounds: ${rounds}`,
-    },
-  ];
+  return { title, machine, bar, isOfC, own: gainOf(own), c: gainOf(c), when: `${when}, rounds: ${rounds}` };
+}
+
+/** Times on one thread and on two [s]. */
+type TimedPair = readonly [Timed, Timed];
+interface Timed {
+  readonly cpu: number;
+  readonly wall?: number;
+}
+
+function gainOf(pairs: readonly TimedPair[]): Gain["own"] {
+  const walls = pairs.map(([one, two]) => (one.wall ?? 0) / (two.wall ?? 0));
+  return {
+    one: median(pairs.map(([{ wall }]) => 1e3 * (wall ?? 0))),
+    two: median(pairs.map(([, { wall }]) => 1e3 * (wall ?? 0))),
+    wall: [median(walls), Math.min(...walls), Math.max(...walls)],
+    cpu: median(pairs.map(([one, two]) => (2 * one.cpu) / two.cpu)),
+  };
+}
+
+/** A program that does nothing for as long as it may, ten minutes at most. */
+function spin(hasOwnSession: boolean): ChildProcess {
+  const words = ["-e", "for (const end = Date.now() + 600e3; Date.now() < end; );"];
+  return spawn(process.execPath, words, { stdio: "ignore", detached: hasOwnSession });
 }
 
 function grown({ title, sizes }: (typeof grids)[number]): Growth {
