@@ -90,6 +90,36 @@ describe("compiled loops over grids give the bits of their twins", () => {
         });
   });
 
+  test("images with their inner products, on grids of any shape", () => {
+    for (const cells of SHAPES)
+      sameBits(cells.join(" x "), (kernels) => {
+        const size = cells[0] * cells[1] * cells[2];
+        const [x, hold, other] = [10, 11, 12].map((seed) => anyNumbers(kernels, size, seed)) as [
+          Float64Array,
+          Float64Array,
+          Float64Array,
+        ];
+        const [out, dots] = [kernels.numbers(size), kernels.numbers(2)];
+        kernels.fillImage(out, anyStencil(kernels, cells), hold, x, other, dots);
+        return Float64Array.of(...out, ...dots);
+      });
+  });
+
+  test("sweeps from zero with what they leave, on grids of any shape", () => {
+    for (const cells of SHAPES)
+      sameBits(cells.join(" x "), (kernels) => {
+        const size = cells[0] * cells[1] * cells[2];
+        const [x, left, inverse, rhs] = [10, 11, 12, 13].map((seed) => anyNumbers(kernels, size, seed)) as [
+          Float64Array,
+          Float64Array,
+          Float64Array,
+          Float64Array,
+        ];
+        kernels.sweepFromZero(x, left, anyStencil(kernels, cells), inverse, rhs);
+        return Float64Array.of(...x, ...left);
+      });
+  });
+
   test("explicit steps, one and several in a pass", () => {
     for (let steps = 1; steps <= DEEPEST; steps++)
       for (const nx of [1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 16, 17, 21])
@@ -151,6 +181,6 @@ describe("compiled loops over grids check what they are given", () => {
       spacing: [1, 1, 1],
       diffusivity: 1,
     });
-    expect(() => gridLevel(operator, kernels).smooth(u.subarray(1), u, false)).toThrow(/needs 64 places/);
+    expect(() => gridLevel(operator, kernels).smooth(u.subarray(1), u)).toThrow(/needs 64 places/);
   });
 });

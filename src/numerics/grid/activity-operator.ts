@@ -11,7 +11,8 @@ import { logEquilibrium } from "./equilibrium-weight.ts";
 import { type Axes, type FaceOperator, faceArrays, isSymmetricOperator } from "./face-operator.ts";
 import { GRID_TWINS } from "./grid-kernels.ts";
 import { stencilOf } from "./grid-level.ts";
-import { fillGridDiagonal, sweepGridCells } from "./grid-stencil.ts";
+import { fillGridDiagonal } from "./grid-stencil.ts";
+import { sweepGridCells } from "./grid-sweep.ts";
 
 /** Largest difference of ln w that doubles carry through products with conductances [1]. */
 const SPAN = 460;

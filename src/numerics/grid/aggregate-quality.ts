@@ -15,7 +15,7 @@
 import { type LinkGraph, type Links, makeLinks } from "./link-graph.ts";
 
 /** Most nodes of an aggregate that is judged. */
-export const MOST_MEMBERS = 8;
+export const MOST_MEMBERS = 16;
 /** Least pivot that rounding may leave of 0, relative to the largest diagonal [1]. */
 const ROUNDING = 1e-12;
 

@@ -1,8 +1,8 @@
 /**
  * Coarsening by aggregation: nodes that exchange quickly become one node.
  *
- * Each node is paired with the free neighbour with which the pair is best, then pairs with pairs, and who is left joins a
- * neighbour; but only where the quality of the aggregate stays within a bound (aggregate-quality.ts). So a barrier is
+ * Each node is paired with the free neighbour with which the pair is best, then pairs with pairs, and those once more, and
+ * who is left joins a neighbour; but only where the quality of the aggregate stays within a bound (aggregate-quality.ts). So a barrier is
  * never inside an aggregate, cells that are thin along one axis are joined along that axis first, and any size or shape of
  * grid will do. The coarse operator is the sum of the links that cross (Galerkin with piecewise constants): again one of
  * conductances, so that it conserves and has none that are negative.
@@ -24,7 +24,7 @@ import {
 } from "./link-graph.ts";
 
 /** Largest μ of an aggregate [1]. */
-const KAPPA = 8;
+const KAPPA = 10;
 const FREE = -2;
 
 /** A map from the nodes of a graph to those of a coarser one, and that one. */
@@ -34,15 +34,20 @@ export interface Coarsening {
   readonly coarse: SparseGraph;
 }
 
-/** The next coarser graph. */
+/** The next coarser graph: pairs, pairs of them, and pairs of those. */
 export function coarsened(graph: LinkGraph): Coarsening {
   const diagonal = graphDiagonal(graph);
-  const first = pairs(graph, diagonal);
-  const middle = collapsed(graph, first);
-  const second = pairsOfPairs(graph, diagonal, first, middle);
-  const parent = first.of;
-  for (let i = 0; i < parent.length; i++) if (parent[i] >= 0) parent[i] = second.of[parent[i]];
-  return { parent, coarse: collapsed(middle, second) };
+  const aggregates = pairs(graph, diagonal);
+  const parent = aggregates.of;
+  let coarse = collapsed(graph, aggregates);
+  let { count } = aggregates;
+  for (const most of [MOST_MEMBERS / 2, MOST_MEMBERS]) {
+    const joined = joinedPairs(graph, diagonal, { count, of: parent }, coarse, most);
+    for (let i = 0; i < parent.length; i++) if (parent[i] >= 0) parent[i] = joined.of[parent[i]];
+    coarse = collapsed(coarse, joined);
+    ({ count } = joined);
+  }
+  return { parent, coarse };
 }
 
 /** Pairs of nodes; who finds no partner stays by itself. */
@@ -80,8 +85,20 @@ function pairs(graph: LinkGraph, diagonal: Float64Array): Aggregates {
 /** Partners that a pair tries before it stays by itself. */
 const TRIES = 4;
 
-/** Pairs joined to pairs, then who is left to what stands beside it. */
-function pairsOfPairs(graph: LinkGraph, diagonal: Float64Array, first: Aggregates, middle: SparseGraph): Aggregates {
+/**
+ * Aggregates joined by two, then who is left to what stands beside it.
+ *
+ * @param first  aggregates of at most half as many nodes as `most`
+ * @param middle their graph
+ * @param most   nodes that an aggregate may have
+ */
+function joinedPairs(
+  graph: LinkGraph,
+  diagonal: Float64Array,
+  first: Aggregates,
+  middle: SparseGraph,
+  most: number,
+): Aggregates {
   const judge = makeQualityJudge(graph, diagonal, KAPPA);
   const members = membersOf(first);
   const group = new Int32Array(MOST_MEMBERS);
@@ -139,7 +156,7 @@ function pairsOfPairs(graph: LinkGraph, diagonal: Float64Array, first: Aggregate
     if (of[pair] !== FREE) continue;
     let joined = -1;
     for (let t = 0; t < TRIES && joined < 0; t++) {
-      const other = strongest(pair, t, (j) => of[j] >= 0 && size[of[j]] + membersIn(pair) <= MOST_MEMBERS);
+      const other = strongest(pair, t, (j) => of[j] >= 0 && size[of[j]] + membersIn(pair) <= most);
       if (other < 0) break;
       tried[t] = other;
       let n = gather(pair, 0);

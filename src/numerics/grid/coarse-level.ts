@@ -6,92 +6,102 @@
  * @module
  */
 
-import type { SparseGraph } from "./link-graph.ts";
+import { ALONE, type SparseGraph } from "./link-graph.ts";
 
-/** What the cycle needs of a level. */
+/** What the cycle needs of a level. Arrays of the next level have a place for each aggregate; `parent` says which. */
 export interface Level {
   readonly size: number;
   /** q = 1 / Δt [s^-1]; 0 for the steady operator. */
   setInverseStep(q: number): void;
-  /** One sweep of the smoother from x = 0, and what is left: residual = rhs - A x. */
-  smoothFromZero(x: Float64Array, rhs: Float64Array, residual: Float64Array): void;
-  /** One sweep of the smoother, backwards where it follows the correction, so that the two together are symmetric. */
-  smooth(x: Float64Array, rhs: Float64Array, isBackward: boolean): void;
-  /** out = rhs - A x. */
-  fillResidual(out: Float64Array, rhs: Float64Array, x: Float64Array): void;
+  /** One sweep of the smoother from x = 0, and what is left added up over aggregates: below = Σ (rhs - A x). */
+  descend(x: Float64Array, rhs: Float64Array, parent: Int32Array, below: Float64Array): void;
+  /** x += the correction of each aggregate, then a sweep the other way, so that the two together are symmetric. */
+  ascend(x: Float64Array, rhs: Float64Array, parent: Int32Array, correction: Float64Array): void;
 }
 
-/** A level on links. */
-export function coarseLevel(graph: SparseGraph): Level {
+/** A level below the finest. */
+export interface CoarseLevel extends Omit<Level, "ascend"> {
+  /** As for any level; also left = rhs - A x, which costs no pass of its own. */
+  ascend(x: Float64Array, rhs: Float64Array, parent: Int32Array, correction: Float64Array, left: Float64Array): void;
+}
+
+/** A level on links. Each sweep meets each link once, and takes along what the row at its other end loses by it. */
+export function coarseLevel(graph: SparseGraph): CoarseLevel {
   const { size, start, volume } = graph;
-  const { node, into, middle } = lowerFirst(graph);
-  const flow = flowOf(graph);
-  const diagonal = new Float64Array(size);
+  const { node, into, out, middle, scale, flow } = singleLinks(graph);
   const inverse = new Float64Array(size);
   return {
     size,
     setInverseStep(q) {
       for (let i = 0; i < size; i++) {
-        diagonal[i] = volume[i] * q + flow[i];
-        inverse[i] = diagonal[i] > 0 ? 1 / diagonal[i] : 0;
+        const diagonal = volume[i] * q + flow[i];
+        inverse[i] = diagonal > 0 ? 1 / diagonal : 0;
       }
     },
-    smoothFromZero(x, rhs, residual) {
+    descend(x, rhs, parent, below) {
+      below.fill(0);
       for (let i = 0; i < size; i++) {
-        let sum = rhs[i];
-        for (let l = start[i]; l < middle[i]; l++) sum += into[l] * x[node[l]];
-        x[i] = sum * inverse[i];
-      }
-      // each row was met when it was swept: what came in from later rows since then is left
-      for (let i = 0; i < size; i++) {
-        let sum = inverse[i] > 0 ? 0 : rhs[i];
-        for (let l = middle[i]; l < start[i + 1]; l++) sum += into[l] * x[node[l]];
-        residual[i] = sum;
+        const [first, last] = [start[i], middle[i]];
+        let sum = 0;
+        for (let l = first; l < last; l++) sum += into[l] * x[node[l]];
+        const own = (rhs[i] + scale * sum) * inverse[i];
+        x[i] = own;
+        const lost = scale * own;
+        // an earlier row was met without this; a node without links is in no aggregate
+        for (let l = first; l < last; l++) below[parent[node[l]]] += out[l] * lost;
       }
     },
-    smooth(x, rhs, isBackward) {
-      if (isBackward)
-        for (let i = size - 1; i >= 0; i--) {
-          let sum = rhs[i];
-          for (let l = start[i + 1] - 1; l >= start[i]; l--) sum += into[l] * x[node[l]];
-          x[i] = sum * inverse[i];
-        }
-      else
-        for (let i = 0; i < size; i++) {
-          let sum = rhs[i];
-          for (let l = start[i]; l < start[i + 1]; l++) sum += into[l] * x[node[l]];
-          x[i] = sum * inverse[i];
-        }
-    },
-    fillResidual(out, rhs, x) {
-      for (let i = 0; i < size; i++) {
-        let sum = rhs[i] - diagonal[i] * x[i];
-        for (let l = start[i]; l < start[i + 1]; l++) sum += into[l] * x[node[l]];
-        out[i] = sum;
+    ascend(x, rhs, parent, correction, left) {
+      for (let i = 0; i < size; i++) if (parent[i] !== ALONE) x[i] += correction[parent[i]];
+      for (let i = size - 1; i >= 0; i--) {
+        const [first, last] = [middle[i], start[i + 1]];
+        let sum = 0;
+        for (let l = start[i]; l < last; l++) sum += into[l] * x[node[l]];
+        const own = (rhs[i] + scale * sum) * inverse[i];
+        const change = scale * (own - x[i]);
+        x[i] = own;
+        left[i] = inverse[i] > 0 ? 0 : rhs[i];
+        // a later row was met with the value before
+        for (let l = first; l < last; l++) left[node[l]] += out[l] * change;
       }
     },
   };
 }
 
-/** Links of each row with those to earlier nodes first, and where the others begin. */
-function lowerFirst({ size, start, node, into }: SparseGraph) {
-  const sorted = {
+/**
+ * Links of each row with those to earlier nodes first, and where the others begin; conductances in single precision, over a
+ * power of two near the largest. A row with its own diagonal is then an operator of conductances that differ by 2^-24 at
+ * most, so one that is as good a guide, and its memory is half.
+ */
+function singleLinks({ size, start, node, into, out, leak }: SparseGraph) {
+  const largest = into.reduce((most, g) => Math.max(most, g), 0);
+  let scale = 1;
+  while (scale < largest) scale *= 2;
+  while (scale > 2 * largest && largest > 0) scale /= 2;
+  const singleInto = new Float32Array(node.length);
+  const single = {
     node: new Int32Array(node.length),
-    into: new Float64Array(node.length),
+    into: singleInto,
+    out: out === into ? singleInto : new Float32Array(node.length),
     middle: new Int32Array(size),
+    scale,
+    /** leak + Σ out of each node. */
+    flow: leak.slice(),
   };
   for (let i = 0; i < size; i++) {
     let at = start[i];
     for (const isLower of [true, false]) {
       for (let l = start[i]; l < start[i + 1]; l++)
         if (node[l] < i === isLower) {
-          sorted.node[at] = node[l];
-          sorted.into[at++] = into[l];
+          single.node[at] = node[l];
+          single.into[at] = into[l] / scale;
+          single.out[at] = out[l] / scale;
+          single.flow[i] += scale * single.out[at++];
         }
-      if (isLower) sorted.middle[i] = at;
+      if (isLower) single.middle[i] = at;
     }
   }
-  return sorted;
+  return single;
 }
 
 /** The coarsest level, solved outright. */

@@ -24,6 +24,27 @@ export interface CompiledGridLoops {
     rhs: number,
     x: number,
   ): void;
+  fillGridImage(
+    out: number,
+    faces: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    hold: number,
+    x: number,
+    other: number,
+    dots: number,
+  ): void;
+  sweepGridFromZero(
+    x: number,
+    left: number,
+    faces: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    inverse: number,
+    rhs: number,
+  ): void;
   sweepGrid(
     x: number,
     faces: number,
@@ -115,6 +136,22 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       const table = tableOf(stencil);
       const [atX, atInverse] = [address("x", x, cells), address("inverse", inverse, cells)];
       loops.sweepGrid(atX, table, nx, ny, nz, atInverse, address("rhs", rhs, cells), colour);
+    },
+    fillImage(out, stencil, hold, x, other, dots) {
+      const { nx, ny, nz } = stencil;
+      const cells = nx * ny * nz;
+      const table = tableOf(stencil);
+      const [atOut, atX] = [address("out", out, cells), address("x", x, cells)];
+      const [atHold, atOther] = [address("hold", hold, cells), address("other", other, cells)];
+      loops.fillGridImage(atOut, table, nx, ny, nz, atHold, atX, atOther, address("dots", dots, 2));
+    },
+    sweepFromZero(x, left, stencil, inverse, rhs) {
+      const { nx, ny, nz } = stencil;
+      const cells = nx * ny * nz;
+      const table = tableOf(stencil);
+      const [atX, atLeft] = [address("x", x, cells), address("left", left, cells)];
+      const [atInverse, atRhs] = [address("inverse", inverse, cells), address("rhs", rhs, cells)];
+      loops.sweepGridFromZero(atX, atLeft, table, nx, ny, nz, atInverse, atRhs);
     },
     diffuseSquare(u, scratch, nx, ny, k, steps) {
       requirePass(ny, steps);

@@ -7,7 +7,8 @@
 
 import { diffuseSlab } from "./diffuse-slab.ts";
 import { diffuseSquare } from "./diffuse-square.ts";
-import { fillGridResidual, type GridStencil, sweepGrid } from "./grid-stencil.ts";
+import { fillGridImage, fillGridResidual, type GridStencil } from "./grid-stencil.ts";
+import { sweepGrid, sweepGridFromZero } from "./grid-sweep.ts";
 import { solveTridiagonalEights } from "./tridiagonal-eights.ts";
 
 /** Loops over grids and the arrays that they work on. */
@@ -19,8 +20,25 @@ export interface GridKernels {
   placed(values: Float64Array): Float64Array;
   /** out = rhs - hold x - Σ J: grid-stencil.ts. */
   fillResidual(out: Float64Array, stencil: GridStencil, hold: Float64Array, rhs: Float64Array, x: Float64Array): void;
-  /** A sweep of red-black Gauss-Seidel, beginning with one colour: grid-stencil.ts. */
+  /** out = -(hold x + Σ J), dots = [x·out, x·other]: grid-stencil.ts. */
+  fillImage(
+    out: Float64Array,
+    stencil: GridStencil,
+    hold: Float64Array,
+    x: Float64Array,
+    other: Float64Array,
+    dots: Float64Array,
+  ): void;
+  /** A sweep of red-black Gauss-Seidel, beginning with one colour: grid-sweep.ts. */
   sweep(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
+  /** A sweep from x = 0 and what it leaves, where cells of a colour do not touch: grid-sweep.ts. */
+  sweepFromZero(
+    x: Float64Array,
+    left: Float64Array,
+    stencil: GridStencil,
+    inverse: Float64Array,
+    rhs: Float64Array,
+  ): void;
   /** Explicit steps of constant D on a periodic grid, several in one pass: diffuse-square.ts. */
   diffuseSquare(u: Float64Array, scratch: Float64Array, nx: number, ny: number, k: number, steps: number): void;
   /** The same on a slab of rows between given ones: diffuse-slab.ts. */
@@ -42,7 +60,9 @@ export const GRID_TWINS: GridKernels = {
   numbers: (length) => new Float64Array(length),
   placed: (values) => values,
   fillResidual: fillGridResidual,
+  fillImage: fillGridImage,
   sweep: sweepGrid,
+  sweepFromZero: sweepGridFromZero,
   diffuseSquare,
   diffuseSlab,
   solveEights: solveTridiagonalEights,

@@ -7,8 +7,9 @@
 import type { Level } from "./coarse-level.ts";
 import { type FaceOperator, isSymmetricOperator } from "./face-operator.ts";
 import type { GridKernels } from "./grid-kernels.ts";
-import { fillGridDiagonal, type GridStencil, sweepGridCells } from "./grid-stencil.ts";
-import type { LinkGraph } from "./link-graph.ts";
+import { fillGridDiagonal, type GridStencil } from "./grid-stencil.ts";
+import { sweepGridCells } from "./grid-sweep.ts";
+import { ALONE, type LinkGraph } from "./link-graph.ts";
 
 /** Conductances of an operator in arrays of a kernel set. */
 export function stencilOf({ shape, forward, backward }: FaceOperator, kernels: GridKernels): GridStencil {
@@ -34,6 +35,12 @@ export interface GridLevel extends Level {
   readonly hold: Float64Array;
   /** hold + Σ conductances out of each cell. */
   readonly diagonal: Float64Array;
+  /** One sweep of the smoother. */
+  smooth(x: Float64Array, rhs: Float64Array): void;
+  /** out = rhs - A x. */
+  fillResidual(out: Float64Array, rhs: Float64Array, x: Float64Array): void;
+  /** out = -A x, dots = [x·out, x·other]. */
+  fillImage(out: Float64Array, x: Float64Array, other: Float64Array, dots: Float64Array): void;
 }
 
 /** The finest level; its arrays are of the kernel set, and so must be those that it is given. */
@@ -46,12 +53,18 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
   const hold = kernels.numbers(size);
   const inverse = kernels.numbers(size);
   const diagonal = new Float64Array(size);
+  const left = kernels.numbers(size);
+  const { nx, ny, nz } = stencil;
+  const rows = ny * nz;
+  // two colours that touch only each other: the first alone has something left after a sweep, and the sweep upwards, which
+  // begins with the second, looks at the first alone
+  const isOdd = (axis: number) => operator.shape.periodic[axis] && operator.shape.cells[axis] % 2 === 1;
+  const isTwoColoured = isSymmetric && ![0, 1, 2].some((axis) => isOdd(axis) && operator.shape.cells[axis] > 1);
+  const stride = isTwoColoured ? 2 : 1;
+  const firstOf = (row: number) => nx * row + (isTwoColoured ? ((row % ny) + Math.floor(row / ny)) & 1 : 0);
   const smooth = (x: Float64Array, rhs: Float64Array, isBackward: boolean): void => {
-    if (!isSymmetric) {
-      sweepGridCells(x, stencil, inverse, rhs, isBackward);
-      return;
-    }
-    kernels.sweep(x, stencil, inverse, rhs, isBackward ? 1 : 0);
+    if (!isSymmetric) sweepGridCells(x, stencil, inverse, rhs, isBackward);
+    else kernels.sweep(x, stencil, inverse, rhs, isBackward ? 1 : 0);
   };
   return {
     size,
@@ -64,14 +77,30 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
         inverse[i] = diagonal[i] > 0 ? 1 / diagonal[i] : 0;
       }
     },
-    smoothFromZero(x, rhs, residual) {
-      x.fill(0);
-      smooth(x, rhs, false);
-      kernels.fillResidual(residual, stencil, hold, rhs, x);
+    descend(x, rhs, parent, below) {
+      if (isTwoColoured) kernels.sweepFromZero(x, left, stencil, inverse, rhs);
+      else {
+        x.fill(0);
+        smooth(x, rhs, false);
+        kernels.fillResidual(left, stencil, hold, rhs, x);
+      }
+      below.fill(0);
+      for (let row = 0; row < rows; row++)
+        for (let i = firstOf(row); i < nx * (row + 1); i += stride)
+          if (parent[i] !== ALONE) below[parent[i]] += left[i];
     },
-    smooth,
+    ascend(x, rhs, parent, correction) {
+      for (let row = 0; row < rows; row++)
+        for (let i = firstOf(row); i < nx * (row + 1); i += stride)
+          if (parent[i] !== ALONE) x[i] += correction[parent[i]];
+      smooth(x, rhs, true);
+    },
+    smooth: (x, rhs) => smooth(x, rhs, false),
     fillResidual(out, rhs, x) {
       kernels.fillResidual(out, stencil, hold, rhs, x);
+    },
+    fillImage(out, x, other, dots) {
+      kernels.fillImage(out, stencil, hold, x, other, dots);
     },
   };
 }

@@ -73,8 +73,8 @@ export function makeGridSolver(operator: FaceOperator, options: GridSolverOption
   const kernels = options.kernels ?? gridKernelsFor(own, FIELDS + krylovFields(isSymmetric));
   const make = () => kernels.numbers(size);
   const level = gridLevel(own, kernels);
-  const hierarchy = makeHierarchy(level, gridGraph(own), (length) => kernels.numbers(length));
-  const room = makeKrylovRoom(isSymmetric, make);
+  const hierarchy = makeHierarchy(level, gridGraph(own));
+  const room = makeKrylovRoom(isSymmetric, size, (length) => kernels.numbers(length));
   const [a, b] = [make(), make()];
   const regions = regionsOf(own);
   const sums = makeRegionSums(regions);
@@ -142,7 +142,7 @@ export function makeGridSolver(operator: FaceOperator, options: GridSolverOption
       if (start > 0) iterations += converge(closer);
       closer *= 0.1;
       for (let i = 0; i < size; i++) if (a[i] < 0) a[i] = 0;
-      level.smooth(a, b, false);
+      level.smooth(a, b);
       level.fillResidual(room.residual, b, a);
       if (start === STARTS) break;
     }

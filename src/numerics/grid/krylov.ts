@@ -10,8 +10,8 @@
  * @module
  */
 
-import type { Level } from "./coarse-level.ts";
-import { advance, dot, fillDots } from "./vectors.ts";
+import type { GridLevel } from "./grid-level.ts";
+import { advance, dot } from "./vectors.ts";
 
 /** Directions kept for an operator that is not symmetric. */
 const KEPT = 16;
@@ -23,7 +23,8 @@ const PATIENCE = 40;
 export interface KrylovRoom {
   readonly residual: Float64Array;
   readonly preconditioned: Float64Array;
-  readonly zeros: Float64Array;
+  /** Two inner products. */
+  readonly dots: Float64Array;
   readonly directions: readonly Float64Array[];
   /** -A direction. */
   readonly images: readonly Float64Array[];
@@ -31,16 +32,21 @@ export interface KrylovRoom {
 
 /** Number of fields that an iteration keeps. */
 export function krylovFields(isSymmetric: boolean): number {
-  return 3 + 2 * (isSymmetric ? 1 : KEPT);
+  return 2 + 2 * (isSymmetric ? 1 : KEPT);
 }
 
-/** Room for an operator; `make` makes arrays that its level can take. */
-export function makeKrylovRoom(isSymmetric: boolean, make: () => Float64Array): KrylovRoom {
+/** Room for so many unknowns; `numbers` makes arrays that their level can take. */
+export function makeKrylovRoom(
+  isSymmetric: boolean,
+  size: number,
+  numbers: (length: number) => Float64Array,
+): KrylovRoom {
+  const make = () => numbers(size);
   const kept = isSymmetric ? 1 : KEPT;
   return {
     residual: make(),
     preconditioned: make(),
-    zeros: make(),
+    dots: numbers(2),
     directions: Array.from({ length: kept }, make),
     images: Array.from({ length: kept }, make),
   };
@@ -59,17 +65,16 @@ export interface Iterated {
  */
 export function iterate(
   room: KrylovRoom,
-  level: Level,
+  level: GridLevel,
   precondition: (x: Float64Array, rhs: Float64Array) => void,
   x: Float64Array,
   rhs: Float64Array,
   target: number,
 ): Iterated {
-  const { residual, preconditioned: z, zeros, directions, images } = room;
+  const { residual, preconditioned: z, dots, directions, images } = room;
   const isSymmetric = directions.length === 1;
   const norms = new Float64Array(directions.length);
   const size = x.length;
-  const dots = new Float64Array(2);
   level.fillResidual(residual, rhs, x);
   let now = Math.sqrt(dot(residual, residual));
   let best = now;
@@ -83,11 +88,11 @@ export function iterate(
     if (isSymmetric) {
       const part = kept > 0 ? dot(z, image) / norms[0] : 0;
       for (let i = 0; i < size; i++) direction[i] = z[i] + part * direction[i];
-      level.fillResidual(image, zeros, direction);
+      level.fillImage(image, direction, residual, dots);
     } else {
       // the place of the oldest is free: the newest goes there, made conjugate to all others
       direction.set(z);
-      level.fillResidual(image, zeros, direction);
+      level.fillImage(image, direction, residual, dots);
       for (let k = 0; k < kept; k++) {
         if (k === place) continue;
         const part = dot(image, images[k]) / norms[k];
@@ -99,12 +104,11 @@ export function iterate(
       }
     }
     // conjugate gradients take d·A d and d·r, minimal residuals A d·A d and A d·r; the image is -A d
-    fillDots(dots, isSymmetric ? direction : image, image, residual);
-    const norm = isSymmetric ? -dots[0] : dots[0];
+    const norm = isSymmetric ? -dots[0] : dot(image, image);
     if (!(norm > 0)) break;
     norms[place] = norm;
     kept = Math.min(directions.length, kept + 1);
-    const step = (isSymmetric ? dots[1] : -dots[1]) / norm;
+    const step = (isSymmetric ? dots[1] : -dot(image, residual)) / norm;
     now = Math.sqrt(advance(x, direction, residual, image, step));
     iterations++;
     since++;

@@ -18,24 +18,6 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return s0 + s1 + (s2 + s3);
 }
 
-/** Writes a·b and a·c into `out`, in one pass. */
-export function fillDots(out: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array): void {
-  const pairs = a.length & ~1;
-  let [b0, b1, c0, c1] = [0, 0, 0, 0];
-  for (let i = 0; i < pairs; i += 2) {
-    b0 += a[i] * b[i];
-    c0 += a[i] * c[i];
-    b1 += a[i + 1] * b[i + 1];
-    c1 += a[i + 1] * c[i + 1];
-  }
-  if (pairs < a.length) {
-    b0 += a[pairs] * b[pairs];
-    c0 += a[pairs] * c[pairs];
-  }
-  out[0] = b0 + b1;
-  out[1] = c0 + c1;
-}
-
 /** x += s a and y += s b, in one pass; returns y·y. */
 export function advance(x: Float64Array, a: Float64Array, y: Float64Array, b: Float64Array, s: number): number {
   const pairs = x.length & ~1;

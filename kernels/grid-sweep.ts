@@ -1,0 +1,263 @@
+/** Gauss-Seidel on structured grids. Twin: src/numerics/grid/grid-sweep.ts. */
+
+import { faces } from "./grid-stencil";
+
+// @ts-ignore: decorator
+@inline
+function sweepOne(
+  x: usize,
+  inverse: usize,
+  rhs: usize,
+  fx: usize,
+  bx: usize,
+  fy: usize,
+  by: usize,
+  fz: usize,
+  bz: usize,
+  at: usize,
+  east: usize,
+  west: usize,
+  north: usize,
+  south: usize,
+  up: usize,
+  down: usize,
+  hasX: bool,
+  hasY: bool,
+  hasZ: bool,
+): void {
+  let sum = f64.load(rhs + at);
+  if (hasX) sum += f64.load(bx + at) * f64.load(x + east) + f64.load(fx + west) * f64.load(x + west);
+  if (hasY) sum += f64.load(by + at) * f64.load(x + north) + f64.load(fy + south) * f64.load(x + south);
+  if (hasZ) sum += f64.load(bz + at) * f64.load(x + up) + f64.load(fz + down) * f64.load(x + down);
+  f64.store(x + at, sum * f64.load(inverse + at));
+}
+
+/** Each second number of four that lie side by side, from the first on. */
+// @ts-ignore: decorator
+@inline
+function evens(at: usize): v128 {
+  return v128.shuffle<f64>(v128.load(at), v128.load(at, 16), 0, 2);
+}
+
+/** One colour of one row. */
+function sweepRow(
+  x: usize,
+  table: usize,
+  nx: i32,
+  ny: i32,
+  nz: i32,
+  inverse: usize,
+  rhs: usize,
+  r: i32,
+  colour: i32,
+): void {
+  const fx = faces(table, 0);
+  const bx = faces(table, 1);
+  const fy = faces(table, 2);
+  const by = faces(table, 3);
+  const fz = faces(table, 4);
+  const bz = faces(table, 5);
+  const hasX = nx > 1;
+  const hasY = ny > 1;
+  const hasZ = nz > 1;
+  const bytes = (<usize>nx) << 3;
+  const plane = bytes * <usize>ny;
+  const last = bytes - 8;
+  const k = r / ny;
+  const j = r - k * ny;
+  const row = bytes * <usize>r;
+  const north = j + 1 < ny ? row + bytes : row + bytes - plane;
+  const south = j > 0 ? row - bytes : row + plane - bytes;
+  const up = k + 1 < nz ? row + plane : row + plane - plane * <usize>nz;
+  const down = k > 0 ? row - plane : row + plane * <usize>nz - plane;
+  let i: usize = <usize>((j + k + colour) & 1) << 3;
+  if (i == 0) {
+    sweepOne(x, inverse, rhs, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
+    i = 16;
+  }
+  // two cells of the colour at a time, as long as the four numbers from each lie within the row
+  for (; i + 24 < last; i += 32) {
+    const at = row + i;
+    let sum = evens(rhs + at);
+    sum = f64x2.add(
+      sum,
+      f64x2.add(
+        f64x2.mul(evens(bx + at), evens(x + at + 8)),
+        f64x2.mul(evens(fx + at - 8), evens(x + at - 8)),
+      ),
+    );
+    if (hasY)
+      sum = f64x2.add(
+        sum,
+        f64x2.add(
+          f64x2.mul(evens(by + at), evens(x + north + i)),
+          f64x2.mul(evens(fy + south + i), evens(x + south + i)),
+        ),
+      );
+    if (hasZ)
+      sum = f64x2.add(
+        sum,
+        f64x2.add(f64x2.mul(evens(bz + at), evens(x + up + i)), f64x2.mul(evens(fz + down + i), evens(x + down + i))),
+      );
+    const fresh = f64x2.mul(sum, evens(inverse + at));
+    f64.store(x + at, f64x2.extract_lane(fresh, 0));
+    f64.store(x + at, f64x2.extract_lane(fresh, 1), 16);
+  }
+  for (; i <= last && hasX; i += 16)
+    sweepOne(
+      x, inverse, rhs, fx, bx, fy, by, fz, bz,
+      row + i, i < last ? row + i + 8 : row, row + i - 8, north + i, south + i, up + i, down + i, hasX, hasY, hasZ,
+    );
+}
+
+export function sweepGrid(
+  x: usize,
+  table: usize,
+  nx: i32,
+  ny: i32,
+  nz: i32,
+  inverse: usize,
+  rhs: usize,
+  colour: i32,
+): void {
+  const layers = nz > 1 ? nz : ny;
+  const rows = nz > 1 ? ny : 1;
+  const other = 1 - colour;
+  for (let layer = 0; layer < layers; layer++) {
+    for (let r = layer * rows; r < (layer + 1) * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, colour);
+    if (layer > 1)
+      for (let r = (layer - 1) * rows; r < layer * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, other);
+  }
+  if (layers > 1)
+    for (let r = (layers - 1) * rows; r < layers * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, other);
+  for (let r = 0; r < rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, other);
+}
+
+/** Colour 0 of one row, where nothing flows in yet: the other cells are set to 0. */
+function startRow(x: usize, nx: i32, ny: i32, inverse: usize, rhs: usize, r: i32): void {
+  const k = r / ny;
+  const first = (r - k * ny + k) & 1;
+  const mask = first == 0 ? i64x2(-1, 0) : i64x2(0, -1);
+  const bytes = (<usize>nx) << 3;
+  let at = bytes * <usize>r;
+  const end = at + bytes;
+  for (; at + 8 < end; at += 16)
+    v128.store(x + at, v128.and(mask, f64x2.mul(v128.load(rhs + at), v128.load(inverse + at))));
+  if (at < end) f64.store(x + at, first == 0 ? f64.load(rhs + at) * f64.load(inverse + at) : 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function inflowOne(
+  left: usize,
+  x: usize,
+  fx: usize,
+  bx: usize,
+  fy: usize,
+  by: usize,
+  fz: usize,
+  bz: usize,
+  at: usize,
+  east: usize,
+  west: usize,
+  north: usize,
+  south: usize,
+  up: usize,
+  down: usize,
+  hasX: bool,
+  hasY: bool,
+  hasZ: bool,
+): void {
+  let sum: f64 = 0;
+  if (hasX) sum += f64.load(bx + at) * f64.load(x + east) + f64.load(fx + west) * f64.load(x + west);
+  if (hasY) sum += f64.load(by + at) * f64.load(x + north) + f64.load(fy + south) * f64.load(x + south);
+  if (hasZ) sum += f64.load(bz + at) * f64.load(x + up) + f64.load(fz + down) * f64.load(x + down);
+  f64.store(left + at, sum);
+}
+
+/** What flows into the cells of colour 0 of one row. */
+function leaveRow(left: usize, x: usize, table: usize, nx: i32, ny: i32, nz: i32, r: i32): void {
+  const fx = faces(table, 0);
+  const bx = faces(table, 1);
+  const fy = faces(table, 2);
+  const by = faces(table, 3);
+  const fz = faces(table, 4);
+  const bz = faces(table, 5);
+  const hasX = nx > 1;
+  const hasY = ny > 1;
+  const hasZ = nz > 1;
+  const bytes = (<usize>nx) << 3;
+  const plane = bytes * <usize>ny;
+  const last = bytes - 8;
+  const k = r / ny;
+  const j = r - k * ny;
+  const row = bytes * <usize>r;
+  const north = j + 1 < ny ? row + bytes : row + bytes - plane;
+  const south = j > 0 ? row - bytes : row + plane - bytes;
+  const up = k + 1 < nz ? row + plane : row + plane - plane * <usize>nz;
+  const down = k > 0 ? row - plane : row + plane * <usize>nz - plane;
+  memory.fill(left + row, 0, bytes);
+  let i: usize = <usize>((j + k) & 1) << 3;
+  if (i == 0) {
+    inflowOne(left, x, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
+    i = 16;
+  }
+  for (; i + 24 < last; i += 32) {
+    const at = row + i;
+    let sum = f64x2.splat(0);
+    sum = f64x2.add(
+      sum,
+      f64x2.add(
+        f64x2.mul(evens(bx + at), evens(x + at + 8)),
+        f64x2.mul(evens(fx + at - 8), evens(x + at - 8)),
+      ),
+    );
+    if (hasY)
+      sum = f64x2.add(
+        sum,
+        f64x2.add(
+          f64x2.mul(evens(by + at), evens(x + north + i)),
+          f64x2.mul(evens(fy + south + i), evens(x + south + i)),
+        ),
+      );
+    if (hasZ)
+      sum = f64x2.add(
+        sum,
+        f64x2.add(f64x2.mul(evens(bz + at), evens(x + up + i)), f64x2.mul(evens(fz + down + i), evens(x + down + i))),
+      );
+    f64.store(left + at, f64x2.extract_lane(sum, 0));
+    f64.store(left + at, f64x2.extract_lane(sum, 1), 16);
+  }
+  for (; i <= last && hasX; i += 16)
+    inflowOne(
+      left, x, fx, bx, fy, by, fz, bz,
+      row + i, i < last ? row + i + 8 : row, row + i - 8, north + i, south + i, up + i, down + i, hasX, hasY, hasZ,
+    );
+}
+
+export function sweepGridFromZero(
+  x: usize,
+  left: usize,
+  table: usize,
+  nx: i32,
+  ny: i32,
+  nz: i32,
+  inverse: usize,
+  rhs: usize,
+): void {
+  const layers = nz > 1 ? nz : ny;
+  const rows = nz > 1 ? ny : 1;
+  for (let layer = 0; layer < layers; layer++) {
+    for (let r = layer * rows; r < (layer + 1) * rows; r++) startRow(x, nx, ny, inverse, rhs, r);
+    if (layer > 1)
+      for (let r = (layer - 1) * rows; r < layer * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
+    if (layer > 3)
+      for (let r = (layer - 2) * rows; r < (layer - 1) * rows; r++) leaveRow(left, x, table, nx, ny, nz, r);
+  }
+  if (layers > 1)
+    for (let r = (layers - 1) * rows; r < layers * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
+  for (let r = 0; r < rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
+  for (let layer = 0; layer < layers; layer++)
+    if (layer < 2 || layer > layers - 3)
+      for (let r = layer * rows; r < (layer + 1) * rows; r++) leaveRow(left, x, table, nx, ny, nz, r);
+}
