@@ -5,7 +5,8 @@ import { logEquilibrium } from "#numerics/grid/equilibrium-weight.ts";
 import { type FaceOperator, requireFaceOperator, uniformDiffusion } from "#numerics/grid/face-operator.ts";
 import { GRID_TWINS } from "#numerics/grid/grid-kernels.ts";
 import { stencilOf } from "#numerics/grid/grid-level.ts";
-import { fillGridDiagonal, fillGridResidual, sweepGridCells } from "#numerics/grid/grid-stencil.ts";
+import { fillGridDiagonal, fillGridResidual } from "#numerics/grid/grid-stencil.ts";
+import { sweepGridCells } from "#numerics/grid/grid-sweep.ts";
 import { fastestRateOf } from "#numerics/grid/grid-system.ts";
 import { applied, gridOf, plainNumbers } from "../support/face-grids.ts";
 
