@@ -5,6 +5,7 @@
  *
  * A mutant changes a sign, a factor, an index, a comparison or a function name. It is killed when a test or an example
  * that executes the mutated function fails, the most special first, or takes four times as long as without it ("time").
+ * What only the record of results kills is named apart: there a number has changed, and no physics has called it wrong.
  * Survivors are to be judged: a hole gets a test, a mutant without effect a reason in docs/mutants.md.
  *
  *     --reach FILE     keeps which test executes which function, for the next sample; what is new is added
@@ -30,6 +31,7 @@ import { parseArgs } from "node:util";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
 import { codeOf } from "./layers.ts";
+import { NOT_AS_RECORDED } from "./results.ts";
 import { ROOT, sourceFiles } from "./source-files.ts";
 
 /** One change of one place. */
@@ -156,9 +158,13 @@ function vitest(seconds: number, [command, ...args]: Command, env = {}): SpawnSy
 }
 
 function example(seconds: number, name: string, args: readonly string[] = [], env = {}): SpawnSyncReturns<string> {
-  const model = join("examples", name.endsWith(".yaml") ? name : join(name, "model.yaml"));
-  const run = ["--conditions=perrin-source", "cli/main.ts", "run", model, "--json", "--threads", "1"];
-  return node(seconds, [...args, ...run], env);
+  return node(seconds, [...args, "--conditions=perrin-source", "scripts/results.ts", name], env);
+}
+
+/** What of an example killed the mutant: an expectation, agreement or a crash, its record, or its time. */
+function deathInExample(seconds: number, name: string): string | undefined {
+  const run = example(seconds, name);
+  return deathIn(run, run.status === NOT_AS_RECORDED ? `the record of example ${name}` : `example ${name}`);
 }
 
 /** What of a run killed the mutant: a failure, or its time; undefined if nothing did. */
@@ -184,7 +190,8 @@ function reachOfAll(known: readonly Reach[]): readonly Reach[] {
     .replace("isolate = false", "isolate = true")
     .replace("setupFiles: [", '$&"scripts/executed.mjs", ');
   writeFileSync(join(copy, "vitest.reach.config.ts"), noting);
-  const isTest = (path: string): boolean => QUICK.test(path) || (values.stages.includes("4") && SLOW.test(path));
+  const isTest = (path: string): boolean =>
+    QUICK.test(path) || FAMILIES.test(path) || (values.stages.includes("5") && SLOW.test(path));
   const files = sourceFiles(["test"]).flatMap(({ path }) => (isTest(path) && isNew(path) ? [path] : []));
   if (files.length > 0) {
     const args: Command = ["run", "--config", "vitest.reach.config.ts", ...files];
@@ -209,7 +216,7 @@ const { values, positionals } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     count: { type: "string", default: "60" },
-    stages: { type: "string", default: "1,2,3,4" },
+    stages: { type: "string", default: "1,2,3,4,5" },
     only: { type: "string" },
     without: { type: "string" },
     reach: { type: "string" },
@@ -228,7 +235,8 @@ const chosen = Array.from({ length: Math.min(Number(values.count), possible) }, 
 });
 const only = values.only?.split(",").map(Number) ?? chosen.map((_, i) => i + 1);
 
-const QUICK = /^test\/(?:exact\/|property\/|agreement\/asked-motions)/;
+const FAMILIES = /^test\/exact\/results-of-families/;
+const QUICK = /^test\/(?:exact\/(?!results-of-families)|property\/|agreement\/asked-motions)/;
 const SLOW = /^test\/(?:convergence\/|statistical\/|agreement\/(?!asked-motions))/;
 const EXAMPLE = /^(?!test\/)/;
 /** How many tests, and how many examples, are the most special. */
@@ -241,14 +249,15 @@ type Stage = (of: (kind: RegExp) => readonly Reach[]) => string | undefined;
 const STAGES: Readonly<Record<string, Stage>> = {
   1: (of) => testsFail("the most special tests", of(QUICK).slice(0, FIRST)),
   2: (of) => testsFail("exact or property tests, or agreement of all that is asked", of(QUICK).slice(FIRST)),
-  3: (of) => {
+  3: (of) => testsFail("the record of families", of(FAMILIES)),
+  4: (of) => {
     for (const one of of(EXAMPLE).slice(0, EXAMPLES)) {
-      const death = deathIn(example(limitOf([one]), one.runner), `example ${one.runner}`);
+      const death = deathInExample(limitOf([one]), one.runner);
       if (death !== undefined) return death;
     }
     return undefined;
   },
-  4: (of) => testsFail("convergence, statistical or agreement tests", of(SLOW)),
+  5: (of) => testsFail("convergence, statistical or agreement tests", of(SLOW)),
 };
 
 /** Processor time after which a mutant is dead: much more than the tests take without it [s]. */
@@ -294,7 +303,7 @@ try {
     const mutant = chosen[number - 1] as Mutant;
     const { path, line, from, to } = mutant;
     const killer = killerOf(mutant, reach) ?? "SURVIVED";
-    killers.push(killer.replace(/^(example|time) .*/, "$1"));
+    killers.push(killer.replace(/^(the record of example|example|time) .*/, "$1"));
     console.log(`${number}  ${path}:${line}  "${from}" -> "${to}"  ${killer}`);
   }
 } finally {

@@ -6,6 +6,7 @@ import { parseModel } from "#model/parse-model.ts";
 import { measuresOf } from "#run/measures-of-model.ts";
 import { runModel } from "#run/run-model.ts";
 import type { ExpectVerdict, RunResult } from "#run/run-result.ts";
+import { resultsRecord } from "../support/results-record.ts";
 
 /** Every example: a file, or a folder with a model.yaml and its data. */
 const examples = readdirSync("examples")
@@ -82,6 +83,30 @@ function expectNoticedFlows(file: string, { domain }: Model): void {
   }
 }
 
+/** Expectations are met, levels agree, one of them or refinement is an independent witness, nothing is lost or below zero. */
+function expectPhysics(file: string, result: RunResult): void {
+  const model = readModel(file);
+  expect(result.expect.length).toBeGreaterThan(0);
+  expect(result.expect.filter(({ verdict }) => verdict !== "met")).toEqual([]);
+  expect(result.agreement.filter(({ verdict }) => verdict !== "agree")).toEqual([]);
+  // formulas and fits to tables: no level is asked, so none can disagree
+  if (measuresOf(model).length === 0) return;
+  if (!result.agreement.some(({ independent }) => independent)) {
+    if (model.domain?.kind === "compartments") expectNoticedFlows(file, model);
+    else expectNearerByRefinement(ran(file, 0.5), result);
+  }
+  for (const [level, { outputs, invariants }] of Object.entries(result.levels)) {
+    expect(Object.keys(outputs), level).not.toEqual([]);
+    const { massDrift = 0, smallestConcentration = 0, largestRiseOfEnergy = 0 } = invariants;
+    const { smallestAmount = 0, chargeImbalance = 0 } = invariants;
+    expect(smallestAmount, `amount at the level ${level}`).toBeGreaterThanOrEqual(0);
+    expect(chargeImbalance, `charge at the level ${level}`).toBeLessThan(1e-9);
+    expect(Math.abs(massDrift), `mass at the level ${level}`).toBeLessThan(1e-12);
+    expect(smallestConcentration, `concentration at the level ${level}`).toBeGreaterThanOrEqual(0);
+    expect(largestRiseOfEnergy, `free energy at the level ${level}`).toBeLessThan(1e-12);
+  }
+}
+
 describe("refinement as a witness", () => {
   test("a value that comes nearer with the cells is one", () => expect(found(1.03, 1.007)).not.toThrow());
   test("a value that goes farther away is none", () => expect(found(1.003, 1.007)).toThrow());
@@ -98,29 +123,18 @@ describe("examples", () => {
 
   test.each(
     examples,
-  )("$name meets its expectations, its levels agree, it has an independent witness, and nothing is lost or below zero", ({
+  )("$name meets its expectations, its levels agree, it has an independent witness, nothing is lost or below zero, and all is as recorded", async ({
+    name,
     file,
   }) => {
-    const model = readModel(file);
     const result = ran(file);
-    expect(result.expect.length).toBeGreaterThan(0);
-    expect(result.expect.filter(({ verdict }) => verdict !== "met")).toEqual([]);
-    expect(result.agreement.filter(({ verdict }) => verdict !== "agree")).toEqual([]);
-    // formulas and fits to tables: no level is asked, so none can disagree
-    if (measuresOf(model).length === 0) return;
-    if (!result.agreement.some(({ independent }) => independent)) {
-      if (model.domain?.kind === "compartments") expectNoticedFlows(file, model);
-      else expectNearerByRefinement(ran(file, 0.5), result);
-    }
-    for (const [level, { outputs, invariants }] of Object.entries(result.levels)) {
-      expect(Object.keys(outputs), level).not.toEqual([]);
-      const { massDrift = 0, smallestConcentration = 0, largestRiseOfEnergy = 0 } = invariants;
-      const { smallestAmount = 0, chargeImbalance = 0 } = invariants;
-      expect(smallestAmount, `amount at the level ${level}`).toBeGreaterThanOrEqual(0);
-      expect(chargeImbalance, `charge at the level ${level}`).toBeLessThan(1e-9);
-      expect(Math.abs(massDrift), `mass at the level ${level}`).toBeLessThan(1e-12);
-      expect(smallestConcentration, `concentration at the level ${level}`).toBeGreaterThanOrEqual(0);
-      expect(largestRiseOfEnergy, `free energy at the level ${level}`).toBeLessThan(1e-12);
-    }
+    expectPhysics(file, result);
+    // after the physics: a record holds a wrong number as firmly as a right one
+    await expect(resultsRecord(result)).toMatchFileSnapshot(`../results/examples/${name}.txt`);
+  });
+
+  test("no record is left of an example that is gone", () => {
+    const names = examples.map(({ name }) => `${name}.txt`);
+    expect(readdirSync("test/results/examples").filter((name) => !names.includes(name))).toEqual([]);
   });
 });
