@@ -191,10 +191,15 @@ async function gain({ machine, spinners, haveOwnSessions, bar, isOfC }: Crowd): 
   const [own, c]: [TimedPair[], TimedPair[]] = [[], []];
   try {
     for (let round = 0; round < rounds; round++) {
-      const [own1, own2] = [await diffusionOnThreads(one, n, steps), await diffusionOnThreads(two, n, steps)];
-      if (own1.error !== own2.error) throw new Error("two threads gave other bits than one");
-      own.push([own1, own2]);
-      c.push([runNative(native, n, steps, 1), runNative(native, n, steps, 2)]);
+      // the scheduler favours who has not run for a while: each is first every other round
+      const isTwoFirst = round % 2 === 1;
+      const first = await diffusionOnThreads(isTwoFirst ? two : one, n, steps);
+      const second = await diffusionOnThreads(isTwoFirst ? one : two, n, steps);
+      if (first.error !== second.error) throw new Error("two threads gave other bits than one");
+      own.push(isTwoFirst ? [second, first] : [first, second]);
+      const firstOfC = runNative(native, n, steps, isTwoFirst ? 2 : 1);
+      const secondOfC = runNative(native, n, steps, isTwoFirst ? 1 : 2);
+      c.push(isTwoFirst ? [secondOfC, firstOfC] : [firstOfC, secondOfC]);
     }
   } finally {
     for (const spinner of crowd) spinner.kill();
