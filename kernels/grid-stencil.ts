@@ -1,6 +1,6 @@
 /** Loops over structured grids with two conductances for each face. Twin: src/numerics/grid/grid-stencil.ts. */
 
-// Addresses of the conductances of one grid, in the order in which the shell writes them: 6 of 4 bytes.
+// Of one grid, as the shell writes them: addresses of six conductances and of the order of rows, 7 of 4 bytes.
 // @ts-ignore: decorator
 @inline
 export function faces(table: usize, place: i32): usize {
@@ -127,21 +127,39 @@ export function fillGridResidual(
   }
 }
 
+/** x = z + part x on cells side by side. */
+function turn(x: usize, z: usize, part: f64, from: usize, to: usize): void {
+  const parts = f64x2.splat(part);
+  let at = from;
+  for (; at + 8 < to; at += 16)
+    v128.store(x + at, f64x2.add(v128.load(z + at), f64x2.mul(parts, v128.load(x + at))));
+  if (at < to) f64.store(x + at, f64.load(z + at) + part * f64.load(x + at));
+}
+
 export function fillGridImage(
   out: usize,
+  x: usize,
   table: usize,
   nx: i32,
   ny: i32,
   nz: i32,
   hold: usize,
-  x: usize,
+  z: usize,
+  part: f64,
   other: usize,
   dots: usize,
 ): void {
   const bytes = (<usize>nx) << 3;
+  const order = faces(table, 6);
+  const codes = 3 * ny * nz;
   let ownSums = f64x2.splat(0);
   let otherSums = f64x2.splat(0);
-  for (let r = 0; r < ny * nz; r++) {
+  for (let c = 0; c < codes; c++) {
+    const code = load<i32>(order + (<usize>c << 2));
+    const r = code / 3;
+    const pass = code - 3 * r;
+    if (pass == 0) turn(x, z, part, bytes * <usize>r, bytes * <usize>(r + 1));
+    if (pass != 1) continue;
     imageRow(out, table, nx, ny, nz, hold, x, r);
     let at = bytes * <usize>r;
     const end = at + bytes;

@@ -146,10 +146,21 @@ function startRow(x: usize, nx: i32, ny: i32, inverse: usize, rhs: usize, r: i32
   if (at < end) f64.store(x + at, first == 0 ? f64.load(rhs + at) * f64.load(inverse + at) : 0);
 }
 
+/** Adds to the aggregate of a cell, if it is in one. */
 // @ts-ignore: decorator
 @inline
-function inflowOne(
-  left: usize,
+function put(below: usize, parent: usize, at: usize, value: f64): void {
+  const aggregate = load<i32>(parent + (at >> 1));
+  if (aggregate < 0) return;
+  const place = below + (<usize>aggregate << 3);
+  f64.store(place, f64.load(place) + value);
+}
+
+// @ts-ignore: decorator
+@inline
+function leaveOne(
+  below: usize,
+  parent: usize,
   x: usize,
   fx: usize,
   bx: usize,
@@ -172,11 +183,11 @@ function inflowOne(
   if (hasX) sum += f64.load(bx + at) * f64.load(x + east) + f64.load(fx + west) * f64.load(x + west);
   if (hasY) sum += f64.load(by + at) * f64.load(x + north) + f64.load(fy + south) * f64.load(x + south);
   if (hasZ) sum += f64.load(bz + at) * f64.load(x + up) + f64.load(fz + down) * f64.load(x + down);
-  f64.store(left + at, sum);
+  put(below, parent, at, sum);
 }
 
-/** What flows into the cells of colour 0 of one row. */
-function leaveRow(left: usize, x: usize, table: usize, nx: i32, ny: i32, nz: i32, r: i32): void {
+/** What flows into the cells of colour 0 of one row, added to their aggregates. */
+function leaveRow(below: usize, x: usize, table: usize, nx: i32, ny: i32, nz: i32, parent: usize, r: i32): void {
   const fx = faces(table, 0);
   const bx = faces(table, 1);
   const fy = faces(table, 2);
@@ -196,10 +207,9 @@ function leaveRow(left: usize, x: usize, table: usize, nx: i32, ny: i32, nz: i32
   const south = j > 0 ? row - bytes : row + plane - bytes;
   const up = k + 1 < nz ? row + plane : row + plane - plane * <usize>nz;
   const down = k > 0 ? row - plane : row + plane * <usize>nz - plane;
-  memory.fill(left + row, 0, bytes);
   let i: usize = <usize>((j + k) & 1) << 3;
   if (i == 0) {
-    inflowOne(left, x, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
+    leaveOne(below, parent, x, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
     i = 16;
   }
   for (; i + 24 < last; i += 32) {
@@ -225,39 +235,85 @@ function leaveRow(left: usize, x: usize, table: usize, nx: i32, ny: i32, nz: i32
         sum,
         f64x2.add(f64x2.mul(evens(bz + at), evens(x + up + i)), f64x2.mul(evens(fz + down + i), evens(x + down + i))),
       );
-    f64.store(left + at, f64x2.extract_lane(sum, 0));
-    f64.store(left + at, f64x2.extract_lane(sum, 1), 16);
+    put(below, parent, at, f64x2.extract_lane(sum, 0));
+    put(below, parent, at + 16, f64x2.extract_lane(sum, 1));
   }
   for (; i <= last && hasX; i += 16)
-    inflowOne(
-      left, x, fx, bx, fy, by, fz, bz,
+    leaveOne(
+      below, parent, x, fx, bx, fy, by, fz, bz,
       row + i, i < last ? row + i + 8 : row, row + i - 8, north + i, south + i, up + i, down + i, hasX, hasY, hasZ,
     );
 }
 
-export function sweepGridFromZero(
+export function descendGrid(
   x: usize,
-  left: usize,
+  below: usize,
   table: usize,
   nx: i32,
   ny: i32,
   nz: i32,
   inverse: usize,
   rhs: usize,
+  parent: usize,
 ): void {
-  const layers = nz > 1 ? nz : ny;
-  const rows = nz > 1 ? ny : 1;
-  for (let layer = 0; layer < layers; layer++) {
-    for (let r = layer * rows; r < (layer + 1) * rows; r++) startRow(x, nx, ny, inverse, rhs, r);
-    if (layer > 1)
-      for (let r = (layer - 1) * rows; r < layer * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
-    if (layer > 3)
-      for (let r = (layer - 2) * rows; r < (layer - 1) * rows; r++) leaveRow(left, x, table, nx, ny, nz, r);
+  const order = faces(table, 6);
+  const codes = 3 * ny * nz;
+  for (let c = 0; c < codes; c++) {
+    const code = load<i32>(order + (<usize>c << 2));
+    const r = code / 3;
+    const pass = code - 3 * r;
+    if (pass == 0) startRow(x, nx, ny, inverse, rhs, r);
+    else if (pass == 1) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
+    else leaveRow(below, x, table, nx, ny, nz, parent, r);
   }
-  if (layers > 1)
-    for (let r = (layers - 1) * rows; r < layers * rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
-  for (let r = 0; r < rows; r++) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
-  for (let layer = 0; layer < layers; layer++)
-    if (layer < 2 || layer > layers - 3)
-      for (let r = layer * rows; r < (layer + 1) * rows; r++) leaveRow(left, x, table, nx, ny, nz, r);
+}
+
+/** Colour 0 of one row is corrected. */
+function correctRow(x: usize, nx: i32, ny: i32, parent: usize, correction: usize, r: i32): void {
+  const bytes = (<usize>nx) << 3;
+  const k = r / ny;
+  const row = bytes * <usize>r;
+  for (let at = row + (<usize>((r - k * ny + k) & 1) << 3); at < row + bytes; at += 16) {
+    const aggregate = load<i32>(parent + (at >> 1));
+    if (aggregate >= 0) f64.store(x + at, f64.load(x + at) + f64.load(correction + (<usize>aggregate << 3)));
+  }
+}
+
+/** x·other of one row added to two sums. */
+function addDots(x: usize, other: usize, nx: i32, r: i32, before: v128): v128 {
+  const bytes = (<usize>nx) << 3;
+  let sums = before;
+  let at = bytes * <usize>r;
+  const end = at + bytes;
+  for (; at + 8 < end; at += 16) sums = f64x2.add(sums, f64x2.mul(v128.load(x + at), v128.load(other + at)));
+  if (at < end)
+    sums = f64x2.replace_lane(sums, 0, f64x2.extract_lane(sums, 0) + f64.load(x + at) * f64.load(other + at));
+  return sums;
+}
+
+export function ascendGrid(
+  x: usize,
+  table: usize,
+  nx: i32,
+  ny: i32,
+  nz: i32,
+  inverse: usize,
+  rhs: usize,
+  parent: usize,
+  correction: usize,
+  other: usize,
+  dots: usize,
+): void {
+  const order = faces(table, 6);
+  const codes = 3 * ny * nz;
+  let sums = f64x2.splat(0);
+  for (let c = 0; c < codes; c++) {
+    const code = load<i32>(order + (<usize>c << 2));
+    const r = code / 3;
+    const pass = code - 3 * r;
+    if (pass == 0) correctRow(x, nx, ny, parent, correction, r);
+    else sweepRow(x, table, nx, ny, nz, inverse, rhs, r, pass == 1 ? 1 : 0);
+    if (pass == 2) sums = addDots(x, other, nx, r, sums);
+  }
+  f64.store(dots, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
 }

@@ -3,7 +3,7 @@ export { cahnHilliardSteps } from "./cahn-hilliard-steps";
 export { coinSteps } from "./coin-steps";
 export { diffuseSlab, diffuseSquare } from "./diffuse-square";
 export { fillGridImage, fillGridResidual } from "./grid-stencil";
-export { sweepGrid, sweepGridFromZero } from "./grid-sweep";
+export { ascendGrid, descendGrid, sweepGrid } from "./grid-sweep";
 export { linearSteps } from "./linear-steps";
 export { fillNormals } from "./normals";
 export { persistentSites, persistentSteps } from "./persistent-steps";

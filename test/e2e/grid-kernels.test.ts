@@ -5,6 +5,7 @@ import { faceArrays, uniformDiffusion } from "#numerics/grid/face-operator.ts";
 import { GRID_TWINS, type GridKernels } from "#numerics/grid/grid-kernels.ts";
 import { gridLevel, stencilOf } from "#numerics/grid/grid-level.ts";
 import { makeGridSystem } from "#numerics/grid/grid-system.ts";
+import { ALONE } from "#numerics/grid/link-graph.ts";
 import { EIGHT } from "#numerics/grid/tridiagonal-eights.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
@@ -37,6 +38,8 @@ function anyNumbers(kernels: GridKernels, length: number, seed: number): Float64
   for (let i = 0; i < length; i++) x[i] = draw.normal();
   return x;
 }
+
+type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
 
 const bitsOf = (values: Float64Array): string => Buffer.from(values.slice().buffer).toString("hex");
 
@@ -90,33 +93,28 @@ describe("compiled loops over grids give the bits of their twins", () => {
         });
   });
 
-  test("images with their inner products, on grids of any shape", () => {
+  test("directions with their images and inner products, on grids of any shape", () => {
     for (const cells of SHAPES)
       sameBits(cells.join(" x "), (kernels) => {
         const size = cells[0] * cells[1] * cells[2];
-        const [x, hold, other] = [10, 11, 12].map((seed) => anyNumbers(kernels, size, seed)) as [
-          Float64Array,
-          Float64Array,
-          Float64Array,
-        ];
+        const [x, z, hold, other] = [9, 10, 11, 12].map((seed) => anyNumbers(kernels, size, seed)) as Four;
         const [out, dots] = [kernels.numbers(size), kernels.numbers(2)];
-        kernels.fillImage(out, anyStencil(kernels, cells), hold, x, other, dots);
-        return Float64Array.of(...out, ...dots);
+        kernels.fillImage(out, x, anyStencil(kernels, cells), hold, z, 0.7, other, dots);
+        return Float64Array.of(...x, ...out, ...dots);
       });
   });
 
-  test("sweeps from zero with what they leave, on grids of any shape", () => {
+  test("the ways down to aggregates and up again, on grids of any shape", () => {
     for (const cells of SHAPES)
       sameBits(cells.join(" x "), (kernels) => {
         const size = cells[0] * cells[1] * cells[2];
-        const [x, left, inverse, rhs] = [10, 11, 12, 13].map((seed) => anyNumbers(kernels, size, seed)) as [
-          Float64Array,
-          Float64Array,
-          Float64Array,
-          Float64Array,
-        ];
-        kernels.sweepFromZero(x, left, anyStencil(kernels, cells), inverse, rhs);
-        return Float64Array.of(...x, ...left);
+        const [x, other, inverse, rhs] = [10, 11, 12, 13].map((seed) => anyNumbers(kernels, size, seed)) as Four;
+        const parent = kernels.placedPlaces(Int32Array.from({ length: size }, (_, i) => (i === 2 ? ALONE : i >> 2)));
+        const [below, dots] = [anyNumbers(kernels, size, 14), kernels.numbers(2)];
+        const stencil = anyStencil(kernels, cells);
+        kernels.descend(x, below, stencil, inverse, rhs, parent);
+        kernels.ascend(x, stencil, inverse, rhs, parent, below, other, dots);
+        return Float64Array.of(...x, ...below, ...dots);
       });
   });
 
@@ -181,6 +179,6 @@ describe("compiled loops over grids check what they are given", () => {
       spacing: [1, 1, 1],
       diffusivity: 1,
     });
-    expect(() => gridLevel(operator, kernels).smooth(u.subarray(1), u)).toThrow(/needs 64 places/);
+    expect(() => gridLevel(operator, kernels, new Int32Array(64)).smooth(u.subarray(1), u)).toThrow(/needs 64 places/);
   });
 });

@@ -165,5 +165,12 @@ function joinedPairs(
     }
     put(pair, joined >= 0 ? joined : count++);
   }
+  // numbered as they are met, so that neighbours lie near each other in memory
+  const numbers = new Int32Array(count).fill(FREE);
+  let met = 0;
+  for (let pair = 0; pair < middle.size; pair++) {
+    if (numbers[of[pair]] === FREE) numbers[of[pair]] = met++;
+    of[pair] = numbers[of[pair]];
+  }
   return { count, of };
 }

@@ -26,24 +26,40 @@ export interface CompiledGridLoops {
   ): void;
   fillGridImage(
     out: number,
+    x: number,
     faces: number,
     nx: number,
     ny: number,
     nz: number,
     hold: number,
-    x: number,
+    z: number,
+    part: number,
     other: number,
     dots: number,
   ): void;
-  sweepGridFromZero(
+  descendGrid(
     x: number,
-    left: number,
+    below: number,
     faces: number,
     nx: number,
     ny: number,
     nz: number,
     inverse: number,
     rhs: number,
+    parent: number,
+  ): void;
+  ascendGrid(
+    x: number,
+    faces: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    inverse: number,
+    rhs: number,
+    parent: number,
+    correction: number,
+    other: number,
+    dots: number,
   ): void;
   sweepGrid(
     x: number,
@@ -88,13 +104,13 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
     return at;
   };
   const numbers = (length: number) => new Float64Array(buffer, take(8 * length), length);
-  const address = (name: string, array: Float64Array, length: number): number => {
+  const address = (name: string, array: Float64Array | Int32Array, length: number): number => {
     if (array.buffer !== buffer) throw new DomainError(name, array.length, "the array is not of this kernel set");
     if (array.length < length) throw new DomainError(name, array.length, `the array needs ${length} places`);
     return array.byteOffset;
   };
   const tables = new WeakMap<GridStencil, number>();
-  /** Addresses of the conductances, written once for each stencil. */
+  /** Addresses of the conductances and of the order of rows, written once for each stencil. */
   const tableOf = (stencil: GridStencil): number => {
     const known = tables.get(stencil);
     if (known !== undefined) return known;
@@ -108,6 +124,7 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       address("backwardY", stencil.backwardY, along(ny)),
       address("forwardZ", stencil.forwardZ, along(nz)),
       address("backwardZ", stencil.backwardZ, along(nz)),
+      address("order", stencil.order, 3 * ny * nz),
     );
     const at = take(addresses.byteLength);
     new Uint32Array(buffer, at, addresses.length).set(addresses);
@@ -120,6 +137,11 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
     placed(values) {
       const own = numbers(values.length);
       own.set(values);
+      return own;
+    },
+    placedPlaces(places) {
+      const own = new Int32Array(buffer, take(4 * places.length), places.length);
+      own.set(places);
       return own;
     },
     fillResidual(out, stencil, hold, rhs, x) {
@@ -137,21 +159,32 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       const [atX, atInverse] = [address("x", x, cells), address("inverse", inverse, cells)];
       loops.sweepGrid(atX, table, nx, ny, nz, atInverse, address("rhs", rhs, cells), colour);
     },
-    fillImage(out, stencil, hold, x, other, dots) {
+    fillImage(out, x, stencil, hold, z, part, other, dots) {
       const { nx, ny, nz } = stencil;
       const cells = nx * ny * nz;
       const table = tableOf(stencil);
-      const [atOut, atX] = [address("out", out, cells), address("x", x, cells)];
+      const [atOut, atX, atZ] = [address("out", out, cells), address("x", x, cells), address("z", z, cells)];
       const [atHold, atOther] = [address("hold", hold, cells), address("other", other, cells)];
-      loops.fillGridImage(atOut, table, nx, ny, nz, atHold, atX, atOther, address("dots", dots, 2));
+      loops.fillGridImage(atOut, atX, table, nx, ny, nz, atHold, atZ, part, atOther, address("dots", dots, 2));
     },
-    sweepFromZero(x, left, stencil, inverse, rhs) {
+    descend(x, below, stencil, inverse, rhs, parent) {
       const { nx, ny, nz } = stencil;
       const cells = nx * ny * nz;
       const table = tableOf(stencil);
-      const [atX, atLeft] = [address("x", x, cells), address("left", left, cells)];
+      const [atX, atBelow] = [address("x", x, cells), address("below", below, 0)];
       const [atInverse, atRhs] = [address("inverse", inverse, cells), address("rhs", rhs, cells)];
-      loops.sweepGridFromZero(atX, atLeft, table, nx, ny, nz, atInverse, atRhs);
+      below.fill(0);
+      loops.descendGrid(atX, atBelow, table, nx, ny, nz, atInverse, atRhs, address("parent", parent, cells));
+    },
+    ascend(x, stencil, inverse, rhs, parent, correction, other, dots) {
+      const { nx, ny, nz } = stencil;
+      const cells = nx * ny * nz;
+      const table = tableOf(stencil);
+      const [atX, atParent] = [address("x", x, cells), address("parent", parent, cells)];
+      const [atInverse, atRhs] = [address("inverse", inverse, cells), address("rhs", rhs, cells)];
+      const [atOther, atDots] = [address("other", other, cells), address("dots", dots, 2)];
+      const atCorrection = address("correction", correction, 0);
+      loops.ascendGrid(atX, table, nx, ny, nz, atInverse, atRhs, atParent, atCorrection, atOther, atDots);
     },
     diffuseSquare(u, scratch, nx, ny, k, steps) {
       requirePass(ny, steps);

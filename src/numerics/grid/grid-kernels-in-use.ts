@@ -24,10 +24,15 @@ export function useGridKernels(makeSet: MakeGridKernels): void {
   make = makeSet;
 }
 
-/** Loops with room for the conductances of an operator, as they are, and for as many fields. */
-export function gridKernelsFor({ size, forward, backward }: FaceOperator, fields: number): GridKernels {
+/** Loops with room for the conductances of an operator, as they are, for as many fields, and so many bytes besides. */
+export function gridKernelsFor(
+  { shape, size, forward, backward }: FaceOperator,
+  fields: number,
+  apart = 0,
+): GridKernels {
   if (size < FEWEST) return GRID_TWINS;
-  let bytes = OWN + fields * (8 * size + APART);
+  const [, ny, nz] = shape.cells;
+  let bytes = OWN + apart + 12 * ny * nz + fields * (8 * size + APART);
   for (const axis of [0, 1, 2] as const)
     bytes += (backward[axis] === forward[axis] ? 1 : 2) * (8 * forward[axis].length + APART);
   return make(bytes);

@@ -8,7 +8,7 @@
 import { diffuseSlab } from "./diffuse-slab.ts";
 import { diffuseSquare } from "./diffuse-square.ts";
 import { fillGridImage, fillGridResidual, type GridStencil } from "./grid-stencil.ts";
-import { sweepGrid, sweepGridFromZero } from "./grid-sweep.ts";
+import { ascendGrid, descendGrid, sweepGrid } from "./grid-sweep.ts";
 import { solveTridiagonalEights } from "./tridiagonal-eights.ts";
 
 /** Loops over grids and the arrays that they work on. */
@@ -16,28 +16,44 @@ export interface GridKernels {
   readonly kind: "twin" | "compiled";
   /** A new array of zeros. @throws DomainError if the memory of the set is used up. */
   numbers(length: number): Float64Array;
+  /** The places in an array of the set, as for `placed`. */
+  placedPlaces(places: Int32Array): Int32Array;
   /** The values in an array of the set: the array itself in the twins, which must then not be written. */
   placed(values: Float64Array): Float64Array;
   /** out = rhs - hold x - Σ J: grid-stencil.ts. */
   fillResidual(out: Float64Array, stencil: GridStencil, hold: Float64Array, rhs: Float64Array, x: Float64Array): void;
-  /** out = -(hold x + Σ J), dots = [x·out, x·other]: grid-stencil.ts. */
+  /** x = z + part x, out = -(hold x + Σ J), dots = [x·out, x·other]: grid-stencil.ts. */
   fillImage(
     out: Float64Array,
+    x: Float64Array,
     stencil: GridStencil,
     hold: Float64Array,
-    x: Float64Array,
+    z: Float64Array,
+    part: number,
     other: Float64Array,
     dots: Float64Array,
   ): void;
   /** A sweep of red-black Gauss-Seidel, beginning with one colour: grid-sweep.ts. */
   sweep(x: Float64Array, stencil: GridStencil, inverse: Float64Array, rhs: Float64Array, colour: number): void;
-  /** A sweep from x = 0 and what it leaves, where cells of a colour do not touch: grid-sweep.ts. */
-  sweepFromZero(
+  /** A sweep from x = 0, and what it leaves added up over aggregates: grid-sweep.ts. */
+  descend(
     x: Float64Array,
-    left: Float64Array,
+    below: Float64Array,
     stencil: GridStencil,
     inverse: Float64Array,
     rhs: Float64Array,
+    parent: Int32Array,
+  ): void;
+  /** Corrections of aggregates, a sweep, and dots[0] = x·other: grid-sweep.ts. */
+  ascend(
+    x: Float64Array,
+    stencil: GridStencil,
+    inverse: Float64Array,
+    rhs: Float64Array,
+    parent: Int32Array,
+    correction: Float64Array,
+    other: Float64Array,
+    dots: Float64Array,
   ): void;
   /** Explicit steps of constant D on a periodic grid, several in one pass: diffuse-square.ts. */
   diffuseSquare(u: Float64Array, scratch: Float64Array, nx: number, ny: number, k: number, steps: number): void;
@@ -59,10 +75,12 @@ export const GRID_TWINS: GridKernels = {
   kind: "twin",
   numbers: (length) => new Float64Array(length),
   placed: (values) => values,
+  placedPlaces: (places) => places,
   fillResidual: fillGridResidual,
   fillImage: fillGridImage,
   sweep: sweepGrid,
-  sweepFromZero: sweepGridFromZero,
+  descend: descendGrid,
+  ascend: ascendGrid,
   diffuseSquare,
   diffuseSlab,
   solveEights: solveTridiagonalEights,

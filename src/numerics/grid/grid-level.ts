@@ -4,12 +4,13 @@
  * @module
  */
 
-import type { Level } from "./coarse-level.ts";
 import { type FaceOperator, isSymmetricOperator } from "./face-operator.ts";
 import type { GridKernels } from "./grid-kernels.ts";
 import { fillGridDiagonal, type GridStencil } from "./grid-stencil.ts";
 import { sweepGridCells } from "./grid-sweep.ts";
 import { ALONE, type LinkGraph } from "./link-graph.ts";
+import { rowOrder } from "./row-order.ts";
+import { dot } from "./vectors.ts";
 
 /** Conductances of an operator in arrays of a kernel set. */
 export function stencilOf({ shape, forward, backward }: FaceOperator, kernels: GridKernels): GridStencil {
@@ -26,48 +27,54 @@ export function stencilOf({ shape, forward, backward }: FaceOperator, kernels: G
     backwardY: back[1],
     forwardZ: there[2],
     backwardZ: back[2],
+    order: kernels.placedPlaces(rowOrder(ny, nz)),
   };
 }
 
-/** The operator as the finest level. */
-export interface GridLevel extends Level {
+/** The operator as the finest level. Arrays that it is given are of its kernel set. */
+export interface GridLevel {
   /** leak + V q of each cell. */
   readonly hold: Float64Array;
   /** hold + Σ conductances out of each cell. */
   readonly diagonal: Float64Array;
+  /** q = 1 / Δt [s^-1]; 0 for the steady operator. */
+  setInverseStep(q: number): void;
+  /** One sweep of the smoother from x = 0, and what is left added up over aggregates: below = Σ (rhs - A x). */
+  descend(x: Float64Array, rhs: Float64Array, below: Float64Array): void;
+  /** x += the correction of each aggregate, then a sweep the other way; returns x·other. */
+  ascend(x: Float64Array, rhs: Float64Array, correction: Float64Array, other: Float64Array): number;
   /** One sweep of the smoother. */
   smooth(x: Float64Array, rhs: Float64Array): void;
   /** out = rhs - A x. */
   fillResidual(out: Float64Array, rhs: Float64Array, x: Float64Array): void;
-  /** out = -A x, dots = [x·out, x·other]. */
-  fillImage(out: Float64Array, x: Float64Array, other: Float64Array, dots: Float64Array): void;
+  /** x = z + part x and out = -A x; returns x·out and x·other, in an array that the next call overwrites. */
+  fillImage(out: Float64Array, x: Float64Array, z: Float64Array, part: number, other: Float64Array): Float64Array;
 }
 
-/** The finest level; its arrays are of the kernel set, and so must be those that it is given. */
-export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLevel {
+/**
+ * The finest level.
+ *
+ * @param kernels loops, with room for three fields, the conductances and the places
+ * @param places  the aggregate of each cell
+ */
+export function gridLevel(operator: FaceOperator, kernels: GridKernels, places: Int32Array): GridLevel {
   const { size, volume, leak } = operator;
   const stencil = stencilOf(operator, kernels);
+  const parent = kernels.placedPlaces(places);
   const isSymmetric = isSymmetricOperator(operator);
+  const isTwoColoured = isSymmetric && hasTwoColours(operator);
   const flow = new Float64Array(size);
   fillGridDiagonal(flow, stencil);
   const hold = kernels.numbers(size);
   const inverse = kernels.numbers(size);
   const diagonal = new Float64Array(size);
-  const left = kernels.numbers(size);
-  const { nx, ny, nz } = stencil;
-  const rows = ny * nz;
-  // two colours that touch only each other: the first alone has something left after a sweep, and the sweep upwards, which
-  // begins with the second, looks at the first alone
-  const isOdd = (axis: number) => operator.shape.periodic[axis] && operator.shape.cells[axis] % 2 === 1;
-  const isTwoColoured = isSymmetric && ![0, 1, 2].some((axis) => isOdd(axis) && operator.shape.cells[axis] > 1);
-  const stride = isTwoColoured ? 2 : 1;
-  const firstOf = (row: number) => nx * row + (isTwoColoured ? ((row % ny) + Math.floor(row / ny)) & 1 : 0);
-  const smooth = (x: Float64Array, rhs: Float64Array, isBackward: boolean): void => {
+  const left = isTwoColoured ? undefined : kernels.numbers(size);
+  const dots = kernels.numbers(2);
+  const sweep = (x: Float64Array, rhs: Float64Array, isBackward: boolean): void => {
     if (!isSymmetric) sweepGridCells(x, stencil, inverse, rhs, isBackward);
     else kernels.sweep(x, stencil, inverse, rhs, isBackward ? 1 : 0);
   };
   return {
-    size,
     hold,
     diagonal,
     setInverseStep(q) {
@@ -77,32 +84,40 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels): GridLev
         inverse[i] = diagonal[i] > 0 ? 1 / diagonal[i] : 0;
       }
     },
-    descend(x, rhs, parent, below) {
-      if (isTwoColoured) kernels.sweepFromZero(x, left, stencil, inverse, rhs);
-      else {
-        x.fill(0);
-        smooth(x, rhs, false);
-        kernels.fillResidual(left, stencil, hold, rhs, x);
+    descend(x, rhs, below) {
+      if (left === undefined) {
+        kernels.descend(x, below, stencil, inverse, rhs, parent);
+        return;
       }
+      x.fill(0);
+      sweep(x, rhs, false);
+      kernels.fillResidual(left, stencil, hold, rhs, x);
       below.fill(0);
-      for (let row = 0; row < rows; row++)
-        for (let i = firstOf(row); i < nx * (row + 1); i += stride)
-          if (parent[i] !== ALONE) below[parent[i]] += left[i];
+      for (let i = 0; i < size; i++) if (parent[i] !== ALONE) below[parent[i]] += left[i];
     },
-    ascend(x, rhs, parent, correction) {
-      for (let row = 0; row < rows; row++)
-        for (let i = firstOf(row); i < nx * (row + 1); i += stride)
-          if (parent[i] !== ALONE) x[i] += correction[parent[i]];
-      smooth(x, rhs, true);
+    ascend(x, rhs, correction, other) {
+      if (isTwoColoured) {
+        kernels.ascend(x, stencil, inverse, rhs, parent, correction, other, dots);
+        return dots[0];
+      }
+      for (let i = 0; i < size; i++) if (parent[i] !== ALONE) x[i] += correction[parent[i]];
+      sweep(x, rhs, true);
+      return dot(x, other);
     },
-    smooth: (x, rhs) => smooth(x, rhs, false),
+    smooth: (x, rhs) => sweep(x, rhs, false),
     fillResidual(out, rhs, x) {
       kernels.fillResidual(out, stencil, hold, rhs, x);
     },
-    fillImage(out, x, other, dots) {
-      kernels.fillImage(out, stencil, hold, x, other, dots);
+    fillImage(out, x, z, part, other) {
+      kernels.fillImage(out, x, stencil, hold, z, part, other, dots);
+      return dots;
     },
   };
+}
+
+/** Whether cells of a colour of the chequerboard do not touch: no axis of odd length is closed on itself. */
+function hasTwoColours({ shape: { cells, periodic } }: FaceOperator): boolean {
+  return cells.every((n, axis) => n === 1 || n % 2 === 0 || !periodic[axis]);
 }
 
 /** The links between the cells of an operator. */

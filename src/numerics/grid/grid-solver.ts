@@ -13,6 +13,7 @@
 import { NumericalFailure } from "#numerics/numerical-failure.ts";
 import { DomainError } from "#units/domain-error.ts";
 import { activityOf } from "./activity-operator.ts";
+import { coarsened } from "./aggregation.ts";
 import { regionsOf } from "./connected-regions.ts";
 import { type FaceOperator, placeOfCell, requireFaceOperator } from "./face-operator.ts";
 import type { GridKernels } from "./grid-kernels.ts";
@@ -70,11 +71,14 @@ export function makeGridSolver(operator: FaceOperator, options: GridSolverOption
   requireFaceOperator(operator);
   const { size, shape } = operator;
   const { operator: own, isSymmetric, weight } = activityOf(operator);
-  const kernels = options.kernels ?? gridKernelsFor(own, FIELDS + krylovFields(isSymmetric));
+  const coarsening = coarsened(gridGraph(own));
+  // besides fields: the aggregate of each cell, and two numbers for each aggregate
+  const apart = 4 * size + 16 * coarsening.coarse.size;
+  const kernels = options.kernels ?? gridKernelsFor(own, FIELDS + krylovFields(isSymmetric), apart);
   const make = () => kernels.numbers(size);
-  const level = gridLevel(own, kernels);
-  const hierarchy = makeHierarchy(level, gridGraph(own));
-  const room = makeKrylovRoom(isSymmetric, size, (length) => kernels.numbers(length));
+  const level = gridLevel(own, kernels, coarsening.parent);
+  const hierarchy = makeHierarchy(level, coarsening, isSymmetric, (length) => kernels.numbers(length));
+  const room = makeKrylovRoom(isSymmetric, make);
   const [a, b] = [make(), make()];
   const regions = regionsOf(own);
   const sums = makeRegionSums(regions);

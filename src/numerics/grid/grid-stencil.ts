@@ -16,6 +16,8 @@ export interface GridStencil {
   readonly backwardY: Float64Array;
   readonly forwardZ: Float64Array;
   readonly backwardZ: Float64Array;
+  /** How rows are passed over: row-order.ts. */
+  readonly order: Int32Array;
 }
 
 /**
@@ -39,21 +41,28 @@ export function fillGridResidual(
 }
 
 /**
- * The image of x, out_i = -(hold_i x_i + Σ_faces J), and what an iteration asks of it: dots = [x·out, x·other].
+ * The next direction of an iteration, x = z + part x, its image, out_i = -(hold_i x_i + Σ_faces J), and what is asked of
+ * them: dots = [x·out, x·other].
  *
- * Both sums are those of every second cell of all rows, and of the others.
+ * Both sums are those of every second cell of all rows, and of the others, in the order of the rows.
  */
 export function fillGridImage(
   out: Float64Array,
+  x: Float64Array,
   stencil: GridStencil,
   hold: Float64Array,
-  x: Float64Array,
+  z: Float64Array,
+  part: number,
   other: Float64Array,
   dots: Float64Array,
 ): void {
-  const { nx, ny, nz } = stencil;
+  const { nx, order } = stencil;
   let [own0, own1, other0, other1] = [0, 0, 0, 0];
-  for (let row = 0; row < ny * nz; row++) {
+  for (const code of order) {
+    const row = Math.floor(code / 3);
+    const pass = code - 3 * row;
+    if (pass === 0) for (let i = nx * row; i < nx * (row + 1); i++) x[i] = z[i] + part * x[i];
+    if (pass !== 1) continue;
     fillImageRow(out, stencil, hold, x, row);
     const end = nx * (row + 1);
     let i = nx * row;

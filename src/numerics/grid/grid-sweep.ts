@@ -6,6 +6,7 @@
  */
 
 import type { GridStencil } from "./grid-stencil.ts";
+import { ALONE } from "./link-graph.ts";
 
 /**
  * A sweep of red-black Gauss-Seidel: cells with (i + j + k + colour) even, then the others, each
@@ -70,49 +71,96 @@ function sweepRow(
 }
 
 /**
- * A sweep as {@link sweepGrid} from x = 0 beginning with colour 0, and what it leaves: left = rhs - A x. From zero the
- * first colour needs no neighbours; in the end nothing is left at the cells of the second, and at those of the first
- * what flows in from the second.
+ * The way down from a grid to its aggregates: a sweep as {@link sweepGrid} from x = 0, beginning with colour 0, and what it
+ * leaves, rhs - A x, added up: below = Σ over each aggregate.
  *
- * For grids whose cells of a colour do not touch: no periodic axis of odd length.
+ * From zero the first colour needs no neighbours; in the end nothing is left at the cells of the second, and at those of
+ * the first what flows in from the second. For grids whose cells of a colour do not touch: no periodic axis of odd length.
+ *
+ * @param parent the aggregate of each cell, or ALONE
  */
-export function sweepGridFromZero(
+export function descendGrid(
   x: Float64Array,
-  left: Float64Array,
+  below: Float64Array,
   stencil: GridStencil,
   inverse: Float64Array,
   rhs: Float64Array,
+  parent: Int32Array,
 ): void {
-  const { ny, nz } = stencil;
-  const [layers, rows] = nz > 1 ? [nz, ny] : [ny, 1];
-  const inLayer = (layer: number, sweep: (row: number) => void): void => {
-    for (let row = layer * rows; row < (layer + 1) * rows; row++) sweep(row);
-  };
-  const start = (row: number) => startRow(x, stencil, inverse, rhs, row);
-  const follow = (row: number) => sweepRow(x, stencil, inverse, rhs, row, 1);
-  const finish = (row: number) => leaveRow(left, x, stencil, row);
-  for (let layer = 0; layer < layers; layer++) {
-    inLayer(layer, start);
-    if (layer > 1) inLayer(layer - 1, follow);
-    if (layer > 3) inLayer(layer - 2, finish);
+  below.fill(0);
+  for (const code of stencil.order) {
+    const row = Math.floor(code / 3);
+    const pass = code - 3 * row;
+    if (pass === 0) startRow(x, stencil, inverse, rhs, row);
+    else if (pass === 1) sweepRow(x, stencil, inverse, rhs, row, 1);
+    else leaveRow(below, x, stencil, parent, row);
   }
-  if (layers > 1) inLayer(layers - 1, follow);
-  inLayer(0, follow);
-  for (let layer = 0; layer < layers; layer++) if (layer < 2 || layer > layers - 3) inLayer(layer, finish);
+}
+
+/**
+ * The way back: x += the correction of each aggregate, a sweep as {@link sweepGrid} beginning with colour 1, and
+ * dots[0] = x·other. The sweep begins with what flows in from colour 0, so that no other cell needs its correction.
+ *
+ * For the grids of {@link descendGrid}.
+ */
+export function ascendGrid(
+  x: Float64Array,
+  stencil: GridStencil,
+  inverse: Float64Array,
+  rhs: Float64Array,
+  parent: Int32Array,
+  correction: Float64Array,
+  other: Float64Array,
+  dots: Float64Array,
+): void {
+  const { nx, order } = stencil;
+  let [even, odd] = [0, 0];
+  for (const code of order) {
+    const row = Math.floor(code / 3);
+    const pass = code - 3 * row;
+    if (pass === 0) correctRow(x, stencil, parent, correction, row);
+    else sweepRow(x, stencil, inverse, rhs, row, pass === 1 ? 1 : 0);
+    if (pass !== 2) continue;
+    let i = nx * row;
+    for (; i + 1 < nx * (row + 1); i += 2) {
+      even += x[i] * other[i];
+      odd += x[i + 1] * other[i + 1];
+    }
+    if (i < nx * (row + 1)) even += x[i] * other[i];
+  }
+  dots[0] = even + odd;
+}
+
+/** Colour 0 of one row is corrected. */
+function correctRow(
+  x: Float64Array,
+  { nx, ny }: GridStencil,
+  parent: Int32Array,
+  correction: Float64Array,
+  r: number,
+): void {
+  const row = nx * r;
+  for (let i = row + firstOf(r, ny); i < row + nx; i += 2) if (parent[i] !== ALONE) x[i] += correction[parent[i]];
+}
+
+/** The place of the first cell of colour 0 in a row: whether j + k is odd. */
+function firstOf(r: number, ny: number): number {
+  return (r + Math.floor(r / ny) * (1 - ny)) & 1;
 }
 
 /** Colour 0 of one row, where nothing flows in yet. */
 function startRow(x: Float64Array, { nx, ny }: GridStencil, inverse: Float64Array, rhs: Float64Array, r: number): void {
   const row = nx * r;
-  const first = (r + Math.floor(r / ny) * (1 - ny)) & 1; // j + k
+  const first = firstOf(r, ny);
   for (let i = row; i < row + nx; i++) x[i] = ((i - row) & 1) === first ? rhs[i] * inverse[i] : 0;
 }
 
-/** What flows into the cells of colour 0 of one row. */
+/** What flows into the cells of colour 0 of one row, added to their aggregates. */
 function leaveRow(
-  left: Float64Array,
+  below: Float64Array,
   x: Float64Array,
   { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ }: GridStencil,
+  parent: Int32Array,
   r: number,
 ): void {
   const plane = nx * ny;
@@ -123,8 +171,8 @@ function leaveRow(
   const south = j > 0 ? -nx : plane - nx;
   const up = k + 1 < nz ? plane : plane - plane * nz;
   const down = k > 0 ? -plane : plane * nz - plane;
-  left.fill(0, row, row + nx);
   for (let i = row + ((j + k) & 1); i < row + nx; i += 2) {
+    if (parent[i] === ALONE) continue;
     let sum = 0;
     if (nx > 1) {
       const east = i + 1 < row + nx ? i + 1 : row;
@@ -133,7 +181,7 @@ function leaveRow(
     }
     if (ny > 1) sum += backwardY[i] * x[i + north] + forwardY[i + south] * x[i + south];
     if (nz > 1) sum += backwardZ[i] * x[i + up] + forwardZ[i + down] * x[i + down];
-    left[i] = sum;
+    below[parent[i]] += sum;
   }
 }
 

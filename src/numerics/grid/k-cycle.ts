@@ -8,9 +8,9 @@
  * @module
  */
 
-import { coarsened } from "./aggregation.ts";
-import { type CoarseLevel, coarseLevel, directLevel, type Level } from "./coarse-level.ts";
-import type { LinkGraph } from "./link-graph.ts";
+import { type Coarsening, coarsened } from "./aggregation.ts";
+import { type CoarseLevel, coarseLevel, directLevel } from "./coarse-level.ts";
+import type { GridLevel } from "./grid-level.ts";
 
 /** Levels of at most as many nodes are solved outright. */
 const DIRECT = 64;
@@ -22,8 +22,8 @@ export interface Hierarchy {
   /** Nodes of each level, the finest first. */
   readonly sizes: readonly number[];
   setInverseStep(q: number): void;
-  /** x = B rhs, near A^-1 rhs. Not quite linear in rhs. */
-  cycle(x: Float64Array, rhs: Float64Array): void;
+  /** x = B rhs, near A^-1 rhs; returns x·other. Not quite linear in rhs. */
+  cycle(x: Float64Array, rhs: Float64Array, other: Float64Array): number;
 }
 
 /** A level below the finest, with what a cycle writes on it. */
@@ -40,21 +40,34 @@ interface Stage {
   readonly left: Float64Array;
 }
 
-/** The hierarchy below a finest level. */
-export function makeHierarchy(finest: Level, graph: LinkGraph): Hierarchy {
-  const { isSymmetric } = graph;
-  let { parent, coarse } = coarsened(graph);
-  const cells = parent;
+/**
+ * The hierarchy below a finest level.
+ *
+ * @param finest      the level of the grid
+ * @param coarsening  its aggregates
+ * @param isSymmetric whether its operator is
+ * @param make        makes the two arrays of aggregates that the level works on
+ */
+export function makeHierarchy(
+  finest: GridLevel,
+  coarsening: Coarsening,
+  isSymmetric: boolean,
+  make: (length: number) => Float64Array,
+): Hierarchy {
   const stages: Stage[] = [];
+  let { coarse } = coarsening;
+  const [firstRhs, firstSolution] = [make(coarse.size), make(coarse.size)];
   while (coarse.size > DIRECT) {
     const level = coarseLevel(coarse);
     const room = () => new Float64Array(level.size);
-    ({ parent, coarse } = coarsened(coarse));
-    stages.push({ level, parent, rhs: room(), solution: room(), second: room(), image: room(), left: room() });
+    const [rhs, solution] = stages.length === 0 ? [firstRhs, firstSolution] : [room(), room()];
+    const next = coarsened(coarse);
+    stages.push({ level, parent: next.parent, rhs, solution, second: room(), image: room(), left: room() });
+    coarse = next.coarse;
   }
   const direct = directLevel(coarse);
-  const directRhs = new Float64Array(direct.size);
-  const directSolution = new Float64Array(direct.size);
+  const directRhs = stages.length === 0 ? firstRhs : new Float64Array(direct.size);
+  const directSolution = stages.length === 0 ? firstSolution : new Float64Array(direct.size);
 
   /** What the levels from l on make of the right side `rhsOf(l)`. */
   function corrected(l: number): Float64Array {
@@ -108,15 +121,15 @@ export function makeHierarchy(finest: Level, graph: LinkGraph): Hierarchy {
   }
 
   return {
-    sizes: [finest.size, ...stages.map(({ level }) => level.size), direct.size],
+    sizes: [coarsening.parent.length, ...stages.map(({ level }) => level.size), direct.size],
     setInverseStep(q) {
       finest.setInverseStep(q);
       for (const { level } of stages) level.setInverseStep(q);
       direct.setInverseStep(q);
     },
-    cycle(x, rhs) {
-      finest.descend(x, rhs, cells, rhsOf(0));
-      finest.ascend(x, rhs, cells, corrected(0));
+    cycle(x, rhs, other) {
+      finest.descend(x, rhs, rhsOf(0));
+      return finest.ascend(x, rhs, corrected(0), other);
     },
   };
 }

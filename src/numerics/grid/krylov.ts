@@ -23,8 +23,6 @@ const PATIENCE = 40;
 export interface KrylovRoom {
   readonly residual: Float64Array;
   readonly preconditioned: Float64Array;
-  /** Two inner products. */
-  readonly dots: Float64Array;
   readonly directions: readonly Float64Array[];
   /** -A direction. */
   readonly images: readonly Float64Array[];
@@ -35,18 +33,12 @@ export function krylovFields(isSymmetric: boolean): number {
   return 2 + 2 * (isSymmetric ? 1 : KEPT);
 }
 
-/** Room for so many unknowns; `numbers` makes arrays that their level can take. */
-export function makeKrylovRoom(
-  isSymmetric: boolean,
-  size: number,
-  numbers: (length: number) => Float64Array,
-): KrylovRoom {
-  const make = () => numbers(size);
+/** Room for an operator; `make` makes arrays that its level can take. */
+export function makeKrylovRoom(isSymmetric: boolean, make: () => Float64Array): KrylovRoom {
   const kept = isSymmetric ? 1 : KEPT;
   return {
     residual: make(),
     preconditioned: make(),
-    dots: numbers(2),
     directions: Array.from({ length: kept }, make),
     images: Array.from({ length: kept }, make),
   };
@@ -66,12 +58,12 @@ export interface Iterated {
 export function iterate(
   room: KrylovRoom,
   level: GridLevel,
-  precondition: (x: Float64Array, rhs: Float64Array) => void,
+  precondition: (x: Float64Array, rhs: Float64Array, other: Float64Array) => number,
   x: Float64Array,
   rhs: Float64Array,
   target: number,
 ): Iterated {
-  const { residual, preconditioned: z, dots, directions, images } = room;
+  const { residual, preconditioned: z, directions, images } = room;
   const isSymmetric = directions.length === 1;
   const norms = new Float64Array(directions.length);
   const size = x.length;
@@ -82,17 +74,13 @@ export function iterate(
   let iterations = 0;
   let kept = 0;
   while (now > target && iterations < MOST_ITERATIONS && since < PATIENCE) {
-    precondition(z, residual);
     const place = iterations % directions.length;
     const [direction, image] = [directions[place], images[place]];
-    if (isSymmetric) {
-      const part = kept > 0 ? dot(z, image) / norms[0] : 0;
-      for (let i = 0; i < size; i++) direction[i] = z[i] + part * direction[i];
-      level.fillImage(image, direction, residual, dots);
-    } else {
-      // the place of the oldest is free: the newest goes there, made conjugate to all others
-      direction.set(z);
-      level.fillImage(image, direction, residual, dots);
+    const along = precondition(z, residual, image);
+    // of minimal residuals the place of the oldest is free: the newest goes there, made conjugate to all others
+    const part = isSymmetric && kept > 0 ? along / norms[0] : 0;
+    const dots = level.fillImage(image, direction, z, part, residual);
+    if (!isSymmetric)
       for (let k = 0; k < kept; k++) {
         if (k === place) continue;
         const part = dot(image, images[k]) / norms[k];
@@ -102,7 +90,6 @@ export function iterate(
           image[i] -= part * otherImage[i];
         }
       }
-    }
     // conjugate gradients take d·A d and d·r, minimal residuals A d·A d and A d·r; the image is -A d
     const norm = isSymmetric ? -dots[0] : dot(image, image);
     if (!(norm > 0)) break;
