@@ -105,6 +105,8 @@ function ofWholeModel(call: CallExpression, name: MeasureName, model: Declaratio
     throw notOfCompartments(call);
   const rule = ruleOf(name, model) as PlaceRule;
   const given = call.arguments;
+  if (given.length === 0 && rule.whole !== true)
+    throw complain(call, `${name} without a place`, `${name}(PLACE) with ${placesInWords(rule, model)}`);
   const place = given.length === 0 && rule.whole ? { kind: "all" as const } : placeOf(given, model);
   if (place === undefined || !rule.kinds.includes(place.kind)) throw wrongPlace(name, given, rule, model);
   const key = formatExpression({ ...call, arguments: writtenPlace(place, model) });
