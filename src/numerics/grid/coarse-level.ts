@@ -24,8 +24,8 @@ export interface CoarseLevel {
 
 /** A level on links. Each sweep meets each link once, and takes along what the row at its other end loses by it. */
 export function coarseLevel(graph: SparseGraph): CoarseLevel {
-  const { size, volume } = graph;
-  const { begin, middle, node, into, out, scale, flow } = singleLinks(graph);
+  const { size, start, volume } = graph;
+  const { node, into, out, middle, scale, flow } = singleLinks(graph);
   const inverse = new Float64Array(size);
   return {
     size,
@@ -38,44 +38,28 @@ export function coarseLevel(graph: SparseGraph): CoarseLevel {
     descend(x, rhs, parent, below) {
       below.fill(0);
       for (let i = 0; i < size; i++) {
-        const [first, last] = [begin[i], middle[i]];
-        let [even, odd] = [0, 0];
-        for (let l = first; l < last; l += 4) {
-          even += into[l] * x[node[l]] + into[l + 2] * x[node[l + 2]];
-          odd += into[l + 1] * x[node[l + 1]] + into[l + 3] * x[node[l + 3]];
-        }
-        const own = (rhs[i] + scale * (even + odd)) * inverse[i];
+        const [first, last] = [start[i], middle[i]];
+        let sum = 0;
+        for (let l = first; l < last; l++) sum += into[l] * x[node[l]];
+        const own = (rhs[i] + scale * sum) * inverse[i];
         x[i] = own;
         const lost = scale * own;
         // an earlier row was met without this; a node without links is in no aggregate
-        for (let l = first; l < last; l += 4) {
-          below[parent[node[l]]] += out[l] * lost;
-          below[parent[node[l + 1]]] += out[l + 1] * lost;
-          below[parent[node[l + 2]]] += out[l + 2] * lost;
-          below[parent[node[l + 3]]] += out[l + 3] * lost;
-        }
+        for (let l = first; l < last; l++) below[parent[node[l]]] += out[l] * lost;
       }
     },
     ascend(x, rhs, parent, correction, left) {
       for (let i = 0; i < size; i++) if (parent[i] !== ALONE) x[i] += correction[parent[i]];
       for (let i = size - 1; i >= 0; i--) {
-        const [first, last] = [middle[i], begin[i + 1]];
-        let [even, odd] = [0, 0];
-        for (let l = begin[i]; l < last; l += 4) {
-          even += into[l] * x[node[l]] + into[l + 2] * x[node[l + 2]];
-          odd += into[l + 1] * x[node[l + 1]] + into[l + 3] * x[node[l + 3]];
-        }
-        const own = (rhs[i] + scale * (even + odd)) * inverse[i];
+        const [first, last] = [middle[i], start[i + 1]];
+        let sum = 0;
+        for (let l = start[i]; l < last; l++) sum += into[l] * x[node[l]];
+        const own = (rhs[i] + scale * sum) * inverse[i];
         const change = scale * (own - x[i]);
         x[i] = own;
         left[i] = inverse[i] > 0 ? 0 : rhs[i];
         // a later row was met with the value before
-        for (let l = first; l < last; l += 4) {
-          left[node[l]] += out[l] * change;
-          left[node[l + 1]] += out[l + 1] * change;
-          left[node[l + 2]] += out[l + 2] * change;
-          left[node[l + 3]] += out[l + 3] * change;
-        }
+        for (let l = first; l < last; l++) left[node[l]] += out[l] * change;
       }
     },
   };
@@ -91,39 +75,27 @@ function singleLinks({ size, start, node, into, out, leak }: SparseGraph) {
   let scale = 1;
   while (scale < largest) scale *= 2;
   while (scale > 2 * largest && largest > 0) scale /= 2;
-  const [begin, middle] = [new Int32Array(size + 1), new Int32Array(size)];
-  const lowerOf = (i: number): number => {
-    let lower = 0;
-    for (let l = start[i]; l < start[i + 1]; l++) if (node[l] < i) lower++;
-    return lower;
-  };
-  const padded = (links: number) => (links + 3) & ~3;
-  for (let i = 0; i < size; i++) {
-    const lower = lowerOf(i);
-    middle[i] = begin[i] + padded(lower);
-    begin[i + 1] = middle[i] + padded(start[i + 1] - start[i] - lower);
-  }
-  const room = begin[size];
-  const singleInto = new Float32Array(room);
+  const singleInto = new Float32Array(node.length);
   const single = {
-    begin,
-    middle,
-    node: new Int32Array(room),
+    node: new Int32Array(node.length),
     into: singleInto,
-    out: out === into ? singleInto : new Float32Array(room),
+    out: out === into ? singleInto : new Float32Array(node.length),
+    middle: new Int32Array(size),
     scale,
     /** leak + Σ out of each node. */
     flow: leak.slice(),
   };
   for (let i = 0; i < size; i++) {
-    single.node.fill(i, begin[i], begin[i + 1]);
-    let [lower, upper] = [begin[i], middle[i]];
-    for (let l = start[i]; l < start[i + 1]; l++) {
-      const at = node[l] < i ? lower++ : upper++;
-      single.node[at] = node[l];
-      single.into[at] = into[l] / scale;
-      single.out[at] = out[l] / scale;
-      single.flow[i] += scale * single.out[at];
+    let at = start[i];
+    for (const isLower of [true, false]) {
+      for (let l = start[i]; l < start[i + 1]; l++)
+        if (node[l] < i === isLower) {
+          single.node[at] = node[l];
+          single.into[at] = into[l] / scale;
+          single.out[at] = out[l] / scale;
+          single.flow[i] += scale * single.out[at++];
+        }
+      if (isLower) single.middle[i] = at;
     }
   }
   return single;
