@@ -114,7 +114,8 @@ function trapOperator(): FaceOperator {
   };
 }
 
-const STEP = 0.02;
+/** Δt of implicit steps [L²/D]: short beside the slowest decay, and long, where a step is nearly a steady state. */
+export const [SHORT, LONG] = [0.02, 2];
 
 /** Cost of implicit steps on a grid. */
 export interface ImplicitCost {
@@ -128,10 +129,11 @@ export interface ImplicitCost {
 }
 
 /**
- * Steps of TR-BDF2 of a unit square or cube with random obstacles (one cell in ten), D = 1, Δt = L²/D / 50: thousands of times
- * what an explicit step could take, so that the number of iterations has come to its limit on all of these grids.
+ * Steps of TR-BDF2 of a unit square or cube with random obstacles (one cell in ten), D = 1: with the short step up to
+ * thousands of times what an explicit step could take, with the long one a hundred times more, where the number of
+ * iterations has come to its limit on all grids.
  */
-export function implicitCost(cells: Axes<number>, steps: number): ImplicitCost {
+export function implicitCost(cells: Axes<number>, steps: number, step = SHORT): ImplicitCost {
   const [n] = cells;
   const operator = uniformDiffusion({
     shape: { cells, periodic: [false, false, false] },
@@ -146,11 +148,11 @@ export function implicitCost(cells: Axes<number>, steps: number): ImplicitCost {
   });
   const work = makeTrBdf2(operator.size);
   const isPositive = new Uint8Array(operator.size).fill(1);
-  stepTrBdf2(work, system, c, STEP, isPositive);
+  stepTrBdf2(work, system, c, step, isPositive);
   Object.assign(system.log, { solves: 0, iterations: 0 });
   // from the same start each time: a field that is nearly even takes fewer iterations
   const cpu = cpuOf(() => {
-    for (let k = 0; k < steps; k++) stepTrBdf2(work, system, c, STEP, isPositive);
+    for (let k = 0; k < steps; k++) stepTrBdf2(work, system, c, step, isPositive);
   });
   return { cells, step: cpu / steps, setup, iterations: system.log.iterations / system.log.solves };
 }
@@ -169,9 +171,12 @@ function blocked({ shape, size, forward }: FaceOperator): void {
   }
 }
 
-/** Exponent p of cost ∝ cells^p, by least squares of logarithms. */
-export function growth(costs: readonly ImplicitCost[]): number {
-  const points = costs.map(({ cells, step }) => [Math.log(cells[0] * cells[1] * cells[2]), Math.log(step)] as const);
+/** Exponent p of cost ∝ cells^p, by least squares of logarithms; of the time of a step, or of its iterations times cells. */
+export function growth(costs: readonly ImplicitCost[], of: "step" | "work" = "step"): number {
+  const points = costs.map(({ cells, step, iterations }) => {
+    const size = cells[0] * cells[1] * cells[2];
+    return [Math.log(size), Math.log(of === "step" ? step : iterations * size)] as const;
+  });
   const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   const above = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);

@@ -15,8 +15,19 @@ import { useGridKernels } from "#numerics/grid/grid-kernels-in-use.ts";
 import { loadGridKernels } from "../../cli/load-grid-kernels.ts";
 import { kernelProgram } from "../../cli/load-kernels.ts";
 import { makeSlabThreads } from "../../cli/slab-threads.ts";
+import { lineCost } from "./line-cost.ts";
 import { compiled, compilerVersion, FLAGS, type NativeRun, runNative } from "./native.ts";
-import { diffusionBytes, diffusionOnThreads, diffusionRun, growth, implicitCost, type OwnRun, trapRun } from "./own.ts";
+import {
+  diffusionBytes,
+  diffusionOnThreads,
+  diffusionRun,
+  growth,
+  implicitCost,
+  LONG,
+  type OwnRun,
+  SHORT,
+  trapRun,
+} from "./own.ts";
 import { type Comparison, continuumPage, type Gain, type Growth, type Results } from "./page.ts";
 
 const { values: options } = parseArgs({
@@ -84,15 +95,22 @@ const workloads = options.quick
 
 const square = (n: number): Axes<number> => [n, n, 1];
 const cube = (n: number): Axes<number> => [n, n, n];
-const grids = options.quick
-  ? [
-      { name: "implicit-2d", title: "2-D", sizes: [32, 64, 128].map(square) },
-      { name: "implicit-3d", title: "3-D", sizes: [8, 16, 24].map(cube) },
-    ]
-  : [
-      { name: "implicit-2d", title: "2-D", sizes: [128, 256, 512, 1024, 2048].map(square) },
-      { name: "implicit-3d", title: "3-D", sizes: [32, 48, 64, 96].map(cube) },
-    ];
+const line = (n: number): Axes<number> => [n, 1, 1];
+const [squares, cubes] = options.quick
+  ? [[32, 64, 128].map(square), [8, 16, 24].map(cube)]
+  : [[128, 256, 512, 1024, 2048].map(square), [32, 48, 64, 96, 128, 192].map(cube)];
+const grids = [
+  {
+    name: "implicit-1d",
+    title: "1-D",
+    sizes: (options.quick ? [100, 1000] : [1e3, 1e4, 1e5, 1e6]).map(line),
+    step: SHORT,
+  },
+  { name: "implicit-2d", title: "2-D", sizes: squares, step: SHORT },
+  { name: "implicit-2d-long", title: "2-D, long steps", sizes: squares, step: LONG },
+  { name: "implicit-3d", title: "3-D", sizes: cubes, step: SHORT },
+  { name: "implicit-3d-long", title: "3-D, long steps", sizes: cubes, step: LONG },
+];
 
 const TARGET = new URL("../results/continuum.json", import.meta.url);
 const [cpu] = cpus();
@@ -231,15 +249,19 @@ function spin(hasOwnSession: boolean): ChildProcess {
   return spawn(process.execPath, words, { stdio: "ignore", detached: hasOwnSession });
 }
 
-function grown({ title, sizes }: (typeof grids)[number]): Growth {
+function grown({ title, sizes, step }: (typeof grids)[number]): Growth {
   const when = conditions();
   implicitCost([33, 31, 1], 20); // lets the engine finish its compilation
   implicitCost([13, 12, 11], 20);
+  lineCost(1000, 100);
   const costs = sizes.map((cells) => {
     console.error(`implicit steps on ${cells.join(" x ")}`);
     const size = cells[0] * cells[1] * cells[2];
-    const runs = Array.from({ length: 3 }, () => implicitCost(cells, size > 3e5 ? 2 : 6));
-    return runs.sort((a, b) => a.step - b.step)[1]!;
+    const steps = Math.max(2, Math.min(6, Math.round(2e6 / size)));
+    const runs = Array.from({ length: size > 3e6 ? 1 : 3 }, () =>
+      cells[1] > 1 ? implicitCost(cells, steps, step) : lineCost(size, Math.round(2e6 / size)),
+    );
+    return runs.sort((a, b) => a.step - b.step)[runs.length >> 1]!;
   });
   return {
     title,
@@ -251,6 +273,7 @@ function grown({ title, sizes }: (typeof grids)[number]): Growth {
       iterations,
     })),
     exponent: growth(costs),
+    ofWork: growth(costs, "work"),
     bar: 1.1,
     when,
   };
