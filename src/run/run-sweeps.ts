@@ -6,6 +6,7 @@
 
 import type { Level, When } from "#levels/contract.ts";
 import type { Expression } from "#model/expression/expression.ts";
+import { type Issue, ModelError } from "#model/issue.ts";
 import type { LevelName, Model, Output, Sweep } from "#model/model.ts";
 import { lastRecordTime } from "#model/record-times.ts";
 import { settingText } from "#model/setting-text.ts";
@@ -117,7 +118,12 @@ export function* valuesOver(
   for (const value of points) {
     const text = settingText(value, dimension);
     const settings = { ...set, ...Object.fromEntries(vary.map((path) => [path, text])) };
-    const whole = options.variant?.(settings);
+    const whole = variantOf(options, settings);
+    if (typeof whole === "string") {
+      failures.push({ at: value, because: whole });
+      values.push(null);
+      continue;
+    }
     const changed = variant === undefined ? whole : whole?.variants?.find(({ name }) => name === variant)?.model;
     if (changed === undefined) return { values: [], failures };
     const able = levels.filter((one) => !one.sampled && acceptance(one, changed).accepts);
@@ -142,6 +148,17 @@ export function* valuesOver(
     ...(asked === undefined ? {} : { asked }),
     ...(times.size === 1 && typeof at === "number" ? { at } : {}),
   };
+}
+
+/** The model with what was set; or, in words, why the file has no meaning with it. */
+function variantOf({ variant }: RunOptions, settings: Readonly<Record<string, string>>): Model | string | undefined {
+  try {
+    return variant?.(settings);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    const [{ path, found, expected }] = error.issues as readonly [Issue];
+    return `with it the file has no meaning: ${path}, ${found}; expected ${expected}`;
+  }
 }
 
 interface Stated {

@@ -92,3 +92,26 @@ test("an output without any value has its reason in the report and no figure", (
   expect(textReport(result, { width: 96, ink: PLAIN_INK })).toContain("no tornado of kept: kept has neither");
   expect(report && tornadoFigure(report)).toBeUndefined();
 });
+
+test("a value with which the file has no meaning leaves its own place empty, with the reason", () => {
+  const { sensitivities } = resultOf(`perrin: 1
+parameters: {D_w: 5e-10 m^2/s, end: 50 s}
+species: {dye: {D: D_w}}
+domain: {geometry: slab, layers: [{name: a, thickness: 1 mm}]}
+initial: {dye: 0 mM}
+boundary: {left: {dye: {concentration: 1 mol/m^3}}, right: {dye: no-flux}}
+solve: [{transient: {until: end}}]
+levels: [closed-form]
+outputs: {m: "amount(dye)"}
+expect: [{of: m, at: 50 s, value: 1.784e-4 mol/m^2, rel: 1 %}]
+plots: [{tornado: m, over: [end]}]
+`);
+  const [report] = sensitivities ?? [];
+  const [row] = report?.rows ?? [];
+  expect(row?.low).toBeNull();
+  // 2 c0 √(D t / π), as long as the other wall is not felt
+  expect(row?.high).toBeNear(2 * Math.sqrt((5e-10 * 55) / Math.PI), { rel: 1e-3 });
+  expect(report?.failures).toHaveLength(1);
+  expect(report?.failures?.[0]).toMatchObject({ parameter: "end", unit: "s" });
+  expect(report?.failures?.[0]?.because).toMatch(/no meaning: expect\[0\]\.at/);
+});
