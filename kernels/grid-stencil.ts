@@ -146,14 +146,12 @@ export function fillGridImage(
   hold: usize,
   z: usize,
   part: f64,
-  other: usize,
   dots: usize,
 ): void {
   const bytes = (<usize>nx) << 3;
   const order = faces(table, 6);
   const codes = 3 * ny * nz;
-  let ownSums = f64x2.splat(0);
-  let otherSums = f64x2.splat(0);
+  let sums = f64x2.splat(0);
   for (let c = 0; c < codes; c++) {
     const code = load<i32>(order + (<usize>c << 2));
     const r = code / 3;
@@ -163,19 +161,9 @@ export function fillGridImage(
     imageRow(out, table, nx, ny, nz, hold, x, r);
     let at = bytes * <usize>r;
     const end = at + bytes;
-    for (; at + 8 < end; at += 16) {
-      const direction = v128.load(x + at);
-      ownSums = f64x2.add(ownSums, f64x2.mul(direction, v128.load(out + at)));
-      otherSums = f64x2.add(otherSums, f64x2.mul(direction, v128.load(other + at)));
-    }
-    if (at < end) {
-      const direction = f64.load(x + at);
-      const own = f64x2.extract_lane(ownSums, 0) + direction * f64.load(out + at);
-      ownSums = f64x2.replace_lane(ownSums, 0, own);
-      const beside = f64x2.extract_lane(otherSums, 0) + direction * f64.load(other + at);
-      otherSums = f64x2.replace_lane(otherSums, 0, beside);
-    }
+    for (; at + 8 < end; at += 16) sums = f64x2.add(sums, f64x2.mul(v128.load(x + at), v128.load(out + at)));
+    if (at < end)
+      sums = f64x2.replace_lane(sums, 0, f64x2.extract_lane(sums, 0) + f64.load(x + at) * f64.load(out + at));
   }
-  f64.store(dots, f64x2.extract_lane(ownSums, 0) + f64x2.extract_lane(ownSums, 1));
-  f64.store(dots, f64x2.extract_lane(otherSums, 0) + f64x2.extract_lane(otherSums, 1), 8);
+  f64.store(dots, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
 }

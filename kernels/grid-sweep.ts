@@ -307,13 +307,17 @@ export function ascendGrid(
   const order = faces(table, 6);
   const codes = 3 * ny * nz;
   let sums = f64x2.splat(0);
+  let others = f64x2.splat(0);
   for (let c = 0; c < codes; c++) {
     const code = load<i32>(order + (<usize>c << 2));
     const r = code / 3;
     const pass = code - 3 * r;
     if (pass == 0) correctRow(x, nx, ny, parent, correction, r);
     else sweepRow(x, table, nx, ny, nz, inverse, rhs, r, pass == 1 ? 1 : 0);
-    if (pass == 2) sums = addDots(x, other, nx, r, sums);
+    if (pass != 2) continue;
+    sums = addDots(x, rhs, nx, r, sums);
+    others = addDots(x, other, nx, r, others);
   }
   f64.store(dots, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
+  f64.store(dots, f64x2.extract_lane(others, 0) + f64x2.extract_lane(others, 1), 8);
 }

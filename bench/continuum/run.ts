@@ -108,6 +108,7 @@ const grids = [
   },
   { name: "implicit-2d", title: "2-D", sizes: squares, step: SHORT },
   { name: "implicit-2d-long", title: "2-D, long steps", sizes: squares, step: LONG },
+  { name: "implicit-c", title: "2-D, explicit steps of C", sizes: squares, step: undefined },
   { name: "implicit-3d", title: "3-D", sizes: cubes, step: SHORT },
   { name: "implicit-3d-long", title: "3-D, long steps", sizes: cubes, step: LONG },
 ];
@@ -128,7 +129,7 @@ const gains: Gain[] = isAsked({ name: "threads" }) ? await gained() : [...(old?.
 const growths: Growth[] = [];
 for (const grid of grids) {
   const known = old?.growths.find(({ title }) => title === grid.title);
-  if (isAsked(grid)) growths.push(grown(grid));
+  if (isAsked(grid)) growths.push(...(grid.step === undefined ? grownInC(grid) : [grown(grid, grid.step)]));
   else if (known) growths.push(known);
 }
 const results: Results = { machine, comparisons, gains, growths };
@@ -249,7 +250,9 @@ function spin(hasOwnSession: boolean): ChildProcess {
   return spawn(process.execPath, words, { stdio: "ignore", detached: hasOwnSession });
 }
 
-function grown({ title, sizes, step }: (typeof grids)[number]): Growth {
+type Grid = Pick<(typeof grids)[number], "title" | "sizes">;
+
+function grown({ title, sizes }: Grid, step: number): Growth {
   const when = conditions();
   implicitCost([33, 31, 1], 20); // lets the engine finish its compilation
   implicitCost([13, 12, 11], 20);
@@ -277,6 +280,34 @@ function grown({ title, sizes, step }: (typeof grids)[number]): Growth {
     bar: 1.1,
     when,
   };
+}
+
+/** What memory adds to a loop that does the same for each cell: our C program for explicit steps, one pass a step. */
+function grownInC({ title, sizes }: Grid): Growth[] {
+  if (gcc === undefined) return [];
+  const when = conditions();
+  const native = compiled("diffusion");
+  const costs = sizes.map((cells) => {
+    const size = cells[0] * cells[1] * cells[2];
+    const steps = Math.max(20, Math.round(1e9 / size));
+    const runs = Array.from({ length: 3 }, () => runNative(native, cells[0], steps, 1).cpu / steps);
+    return { cells, step: runs.sort((a, b) => a - b)[1]!, setup: 0, iterations: 1 };
+  });
+  return [
+    {
+      title,
+      rows: costs.map(({ cells, step }) => ({
+        size: cells.filter((n) => n > 1).join(" × "),
+        cells: cells[0] * cells[1] * cells[2],
+        step: 1e3 * step,
+        setup: 0,
+        iterations: 1,
+      })),
+      exponent: growth(costs),
+      ofWork: growth(costs, "work"),
+      when,
+    },
+  ];
 }
 
 function conditions(): string {

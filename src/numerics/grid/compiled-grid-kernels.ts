@@ -34,7 +34,6 @@ export interface CompiledGridLoops {
     hold: number,
     z: number,
     part: number,
-    other: number,
     dots: number,
   ): void;
   descendGrid(
@@ -159,13 +158,13 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       const [atX, atInverse] = [address("x", x, cells), address("inverse", inverse, cells)];
       loops.sweepGrid(atX, table, nx, ny, nz, atInverse, address("rhs", rhs, cells), colour);
     },
-    fillImage(out, x, stencil, hold, z, part, other, dots) {
+    fillImage(out, x, stencil, hold, z, part, dots) {
       const { nx, ny, nz } = stencil;
       const cells = nx * ny * nz;
       const table = tableOf(stencil);
       const [atOut, atX, atZ] = [address("out", out, cells), address("x", x, cells), address("z", z, cells)];
-      const [atHold, atOther] = [address("hold", hold, cells), address("other", other, cells)];
-      loops.fillGridImage(atOut, atX, table, nx, ny, nz, atHold, atZ, part, atOther, address("dots", dots, 2));
+      const [atHold, atDots] = [address("hold", hold, cells), address("dots", dots, 1)];
+      loops.fillGridImage(atOut, atX, table, nx, ny, nz, atHold, atZ, part, atDots);
     },
     descend(x, below, stencil, inverse, rhs, parent) {
       const { nx, ny, nz } = stencil;

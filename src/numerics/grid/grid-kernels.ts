@@ -22,7 +22,7 @@ export interface GridKernels {
   placed(values: Float64Array): Float64Array;
   /** out = rhs - hold x - Σ J: grid-stencil.ts. */
   fillResidual(out: Float64Array, stencil: GridStencil, hold: Float64Array, rhs: Float64Array, x: Float64Array): void;
-  /** x = z + part x, out = -(hold x + Σ J), dots = [x·out, x·other]: grid-stencil.ts. */
+  /** x = z + part x, out = -(hold x + Σ J), dots[0] = x·out: grid-stencil.ts. */
   fillImage(
     out: Float64Array,
     x: Float64Array,
@@ -30,7 +30,6 @@ export interface GridKernels {
     hold: Float64Array,
     z: Float64Array,
     part: number,
-    other: Float64Array,
     dots: Float64Array,
   ): void;
   /** A sweep of red-black Gauss-Seidel, beginning with one colour: grid-sweep.ts. */
@@ -44,7 +43,7 @@ export interface GridKernels {
     rhs: Float64Array,
     parent: Int32Array,
   ): void;
-  /** Corrections of aggregates, a sweep, and dots[0] = x·other: grid-sweep.ts. */
+  /** Corrections of aggregates, a sweep, and dots = [x·rhs, x·other]: grid-sweep.ts. */
   ascend(
     x: Float64Array,
     stencil: GridStencil,

@@ -31,6 +31,9 @@ export function stencilOf({ shape, forward, backward }: FaceOperator, kernels: G
   };
 }
 
+/** Two inner products. */
+export type Dots = readonly [number, number];
+
 /** The operator as the finest level. Arrays that it is given are of its kernel set. */
 export interface GridLevel {
   /** leak + V q of each cell. */
@@ -41,14 +44,14 @@ export interface GridLevel {
   setInverseStep(q: number): void;
   /** One sweep of the smoother from x = 0, and what is left added up over aggregates: below = Σ (rhs - A x). */
   descend(x: Float64Array, rhs: Float64Array, below: Float64Array): void;
-  /** x += the correction of each aggregate, then a sweep the other way; returns x·other. */
-  ascend(x: Float64Array, rhs: Float64Array, correction: Float64Array, other: Float64Array): number;
+  /** x += the correction of each aggregate, then a sweep the other way; returns x·rhs and x·other. */
+  ascend(x: Float64Array, rhs: Float64Array, correction: Float64Array, other: Float64Array): Dots;
   /** One sweep of the smoother. */
   smooth(x: Float64Array, rhs: Float64Array): void;
   /** out = rhs - A x. */
   fillResidual(out: Float64Array, rhs: Float64Array, x: Float64Array): void;
-  /** x = z + part x and out = -A x; returns x·out and x·other, in an array that the next call overwrites. */
-  fillImage(out: Float64Array, x: Float64Array, z: Float64Array, part: number, other: Float64Array): Float64Array;
+  /** x = z + part x and out = -A x; returns x·out. */
+  fillImage(out: Float64Array, x: Float64Array, z: Float64Array, part: number): number;
 }
 
 /**
@@ -98,19 +101,19 @@ export function gridLevel(operator: FaceOperator, kernels: GridKernels, places: 
     ascend(x, rhs, correction, other) {
       if (isTwoColoured) {
         kernels.ascend(x, stencil, inverse, rhs, parent, correction, other, dots);
-        return dots[0];
+        return [dots[0], dots[1]];
       }
       for (let i = 0; i < size; i++) if (parent[i] !== ALONE) x[i] += correction[parent[i]];
       sweep(x, rhs, true);
-      return dot(x, other);
+      return [dot(x, rhs), dot(x, other)];
     },
     smooth: (x, rhs) => sweep(x, rhs, false),
     fillResidual(out, rhs, x) {
       kernels.fillResidual(out, stencil, hold, rhs, x);
     },
-    fillImage(out, x, z, part, other) {
-      kernels.fillImage(out, x, stencil, hold, z, part, other, dots);
-      return dots;
+    fillImage(out, x, z, part) {
+      kernels.fillImage(out, x, stencil, hold, z, part, dots);
+      return dots[0];
     },
   };
 }

@@ -41,10 +41,9 @@ export function fillGridResidual(
 }
 
 /**
- * The next direction of an iteration, x = z + part x, its image, out_i = -(hold_i x_i + Σ_faces J), and what is asked of
- * them: dots = [x·out, x·other].
+ * The next direction of an iteration, x = z + part x, its image, out_i = -(hold_i x_i + Σ_faces J), and dots[0] = x·out.
  *
- * Both sums are those of every second cell of all rows, and of the others, in the order of the rows.
+ * The sum is that of every second cell of all rows, and of the others, in the order of the rows.
  */
 export function fillGridImage(
   out: Float64Array,
@@ -53,11 +52,10 @@ export function fillGridImage(
   hold: Float64Array,
   z: Float64Array,
   part: number,
-  other: Float64Array,
   dots: Float64Array,
 ): void {
   const { nx, order } = stencil;
-  let [own0, own1, other0, other1] = [0, 0, 0, 0];
+  let [even, odd] = [0, 0];
   for (const code of order) {
     const row = Math.floor(code / 3);
     const pass = code - 3 * row;
@@ -67,18 +65,12 @@ export function fillGridImage(
     const end = nx * (row + 1);
     let i = nx * row;
     for (; i + 1 < end; i += 2) {
-      own0 += x[i] * out[i];
-      own1 += x[i + 1] * out[i + 1];
-      other0 += x[i] * other[i];
-      other1 += x[i + 1] * other[i + 1];
+      even += x[i] * out[i];
+      odd += x[i + 1] * out[i + 1];
     }
-    if (i < end) {
-      own0 += x[i] * out[i];
-      other0 += x[i] * other[i];
-    }
+    if (i < end) even += x[i] * out[i];
   }
-  dots[0] = own0 + own1;
-  dots[1] = other0 + other1;
+  dots[0] = even + odd;
 }
 
 /** The image of one row. */

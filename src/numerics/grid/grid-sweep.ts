@@ -99,7 +99,7 @@ export function descendGrid(
 
 /**
  * The way back: x += the correction of each aggregate, a sweep as {@link sweepGrid} beginning with colour 1, and
- * dots[0] = x·other. The sweep begins with what flows in from colour 0, so that no other cell needs its correction.
+ * dots = [x·rhs, x·other]. The sweep begins with what flows in from colour 0, so that no other cell needs its correction.
  *
  * For the grids of {@link descendGrid}.
  */
@@ -114,7 +114,7 @@ export function ascendGrid(
   dots: Float64Array,
 ): void {
   const { nx, order } = stencil;
-  let [even, odd] = [0, 0];
+  let [rhs0, rhs1, other0, other1] = [0, 0, 0, 0];
   for (const code of order) {
     const row = Math.floor(code / 3);
     const pass = code - 3 * row;
@@ -123,12 +123,17 @@ export function ascendGrid(
     if (pass !== 2) continue;
     let i = nx * row;
     for (; i + 1 < nx * (row + 1); i += 2) {
-      even += x[i] * other[i];
-      odd += x[i + 1] * other[i + 1];
+      rhs0 += x[i] * rhs[i];
+      rhs1 += x[i + 1] * rhs[i + 1];
+      other0 += x[i] * other[i];
+      other1 += x[i + 1] * other[i + 1];
     }
-    if (i < nx * (row + 1)) even += x[i] * other[i];
+    if (i === nx * (row + 1)) continue;
+    rhs0 += x[i] * rhs[i];
+    other0 += x[i] * other[i];
   }
-  dots[0] = even + odd;
+  dots[0] = rhs0 + rhs1;
+  dots[1] = other0 + other1;
 }
 
 /** Colour 0 of one row is corrected. */

@@ -10,7 +10,7 @@
 
 import { type Coarsening, coarsened } from "./aggregation.ts";
 import { type CoarseLevel, coarseLevel, directLevel } from "./coarse-level.ts";
-import type { GridLevel } from "./grid-level.ts";
+import type { Dots, GridLevel } from "./grid-level.ts";
 
 /** Levels of at most as many nodes are solved outright. */
 const DIRECT = 64;
@@ -22,8 +22,8 @@ export interface Hierarchy {
   /** Nodes of each level, the finest first. */
   readonly sizes: readonly number[];
   setInverseStep(q: number): void;
-  /** x = B rhs, near A^-1 rhs; returns x·other. Not quite linear in rhs. */
-  cycle(x: Float64Array, rhs: Float64Array, other: Float64Array): number;
+  /** x = B rhs, near A^-1 rhs; returns x·rhs and x·other. Not quite linear in rhs. */
+  cycle(x: Float64Array, rhs: Float64Array, other: Float64Array): Dots;
 }
 
 /** A level below the finest, with what a cycle writes on it. */

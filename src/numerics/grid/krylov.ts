@@ -10,7 +10,7 @@
  * @module
  */
 
-import type { GridLevel } from "./grid-level.ts";
+import type { Dots, GridLevel } from "./grid-level.ts";
 import { advance, dot } from "./vectors.ts";
 
 /** Directions kept for an operator that is not symmetric. */
@@ -58,7 +58,7 @@ export interface Iterated {
 export function iterate(
   room: KrylovRoom,
   level: GridLevel,
-  precondition: (x: Float64Array, rhs: Float64Array, other: Float64Array) => number,
+  precondition: (x: Float64Array, rhs: Float64Array, other: Float64Array) => Dots,
   x: Float64Array,
   rhs: Float64Array,
   target: number,
@@ -76,10 +76,10 @@ export function iterate(
   while (now > target && iterations < MOST_ITERATIONS && since < PATIENCE) {
     const place = iterations % directions.length;
     const [direction, image] = [directions[place], images[place]];
-    const along = precondition(z, residual, image);
+    const [descent, along] = precondition(z, residual, image);
     // of minimal residuals the place of the oldest is free: the newest goes there, made conjugate to all others
     const part = isSymmetric && kept > 0 ? along / norms[0] : 0;
-    const dots = level.fillImage(image, direction, z, part, residual);
+    const curvature = level.fillImage(image, direction, z, part);
     if (!isSymmetric)
       for (let k = 0; k < kept; k++) {
         if (k === place) continue;
@@ -90,12 +90,13 @@ export function iterate(
           image[i] -= part * otherImage[i];
         }
       }
-    // conjugate gradients take d·A d and d·r, minimal residuals A d·A d and A d·r; the image is -A d
-    const norm = isSymmetric ? -dots[0] : dot(image, image);
+    // conjugate gradients take d·A d and d·r, which is z·r since r is normal to the direction before; minimal residuals
+    // A d·A d and A d·r; the image is -A d
+    const norm = isSymmetric ? -curvature : dot(image, image);
     if (!(norm > 0)) break;
     norms[place] = norm;
     kept = Math.min(directions.length, kept + 1);
-    const step = (isSymmetric ? dots[1] : -dot(image, residual)) / norm;
+    const step = (isSymmetric ? descent : -dot(image, residual)) / norm;
     now = Math.sqrt(advance(x, direction, residual, image, step));
     iterations++;
     since++;
