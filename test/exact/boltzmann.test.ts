@@ -48,6 +48,23 @@ describe("a closed domain at rest", () => {
     expect(answer(shut, "c(drug, right)", "equilibrium")).toBeNear(1, { rel: 1e-12 });
   });
 
+  test("two layers have the moments of a density of two steps", () => {
+    // 3 on (0, 1) and 1 on (1, 3)
+    const raw = (n: number) => (3 + 3 ** (n + 1) - 1) / (n + 1) / 5;
+    const [m, m2, m3, m4] = [raw(1), raw(2), raw(3), raw(4)] as const;
+    const variance = m2 - m * m;
+    const layers = [
+      { l: 1, D: 1, K: 3 },
+      { l: 2, D: 1 },
+    ];
+    const ask = (name: string) => answer(stackModel({ layers, initial: 1 }), `${name}(drug)`, "equilibrium");
+    expect(ask("mean")).toBeNear(m, quadrature);
+    expect(ask("variance")).toBeNear(variance, quadrature);
+    expect(ask("skewness")).toBeNear((m3 - 3 * m * m2 + 2 * m ** 3) / variance ** 1.5, { rel: 1e-10 });
+    const fourth = m4 - 4 * m * m3 + 6 * m * m * m2 - 3 * m ** 4;
+    expect(ask("excess_kurtosis")).toBeNear(fourth / variance ** 2 - 3, { rel: 1e-10 });
+  });
+
   test("a start at equilibrium is already there", () => {
     const model = stackModel({
       layers: [

@@ -31,6 +31,15 @@ describe("what a solid has lost is in the liquid behind a closed wall", () => {
   });
 });
 
+test.each([0, 0.005, 2])("what a plane solid at %d m has lost is in the liquid, beyond x = 0 too", (from) => {
+  const text = solid("slab", "", "0 mol/m^3").replace("slab, ", `line, from: ${from} m`);
+  const result = solvedBy(continuum, parseModel(text));
+  const [before, after] = [0, 0.05].map((t) => readingOf(result, "surface(dye)", t)) as [number, number];
+  expect(before).toBe(from);
+  expect(after).toBeLessThan(from - 0.05);
+  expect(readingOf(result, "amount(dye, all)", 0.05)).toBeNear(3 * (before - after), { rel: 1e-11 });
+});
+
 test.each([
   ["cylinder", 2, (0.2 * Math.PI * (2 ** 4 - 1)) / 4],
   ["sphere", 3, (0.4 * Math.PI * (2 ** 6 - 1)) / 6],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ionMesh } from "#generator/ions/ion-mesh.ts";
 import { closedForm } from "#levels/closed-form/closed-form.ts";
 import { continuum } from "#levels/continuum/continuum.ts";
 import { langevin } from "#levels/langevin/langevin.ts";
@@ -105,6 +106,15 @@ describe("what a file with charges must say", () => {
     expect(issuesOf(film).join()).toMatch(/one-of: a potential at the end behind which k has a film/);
     expect(issuesOf(film.replace("{V: 50 mV", "{V: 0 mV"))).toEqual([]);
   });
+});
+
+test("a field in cells is the law of the widest of them", () => {
+  const model = parseModel(PORE);
+  const { leftHalf, rightHalf } = ionMesh(model, { cells: 200, refinement: 1 });
+  const { law } = solvedIons(continuum, model, ["electric_potential(left)"]);
+  const widest = Math.max(...Array.from(leftHalf, (half, i) => half + (rightHalf[i] ?? 0)));
+  expect(law).toEqual({ kind: "discrete", spacing: expect.toBeNear(widest, { rel: 1e-12 }) });
+  expect(widest).toBeGreaterThan(5e-9 / 40);
 });
 
 describe("what is said of a field", () => {

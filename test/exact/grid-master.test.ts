@@ -172,3 +172,18 @@ outputs: {n: amount(dye)}
   expect(readings.filter(({ when }) => when === "steady")).toEqual([]);
   expect(warnings.join()).toContain("has no steady state");
 });
+
+test.each([0, 1, 3])("what is lost in time is told, except where a part decays: at %d /s", (rate) => {
+  const model = parseModel(`perrin: 1
+species: {dye: {D: 1 um^2/s}}
+domain: {geometry: rectangle, size: [1.5 um, 0.8 um], cells: [3, 2]}
+initial: {dye: {at: [0.75 um, 0.6 um]}}
+boundary: {left: {dye: absorbing}}
+sources: ${rate === 0 ? "[]" : `[{name: fading, species: dye, at: all, law: linear, rate: -${rate} 1/s}]`}
+solve: {transient: {until: 0.6 s}}
+outputs: {there: survival(dye)}
+`);
+  const { massDrift } = solvedBy(master, model).invariants;
+  if (rate === 0) expect(massDrift).toBeLessThan(1e-13);
+  else expect(massDrift).toBeUndefined();
+});

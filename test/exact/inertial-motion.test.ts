@@ -6,12 +6,14 @@ import { makeWalkers } from "#levels/ensemble/walkers.ts";
 import { valueIn } from "#levels/langevin/cubic-table.ts";
 import { inertialMotion } from "#levels/langevin/inertial-motion.ts";
 import { accelerationTable, equilibriumSpan, spanBetween, windowAround } from "#levels/langevin/inertial-window.ts";
+import { langevin } from "#levels/langevin/langevin.ts";
 import { mediumLaw } from "#levels/langevin/medium-law.ts";
 import type { Model } from "#model/model.ts";
 import { parseModel } from "#model/parse-model.ts";
 import { PURPOSE } from "#numerics/purpose.ts";
 import { makeRandomStream } from "#numerics/random-stream.ts";
 import { levelNamed } from "#run/level-registry.ts";
+import { measureOf, solved, taskOf } from "../support/models.ts";
 
 interface Parts {
   readonly D?: string;
@@ -111,6 +113,21 @@ describe("Langevin's equation with inertia", () => {
         change: expect.stringMatching(/leave inertia out.*2 D m D \/ kT/),
       });
   });
+});
+
+test("a bead that nothing holds has a diffusion coefficient in the long run, and one in a trap has none", () => {
+  const trap = ', mu: [ideal, {potential: "1 J * (x / 1 m)^2"}]';
+  for (const [rest, count] of [
+    ["", 1],
+    [trap, 0],
+  ] as const) {
+    const its = model({ rest, solve: "{transient: {until: 40 s, every: 10 s}}" });
+    const task = { ...taskOf(its, [{ ...measureOf("diffusivity"), species: "bead" }]), species: "bead" };
+    const found = solved(langevin.solve({ ...task, walkers: 6400 })).readings;
+    expect(found).toHaveLength(count);
+    // D = 1 m²/s, from 6400 growths x²(2t) - x²(t) with the spread √6 of their mean: five standard errors of 3.1 %
+    for (const { value } of found) expect(value).toBeNear(1, { rel: 0.155 });
+  }
 });
 
 describe("velocities half a step away", () => {

@@ -239,6 +239,24 @@ test("displacements count from a point where the start is one, else from where e
   expect(readingOf(fixed, "msd(dye)", 0.2)).toBeNear(mean(squares), near);
 });
 
+test("species have streams of their own: two that are alike start at other places and make other moves", () => {
+  const [dye] = MODEL.species;
+  const model = { ...MODEL, species: [dye, { ...dye, name: "ink" }] };
+  const drawn = (species: string) => {
+    const numbers: number[] = [];
+    const start: GridMotion["start"] = (walkers, places) => {
+      numbers.push(places.uniform(), walkers.noise.uniform());
+      return clockwork().start(walkers, places);
+    };
+    const task = { model, species, solves: model.solves, measures: [measure(`survival(${species})`)] };
+    solved(solveGridWalkers({ ...task, walkers: BATCHES, seed: 1, refinement: 1 }, clockwork({ start }), OWNER));
+    return numbers;
+  };
+  const all = [...drawn("dye"), ...drawn("ink")];
+  expect(all).toHaveLength(4 * BATCHES);
+  expect(new Set(all).size).toBe(all.length);
+});
+
 test("a batch of more walkers than fit a block is dealt out in blocks, and none is lost or counted twice", () => {
   // 4096 and 4 walkers: the blocks begin again with the first
   const walkers = 4100;

@@ -89,6 +89,15 @@ describe("the law at rest", () => {
     });
   });
 
+  test("is kept by a heat-bath whose chances to go to a neighbour and to come back are a half together", () => {
+    // 1/2 / (1 + e^Δ) + 1/2 / (1 + e^-Δ)
+    const { right, left } = chainOf(siteWalk({ potential: "x^2 / 8 - x", from: 2, sites: 6, times: [9] }));
+    for (let i = 0; i < 5; i++) expect((right[i] as number) + (left[i + 1] as number)).toBeNear(0.5, { rel: 1e-15 });
+    const flat = chainOf(siteWalk({ potential: "0 * x", sites: 3, times: [9] }));
+    expect([...flat.right]).toEqual([0.25, 0.25, 0]);
+    expect([...flat.left]).toEqual([0, 0.25, 0.25]);
+  });
+
   test("of a heat-bath in closed form is the same, on a lattice too", () => {
     for (const sites of [undefined, 6]) {
       const model = siteWalk({ potential: "x^2 / 8 - x", from: 2, equilibrium: true, ...(sites && { sites }) });

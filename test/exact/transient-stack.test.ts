@@ -151,6 +151,14 @@ describe("other ends and shapes", () => {
     expect(answer(slab, "c(drug, left)", 1e4)).toBeNear(5 * activity, { rel: 1e-12 });
   });
 
+  test("an end that is held has its concentration and, by K, its activity from the start on", () => {
+    const slab = stackModel({ layers: [{ l: 1, D: 1, K: 4 }], left: held(2), right: held(0), initial: 1 });
+    for (const t of [0, 1e-3, 1]) {
+      expect(answer(slab, "c(drug, left)", t)).toBeNear(2, { rel: 1e-12 });
+      expect(answer(slab, "activity(drug, left)", t)).toBeNear(2 / 4, { rel: 1e-12 });
+    }
+  });
+
   test("a linear sink and a drift end at their steady states", () => {
     const common = { layers: [{ l: 1e-4, D: 1e-9 }], left: held(2), right: held(0.3) };
     const sources = [{ name: "u", species: "drug", layer: "a", law: { kind: "linear" as const, rate: -0.5 } }];

@@ -159,6 +159,23 @@ describe("a network with carriers", () => {
     expect(arriving - leaving).toBeNear(0.6 * carrierFlux(law, a), { rel: 1e-11 });
   });
 
+  test("in smaller units of amount carriers take as much: activities of 1e-12 are found as those of 1 are", () => {
+    // by a power of two, so that not a bit differs
+    const facesIn = (unit: number): readonly number[] => {
+      const law = { kind: "michaelis-menten", maximum: 3 * unit, halfSaturation: 0.75 * unit } as const;
+      const between = uptake({ law, at: "left", area: 0.6, name: "between" });
+      const { model, species } = modelOf({ uptakes: [uptake({ law }), between] });
+      const network = uptakeNetwork(model, species, bareNetwork(model, species, WISH));
+      const n = Float64Array.from(network.base.volume, (v, i) =>
+        v === Number.POSITIVE_INFINITY ? 0 : v * (0.5 + 0.01 * i) * unit,
+      );
+      const frozen = network.at(n);
+      const cell = frozen.mesh.layer.lastIndexOf(0);
+      return [cell, frozen.mesh.cellCount - 1].map((i) => rightFaceConcentration(frozen, n, i) / unit);
+    };
+    expect(facesIn(2 ** -40)).toEqual(facesIn(1));
+  });
+
   test("the slopes of Newton's method are those of the rates, at walls, faces and ends", () => {
     const { model, species } = modelOf({
       uptakes: [

@@ -205,8 +205,8 @@ export function makeBinaryStep(system: IonSystem): BinaryStep | undefined {
   }
 }
 
-/** B(a) and B'(a) of a >= 0, by one exponential. */
-function fillBernoulli(out: Float64Array, a: number): void {
+/** B(a) = a / (e^a - 1) and B'(a) of a >= 0 [1], by one exponential or, near 0 where B' would cancel, by series. */
+export function fillBernoulli(out: Float64Array, a: number): void {
   if (a < 0.25) {
     const s = a * a;
     const slope = -0.5 + a * (1 / 6 + s * (-1 / 180 + s * (1 / 5040 + s * (-1 / 151200 + s / 4790016))));

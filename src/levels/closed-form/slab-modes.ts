@@ -36,7 +36,8 @@ interface Mode {
   readonly share: number;
 }
 
-interface Slab {
+/** The slab and its walls. */
+interface BareSlab {
   readonly model: Model;
   readonly start: Expression | undefined;
   readonly from: number;
@@ -45,6 +46,9 @@ interface Slab {
   readonly partition: number;
   readonly decay: number;
   readonly walls: Readonly<Record<End, WallKind>>;
+}
+
+interface Slab extends BareSlab {
   /** Amount at the start. */
   readonly started: number;
   /** Amounts that leave by each end in the end: between two ends that take, in the inverse proportion of the distances. */
@@ -87,7 +91,7 @@ export function recogniseSlabModes(model: Model, species: Species): Recognition 
     );
   const layered = domain as LayeredDomain;
   const length = layered.layers[0].thickness;
-  const slab: Slab = {
+  const slab: BareSlab = {
     model,
     start: initial.kind === "concentration" ? initial.concentration : undefined,
     from: layered.start,
@@ -96,9 +100,6 @@ export function recogniseSlabModes(model: Model, species: Species): Recognition 
     partition: K,
     decay: own.reduce((sum, { law }) => sum - law.rate, 0),
     walls: { left, right },
-    started: 0,
-    leaving: { left: 0, right: 0 },
-    modes: [],
   };
   let found: Slab | undefined;
   const withModes = (): Slab => {
@@ -137,7 +138,7 @@ function isSmooth(initial: Species["initial"]): boolean {
 }
 
 function modesOf(
-  slab: Slab,
+  slab: BareSlab,
   species: Species,
   left: WallKind,
   right: WallKind,

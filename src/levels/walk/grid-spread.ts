@@ -65,7 +65,7 @@ function spreadOf(task: Task): Spread | undefined {
 }
 
 /** The jumps of walkers along one axis: for each cell, where to and how far round. */
-interface Jumps {
+export interface Jumps {
   readonly starts: AliasTable;
   readonly cells: readonly number[];
   /**
@@ -79,10 +79,12 @@ interface Jumps {
   readonly begins: Int32Array;
   /** x of each state [m]. */
   readonly place: Float64Array;
+  /** Of one jump [s]. */
   readonly time: number;
 }
 
-function jumpsAlong(network: GridNetwork, axis: Axis): Jumps {
+/** The jumps of the time 0.01 L² / D along an axis, L the length of the cell and D that of a walker that meets nothing. */
+export function jumpsAlong(network: GridNetwork, axis: Axis): Jumps {
   const { mesh } = network;
   const { cells, capacity, hops } = lumpedHops(network, LEAST);
   const indexOf = new Map(cells.map((cell, k) => [cell, k]));
