@@ -24,6 +24,7 @@ export default defineConfig({
       project("convergence", 120_000),
       project("statistical", 120_000),
       project("agreement", 600_000),
+      project("record", 300_000),
       project("allocation", 30_000, true),
       project("e2e", 300_000, true),
     ],

@@ -191,7 +191,7 @@ function reachOfAll(known: readonly Reach[]): readonly Reach[] {
     .replace("setupFiles: [", '$&"scripts/executed.mjs", ');
   writeFileSync(join(copy, "vitest.reach.config.ts"), noting);
   const isTest = (path: string): boolean =>
-    QUICK.test(path) || FAMILIES.test(path) || (values.stages.includes("5") && SLOW.test(path));
+    QUICK.test(path) || FAMILIES.test(path) || ALL_ASKED.test(path) || (values.stages.includes("5") && SLOW.test(path));
   const files = sourceFiles(["test"]).flatMap(({ path }) => (isTest(path) && isNew(path) ? [path] : []));
   if (files.length > 0) {
     const args: Command = ["run", "--config", "vitest.reach.config.ts", ...files];
@@ -235,8 +235,9 @@ const chosen = Array.from({ length: Math.min(Number(values.count), possible) }, 
 });
 const only = values.only?.split(",").map(Number) ?? chosen.map((_, i) => i + 1);
 
-const FAMILIES = /^test\/exact\/results-of-families/;
-const QUICK = /^test\/(?:exact\/(?!results-of-families)|property\/|agreement\/asked-motions)/;
+const FAMILIES = /^test\/record\/families/;
+const ALL_ASKED = /^test\/record\/all-asked/;
+const QUICK = /^test\/(?:exact\/|property\/|agreement\/asked-motions)/;
 const SLOW = /^test\/(?:convergence\/|statistical\/|agreement\/(?!asked-motions))/;
 const EXAMPLE = /^(?!test\/)/;
 /** How many tests, and how many examples, are the most special. */
@@ -249,7 +250,8 @@ type Stage = (of: (kind: RegExp) => readonly Reach[]) => string | undefined;
 const STAGES: Readonly<Record<string, Stage>> = {
   1: (of) => testsFail("the most special tests", of(QUICK).slice(0, FIRST)),
   2: (of) => testsFail("exact or property tests, or agreement of all that is asked", of(QUICK).slice(FIRST)),
-  3: (of) => testsFail("the record of families", of(FAMILIES)),
+  3: (of) =>
+    testsFail("the record of families", of(FAMILIES)) ?? testsFail("the record of all that is asked", of(ALL_ASKED)),
   4: (of) => {
     for (const one of of(EXAMPLE).slice(0, EXAMPLES)) {
       const death = deathInExample(limitOf([one]), one.runner);

@@ -71,6 +71,18 @@ describe("multigrid", () => {
     }
   });
 
+  test.each([
+    120, 400,
+  ])("comes to an end where conductances differ as much as a potential of %d kT makes them", (height) => {
+    const n = 64;
+    const cases = [
+      gridOf({ cells: [n, n, 1], potential: (_, [i]) => (height * i) / n }),
+      gridOf({ cells: [n, n, 1], potential: (_, [i, j]) => height * Math.cos((6 * i) / n) * Math.cos((6 * j) / n) }),
+    ];
+    for (const operator of cases)
+      for (const step of [1, 1e6, 1e12]) expect(iterations(operator, step)).toBeLessThan(100);
+  });
+
   test("has levels that shrink by three and more", () => {
     const { levels } = makeGridSolver(gridOf({ cells: [101, 77, 1] }));
     for (let l = 1; l < levels.length; l++) expect(levels[l]!).toBeLessThan(levels[l - 1]! / 3);

@@ -25,7 +25,7 @@ export interface CoarseLevel {
 /** A level on links. Each sweep meets each link once, and takes along what the row at its other end loses by it. */
 export function coarseLevel(graph: SparseGraph): CoarseLevel {
   const { size, start, volume } = graph;
-  const { node, into, out, middle, scale, flow } = singleLinks(graph);
+  const { node, into, out, middle, scale, flow } = sortedLinks(graph);
   const inverse = new Float64Array(size);
   return {
     size,
@@ -65,21 +65,31 @@ export function coarseLevel(graph: SparseGraph): CoarseLevel {
   };
 }
 
+/** Smallest over largest conductance of a level in single precision: far above the least number there, 2^-126 [1]. */
+const SINGLE = 2 ** -100;
+
 /**
- * Links of each row with those to earlier nodes first, and where the others begin; conductances in single precision, over a
- * power of two near the largest. A row with its own diagonal is then an operator of conductances that differ by 2^-24 at
- * most, so one that is as good a guide, and its memory is half.
+ * Links of each row with those to earlier nodes first, and where the others begin; conductances over a power of two near the
+ * largest. They are in single precision unless they differ by more than {@link SINGLE}: each is then off by 2^-24 at most, the
+ * diagonal is made from them, and the level is as good a guide in half of the memory.
  */
-function singleLinks({ size, start, node, into, out, leak }: SparseGraph) {
-  const largest = into.reduce((most, g) => Math.max(most, g), 0);
+function sortedLinks({ size, start, node, into, out, leak }: SparseGraph) {
+  let [least, largest] = [Number.POSITIVE_INFINITY, 0];
+  for (const conductances of [into, out])
+    for (const g of conductances) {
+      if (g > 0 && g < least) least = g;
+      if (g > largest) largest = g;
+    }
   let scale = 1;
   while (scale < largest) scale *= 2;
   while (scale > 2 * largest && largest > 0) scale /= 2;
-  const singleInto = new Float32Array(node.length);
-  const single = {
+  const numbers = (): Float32Array | Float64Array =>
+    least < SINGLE * largest ? new Float64Array(node.length) : new Float32Array(node.length);
+  const sortedInto = numbers();
+  const sorted = {
     node: new Int32Array(node.length),
-    into: singleInto,
-    out: out === into ? singleInto : new Float32Array(node.length),
+    into: sortedInto,
+    out: out === into ? sortedInto : numbers(),
     middle: new Int32Array(size),
     scale,
     /** leak + Σ out of each node. */
@@ -90,15 +100,15 @@ function singleLinks({ size, start, node, into, out, leak }: SparseGraph) {
     for (const isLower of [true, false]) {
       for (let l = start[i]; l < start[i + 1]; l++)
         if (node[l] < i === isLower) {
-          single.node[at] = node[l];
-          single.into[at] = into[l] / scale;
-          single.out[at] = out[l] / scale;
-          single.flow[i] += scale * single.out[at++];
+          sorted.node[at] = node[l];
+          sorted.into[at] = into[l] / scale;
+          sorted.out[at] = out[l] / scale;
+          sorted.flow[i] += scale * sorted.out[at++];
         }
-      if (isLower) single.middle[i] = at;
+      if (isLower) sorted.middle[i] = at;
     }
   }
-  return single;
+  return sorted;
 }
 
 /** The coarsest level, solved outright. */
