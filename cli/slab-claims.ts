@@ -1,6 +1,6 @@
 /**
  * Who steps which slab of rows next, when threads take a field through passes of several steps: kept in shared memory, so that
- * no thread speaks to another, and none waits for one that is held up.
+ * no thread speaks to another, and none waits for one that is held up, but for the moment in which that one copies a slab home.
  *
  * There are more slabs than threads. A slab may take pass p when it and the two beside it have ended all passes before; there
  * is no barrier, so slabs far apart may be several passes apart. A thread claims the least advanced slab that is ready and that
@@ -8,7 +8,8 @@
  * begun and not brought home. The first to be ready brings it home, what the other made is dropped: both made the same bits.
  *
  * With two fields in turn, pass p reads one and writes the other. Whoever is let to bring pass p home has read rows that were
- * whole: they could have been overwritten only by pass p + 1 of a neighbour, which waits for this one.
+ * whole: they could have been overwritten only by pass p + 1 of a neighbour, which waits for this one. Once it is let home no
+ * other may do it in its place: of one that is held up between LET_HOME and ENDED the slabs beside wait, and in the end all.
  *
  * @module
  */
@@ -60,7 +61,10 @@ export function claimSlab(claims: SlabClaims, passes: number, isLate: boolean): 
   return isOurs ? fresh : claimSlab(claims, passes, isLate);
 }
 
-/** Runs `write`, which brings a slab home, unless another thread was first; then the pass has ended. */
+/**
+ * Runs `write`, which brings a slab home, unless another thread was first; then the pass has ended. While `write` runs the slabs
+ * beside wait for it: let it copy, no more.
+ */
 export function bringHome(claims: SlabClaims, { slab, pass }: SlabPass, write: () => void): void {
   if (Atomics.compareExchange(claims, placeOf(slab, LET_HOME), pass, pass + 1) !== pass) return;
   write();

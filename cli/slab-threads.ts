@@ -2,7 +2,8 @@
  * Explicit steps on a periodic grid by several threads. The field lies in shared memory, cut into more slabs of rows than there
  * are threads; each thread claims slab after slab (slab-claims.ts), copies it with as many rows beyond it as a pass takes steps
  * into a memory of its own, steps it there, and copies it back: a slab and its copy stay in the caches, so the copies cost little
- * beside the steps. A thread that the machine holds up holds up nobody (bench/results/continuum.md, "Two threads").
+ * beside the steps. A thread that the machine holds up holds up nobody, but for the moment in which it copies a slab back
+ * (bench/results/continuum.md, "Two threads").
  *
  * Rows beyond a slab are computed twice, by two threads or one. The field has the same bits for any number of threads and slabs
  * (test/e2e/slab-threads.test.ts).
@@ -31,7 +32,7 @@ export interface SlabTask {
   /** The field, and another that takes turns with it; both shared. */
   readonly fields: readonly [Float64Array, Float64Array];
   readonly claims: SlabClaims;
-  /** CPU time of the steps by thread [s], shared. */
+  /** CPU time of this work by thread [s], shared; NaN where Node does not tell. */
   readonly spent: Float64Array;
   /** First row of each slab, and the end. */
   readonly firstRows: readonly number[];
@@ -46,7 +47,9 @@ export interface SlabTask {
 /** Threads that wait for fields to step. */
 export interface SlabThreads {
   /**
-   * Takes steps of k = D Δt / h² of a field, in place; one field after another. Returns the CPU time of each thread [s].
+   * Takes steps of k = D Δt / h² of a field, in place; one field after another. Returns the CPU time of each thread [s], all
+   * slabs included that it stepped until the field was done; the copy of its last one back may be missing. NaN where Node does
+   * not tell: it has no `process.threadCpuUsage` before 23.9.
    *
    * @throws what a thread failed with, then and ever after
    */
@@ -76,6 +79,7 @@ export function makeSlabThreads(count: number, program: Program | undefined): Sl
     const claims = makeSlabClaims(firstRows.length - 1);
     const depth = Math.min(DEEPEST, u.length / nx);
     const spent = sharedNumbers(count);
+    if (process.threadCpuUsage === undefined) spent.fill(Number.NaN);
     const call = ++calls;
     fields[0].set(u);
     // the first that finds all slabs at their end tells: others may be held up in work that nobody needs

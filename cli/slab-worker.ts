@@ -16,7 +16,7 @@ parentPort?.on("message", (task: SlabTask) => {
   const { call, claims, nx, firstRows, steps, depth } = task;
   const memory = memoryFor(task);
   const passes = Math.ceil(steps / depth);
-  const before = process.threadCpuUsage();
+  const before = process.threadCpuUsage?.();
   /** Wait until the slab of another thread counts as held up: what a slab took at best [ms]. */
   let patience = LONGEST;
   let isLate = false;
@@ -33,14 +33,22 @@ parentPort?.on("message", (task: SlabTask) => {
     const [first, end] = [firstRows[slab] as number, firstRows[slab + 1] as number];
     const home = task.fields[(pass + 1) % 2] as Float64Array;
     const own = stepped(task, memory, first, end, pass);
+    // before the slab is home: then another thread may find all at their end, and tell
+    noteSpent(task, before);
     bringHome(claims, claimed, () => home.set(own, nx * first));
     patience = Math.min(patience, performance.now() - begin);
-    const { user, system } = process.threadCpuUsage(before);
-    task.spent[task.thread] = (user + system) / 1e6;
     isLate = false;
   }
+  noteSpent(task, before);
   parentPort?.postMessage(call);
 });
+
+/** CPU time of this thread since then, for all to see; where Node does not tell, NaN stays. */
+function noteSpent({ spent, thread }: SlabTask, before: NodeJS.CpuUsage | undefined): void {
+  if (before === undefined) return;
+  const { user, system } = process.threadCpuUsage(before);
+  spent[thread] = (user + system) / 1e6;
+}
 
 type SlabMemory = NonNullable<typeof kept>;
 

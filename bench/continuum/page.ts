@@ -94,10 +94,11 @@ Errors: ${comparisons.map(({ name, errorIs }) => `${name}, ${errorIs}`).join("; 
 
 Gain: wall time on one thread over that on two, the start of the work and the return of the field included; median of the
 rounds, in turns (least to largest). If both processors were free: twice the CPU time on one thread over that of two together.
-The machine as it is; then beside twice as many programs that spin as there are processors: in our session, where each thread
-has a share of its own; then in sessions of their own, where a scheduler that shares among sessions (autogroup of Linux) gives
-a program with two threads no more than it gives one with one. Two threads are to be no slower than one beside others, and to
-gain 0.9 of what C gains where the machine is idle. C has a barrier at each step; our threads claim slabs.
+The machine as it is; then beside twice as many programs that spin as there are processors: in one scheduling group with ours,
+where each thread has a share of its own; then each in a group of its own (by setsid), where a scheduler that shares among
+groups (autogroup of Linux) gives a program with two threads no more than it gives one with one. Two threads are to be no
+slower than one beside others, and to gain 0.9 of what C gains where the machine is idle. C has a barrier at each step; our
+threads claim slabs.
 
 | workload | machine | one [ms] | two [ms] | gain | of C | ours over C | bar | | if both were free | of C | when |
 |---|---|---|---|---|---|---|---|---|---|---|---|

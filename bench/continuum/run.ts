@@ -1,8 +1,8 @@
 /**
  * `npm run bench:continuum [-- --quick] [--rounds N] [--only NAME]`: reference workloads of the continuum on the compiled loops
  * beside C, with the error of both; and the cost of implicit steps against the size of the grid. Rows go to
- * bench/results/continuum.json and, as text, to continuum.md; --only renews those whose name starts so. --quick takes small
- * sizes and writes nothing.
+ * bench/results/continuum.json and, as text, to continuum.md; --only renews those whose name starts so. Without gcc the rows
+ * of C's explicit steps and of two threads stay as they were. --quick takes small sizes and writes nothing.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -125,11 +125,12 @@ for (const workload of workloads) {
   if (isAsked(workload)) comparisons.push(compared(workload));
   else if (known) comparisons.push(known);
 }
-const gains: Gain[] = isAsked({ name: "threads" }) ? await gained() : [...(old?.gains ?? [])];
+const gains: readonly Gain[] = gcc !== undefined && isAsked({ name: "threads" }) ? await gained() : (old?.gains ?? []);
 const growths: Growth[] = [];
 for (const grid of grids) {
   const known = old?.growths.find(({ title }) => title === grid.title);
-  if (isAsked(grid)) growths.push(...(grid.step === undefined ? grownInC(grid) : [grown(grid, grid.step)]));
+  const isMeasured = isAsked(grid) && (gcc !== undefined || grid.step !== undefined);
+  if (isMeasured) growths.push(grid.step === undefined ? grownInC(grid) : grown(grid, grid.step));
   else if (known) growths.push(known);
 }
 const results: Results = { machine, comparisons, gains, growths };
@@ -177,15 +178,14 @@ function compared(workload: Workload): Comparison {
 
 /** One thread and two on the largest grid: on the machine as it is, and beside programs that spin. */
 async function gained(): Promise<Gain[]> {
-  if (gcc === undefined) return [];
   const spinners = 2 * cpus().length;
   return [
-    await gain({ machine: "as it is", spinners: 0, haveOwnSessions: false, bar: 0.9, isOfC: true }),
-    await gain({ machine: `${spinners} spin`, spinners, haveOwnSessions: false, bar: 1, isOfC: false }),
+    await gain({ machine: "as it is", spinners: 0, haveOwnGroups: false, bar: 0.9, isOfC: true }),
+    await gain({ machine: `${spinners} spin`, spinners, haveOwnGroups: false, bar: 1, isOfC: false }),
     await gain({
-      machine: `${spinners} spin in sessions of their own`,
+      machine: `${spinners} spin in scheduling groups of their own`,
       spinners,
-      haveOwnSessions: true,
+      haveOwnGroups: true,
       bar: 1,
       isOfC: false,
     }),
@@ -194,10 +194,10 @@ async function gained(): Promise<Gain[]> {
 
 interface Crowd extends Pick<Gain, "machine" | "bar" | "isOfC"> {
   readonly spinners: number;
-  readonly haveOwnSessions: boolean;
+  readonly haveOwnGroups: boolean;
 }
 
-async function gain({ machine, spinners, haveOwnSessions, bar, isOfC }: Crowd): Promise<Gain> {
+async function gain({ machine, spinners, haveOwnGroups, bar, isOfC }: Crowd): Promise<Gain> {
   const [n, steps] = options.quick ? [512, 80] : [2048, 200];
   const title = `diffusion-${n}, ${steps} explicit steps`;
   console.error(`${title}, two threads, ${machine}`);
@@ -205,7 +205,7 @@ async function gain({ machine, spinners, haveOwnSessions, bar, isOfC }: Crowd): 
   const native = compiled("diffusion");
   const [one, two] = [makeSlabThreads(1, program), makeSlabThreads(2, program)];
   for (const threads of [one, two]) await diffusionOnThreads(threads, n, 40);
-  const crowd = Array.from({ length: spinners }, () => spin(haveOwnSessions));
+  const crowd = Array.from({ length: spinners }, () => spin(haveOwnGroups));
   if (spinners > 0) await setTimeout(500);
   const [own, c]: [TimedPair[], TimedPair[]] = [[], []];
   try {
@@ -244,10 +244,10 @@ function gainOf(pairs: readonly TimedPair[]): Gain["own"] {
   };
 }
 
-/** A program that does nothing for as long as it may, ten minutes at most. */
-function spin(hasOwnSession: boolean): ChildProcess {
+/** A program that does nothing for as long as it may, ten minutes at most. Detached it calls setsid: a group of the scheduler. */
+function spin(hasOwnGroup: boolean): ChildProcess {
   const words = ["-e", "for (const end = Date.now() + 600e3; Date.now() < end; );"];
-  return spawn(process.execPath, words, { stdio: "ignore", detached: hasOwnSession });
+  return spawn(process.execPath, words, { stdio: "ignore", detached: hasOwnGroup });
 }
 
 type Grid = Pick<(typeof grids)[number], "title" | "sizes">;
@@ -283,8 +283,7 @@ function grown({ title, sizes }: Grid, step: number): Growth {
 }
 
 /** What memory adds to a loop that does the same for each cell: our C program for explicit steps, one pass a step. */
-function grownInC({ title, sizes }: Grid): Growth[] {
-  if (gcc === undefined) return [];
+function grownInC({ title, sizes }: Grid): Growth {
   const when = conditions();
   const native = compiled("diffusion");
   const costs = sizes.map((cells) => {
@@ -293,21 +292,19 @@ function grownInC({ title, sizes }: Grid): Growth[] {
     const runs = Array.from({ length: 3 }, () => runNative(native, cells[0], steps, 1).cpu / steps);
     return { cells, step: runs.sort((a, b) => a - b)[1]!, setup: 0, iterations: 1 };
   });
-  return [
-    {
-      title,
-      rows: costs.map(({ cells, step }) => ({
-        size: cells.filter((n) => n > 1).join(" × "),
-        cells: cells[0] * cells[1] * cells[2],
-        step: 1e3 * step,
-        setup: 0,
-        iterations: 1,
-      })),
-      exponent: growth(costs),
-      ofWork: growth(costs, "work"),
-      when,
-    },
-  ];
+  return {
+    title,
+    rows: costs.map(({ cells, step }) => ({
+      size: cells.filter((n) => n > 1).join(" × "),
+      cells: cells[0] * cells[1] * cells[2],
+      step: 1e3 * step,
+      setup: 0,
+      iterations: 1,
+    })),
+    exponent: growth(costs),
+    ofWork: growth(costs, "work"),
+    when,
+  };
 }
 
 function conditions(): string {

@@ -1,5 +1,6 @@
 /**
- * The points of a sweep or of a tornado that have no value because a solver failed there, in words.
+ * The points of a sweep or of a tornado that have no value, and why, in words: a solver failed there, or the file has no meaning
+ * with what was set.
  *
  * @module
  */
@@ -28,7 +29,7 @@ export function failedSweepLines({ failures = [], vary, axis }: SweepReport): re
   return [...groups].map(([of, points]) => sentence(of, points));
 }
 
-/** One sentence for the changed parameters at which a solver failed. */
+/** One sentence for the changed parameters with which there is no value: a solver failed, or the file has no meaning with them. */
 export function failedChangeLines({ failures = [], output }: SensitivityReport): readonly string[] {
   if (failures.length === 0) return [];
   const points = failures.map(({ parameter, at, unit, because }) => ({

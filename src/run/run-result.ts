@@ -64,7 +64,10 @@ export interface SweepReport {
   readonly values: readonly (number | null)[];
   /** The last record time [s], where the output has no steady value: the values are those then. */
   readonly at?: number;
-  /** Why a value is null, where a solver failed; absent if none did. */
+  /**
+   * Why values are null, where there is a reason to tell: a solver failed, the file has no meaning with what was set, or no level
+   * takes a variant; absent if there is none.
+   */
   readonly failures?: readonly SweepFailure[];
   /** The same with another electric field, such as a limit of it, by the same level. */
   readonly beside?: readonly { readonly field: string; readonly values: readonly (number | null)[] }[];
@@ -72,12 +75,12 @@ export interface SweepReport {
   readonly variants?: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
 }
 
-/** A point of a sweep at which a solver failed. */
+/** A point of a sweep that has no value, and why: a solver failed, or the file has no meaning with it, or the like. */
 export interface SweepFailure {
   /** What was varied, in the unit of the axis. */
   readonly at: number;
   readonly because: string;
-  /** What stands beside the sweep and failed there; absent for the sweep itself. */
+  /** What stands beside the sweep and has no value there; absent for the sweep itself. */
   readonly field?: string;
   readonly variant?: string;
 }

@@ -31,9 +31,22 @@ describe("explicit steps by threads", () => {
       for (let step = 0; step < steps; step++) diffuseSquare(expected, scratch, nx, ny, 0.2, 1);
       for (const one of threads) {
         const field = u.slice();
-        const cpu = await one.diffuse(field, nx, 0.2, steps);
-        expect(cpu.every((time) => time >= 0)).toBe(true);
+        await one.diffuse(field, nx, 0.2, steps);
         expect([...field]).toEqual([...expected]);
+      }
+    }
+  });
+
+  test("say what CPU time each thread took, no more than passed meanwhile, or that it is not known", async () => {
+    for (const one of threads.slice(4)) {
+      const before = performance.now();
+      const cpu = await one.diffuse(new Float64Array(256 * 512), 256, 0.2, 200);
+      // schedulers count by ticks of up to 10 ms; the work takes tens of them
+      const wall = (performance.now() - before) / 1e3 + 0.01;
+      if (process.threadCpuUsage === undefined) expect(cpu.every(Number.isNaN)).toBe(true);
+      else {
+        expect(cpu.every((time) => time >= 0 && time <= wall)).toBe(true);
+        expect(cpu.some((time) => time > 0)).toBe(true);
       }
     }
   });
@@ -96,6 +109,26 @@ describe("claims", () => {
     expect(made.length).toBe(12);
     if (typeof held !== "string") bringHome(claims, held, () => made.push("late"));
     expect(made).not.toContain("late");
+  });
+
+  test("let nobody pass a thread that is held up while it brings a slab home, until it is there", () => {
+    const claims = makeSlabClaims(4);
+    const made: string[] = [];
+    const run = (): string => {
+      for (;;) {
+        const claimed = claimSlab(claims, 3, true);
+        if (typeof claimed === "string") return claimed;
+        bringHome(claims, claimed, () => made.push(`${claimed.slab} ${claimed.pass}`));
+      }
+    };
+    const held = claimSlab(claims, 3, false);
+    if (typeof held === "string") throw new Error("nothing was claimed");
+    bringHome(claims, held, () => {
+      expect(run()).toBe("wait");
+      expect(made.sort()).toEqual(["1 0", "2 0", "2 1", "3 0"]);
+    });
+    expect(run()).toBe("ended");
+    expect(new Set(made).size).toBe(11);
   });
 
   test("end when all are to stop", () => {
