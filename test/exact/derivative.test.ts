@@ -356,6 +356,12 @@ test("where a function has a kink or a bound the slope is finite", () => {
   expect(evaluate(derived("if(x > 0, sqrt(x), 0)"), at(-1))).toBe(0);
   expect(evaluate(derived("tanh(x)"), at(1000))).toBe(0);
   expect(evaluate(derived("x^2"), at(0))).toBe(0);
+  // a brush that takes up next to nothing does so with all its walls: 1 + a L
+  const brushOf = (P: string, D: string) =>
+    `brush_border_permeability(${P} * 1 m/s, ${D} * 1 m^2/s, 0.5, 3 1/m, 0.5 m)`;
+  expect(evaluate(derived(brushOf("x", "2")), at(0))).toBe(2.5);
+  expect(evaluate(derived(brushOf("x", "2")), at(1e-300))).toBeNear(2.5, { rel: 1e-15 });
+  expect(evaluate(derived(brushOf("0", "x")), at(2))).toBe(0);
   // at filtration equilibrium 1 - a / ΔP is filtered, whatever K_f; what drives is rounding, 4e-16 ΔP, times up to 50
   const equilibrium = { P: "2 + x", K: "1e9" };
   const rounding = { rel: 2e-13 };
@@ -365,6 +371,59 @@ test("where a function has a kink or a bound the slope is finite", () => {
   expect(evaluate(derived(filtration({ ...equilibrium, P: "3", Q: "x" })), at(1))).toBeNear(2 / 3, rounding);
   expect(evaluate(derived(filtration({ ...equilibrium, P: "3", C: "x" })), at(1))).toBeNear(-1 / 3, rounding);
   expect(evaluate(derived(filtration({ K: "1e9 + x" })), at(1))).toBeNear(0, { abs: 2e-15 });
+});
+
+/** Slopes of the filtration rate in Q, C, ΔP, K_f, a and b where Q = C = a = 1, b = 0.5 and ΔP = 3, by K_f. */
+function filtrationSlopes(K: number): readonly number[] {
+  const given = { Q: "1", C: "1", P: "3", K: String(K), a: "1", b: "0.5" };
+  return Object.entries(given).map(([name, value]) =>
+    evaluate(derived(filtration({ ...given, [name]: "x" })), at(Number(value))),
+  );
+}
+
+// N = K g - K² C g (a + 2 b C) / 2Q + ..., g = ΔP - a C - b C²: each slope to its second order in K
+test.each([1e-6, 1e-9, 1e-12, 1e-15])("slopes of next to nothing that is filtered have all digits: K_f %d", (K) => {
+  const [byQ = 0, ...others] = filtrationSlopes(K);
+  const closed = [-2 * K * (1 + K / 8), K * (1 - K), 1.5 * (1 - 2 * K), -K * (1 - K / 4), -K * (1 + K / 2)];
+  // the order after has coefficients of a few ones; a dozen roundings
+  for (const [i, slope] of others.entries()) expect(slope).toBeNear(closed[i] ?? 0, { rel: 3e-15 + 10 * K * K });
+  expect(byQ).toBeNear(1.5 * K * K, { rel: 3e-15 + 10 * K });
+});
+
+// by differences of the law at 60 digits. Slopes in Q err by ρ⁴ / 60, ρ = 3.5 K, below ρ = 0.001, and by 2^-52 / ρ times a
+// few ones above
+test.each([
+  {
+    K: 2.8e-4,
+    byQ: 1.176384027297385e-7,
+    byC: -5.600195194727782e-4,
+    byP: 2.799215597522422e-4,
+    byK: 1.499159794263187,
+    byA: -2.799803542532906e-4,
+    byB: -2.800391652194876e-4,
+  },
+  {
+    K: 2.9e-4,
+    byQ: 1.261926654793009e-7,
+    byC: -5.800209355316031e-4,
+    byP: 2.899158552840439e-4,
+    byK: 1.499129779307704,
+    byA: -2.899789241741918e-4,
+    byB: -2.900420113574112e-4,
+  },
+  {
+    K: 0.01,
+    byQ: 1.517274560110081e-4,
+    byC: -0.02002127411607831,
+    byP: 0.009898163216498723,
+    byK: 1.469740497641866,
+    byA: -0.009972895230076714,
+    byB: -0.0100483788860016,
+  },
+])("where a capillary is short only the slope in the flow loses digits: K_f $K", ({ K, byQ, ...others }) => {
+  const [inFlow, ...slopes] = filtrationSlopes(K);
+  expect(inFlow).toBeNear(byQ, { rel: 3.5 * K < 0.001 ? (3.5 * K) ** 4 / 60 + 3e-15 : 1e-15 / (3.5 * K) });
+  for (const [i, slope] of Object.values(others).entries()) expect(slopes[i]).toBeNear(slope, { rel: 3e-15 });
 });
 
 test("what cannot be differentiated is refused", () => {

@@ -35,18 +35,16 @@ import {
   waterViscosity,
 } from "#physics/water-viscosity.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
-import { DIMENSIONLESS, dimension } from "#units/dimension.ts";
+import { dimension } from "#units/dimension.ts";
 import type { FunctionLaw } from "./function-law.ts";
+import { DENSITY, LENGTH, ONE, PRESSURE, VELOCITY } from "./law-dimensions.ts";
 import { law } from "./law-row.ts";
 import { TISSUES } from "./tissue-functions.ts";
 
-const ONE = DIMENSIONLESS;
-const [TEMPERATURE, PRESSURE, CONCENTRATION] = [dimension("K"), dimension("Pa"), dimension("mol m^-3")];
-const [LENGTH, AREA, VOLUME, TIME] = [dimension("m"), dimension("m^2"), dimension("m^3"), dimension("s")];
-const VELOCITY = dimension("m s^-1");
+const [TEMPERATURE, CONCENTRATION] = [dimension("K"), dimension("mol m^-3")];
+const [AREA, VOLUME, TIME] = [dimension("m^2"), dimension("m^3"), dimension("s")];
 const MOLALITY = dimension("mol kg^-1");
 const [MOLAR_VOLUME, MOLAR_MASS] = [dimension("m^3 mol^-1"), dimension("kg mol^-1")];
-const DENSITY = dimension("kg m^-3");
 /** Slope of an apparent molar volume in the root of the molarity. */
 const MASSON = dimension("m^4.5 mol^-1.5");
 const CONDUCTIVITY = dimension("m s^-1 Pa^-1");

@@ -41,6 +41,11 @@ export function checkPositive(name: string, value: number, what: string): void {
   if (!(value > 0 && value < Number.POSITIVE_INFINITY)) throw new DomainError(name, value, what);
 }
 
+/** @throws DomainError unless the quantity of this name is finite and not negative; `what` says why, with its unit. */
+export function checkNotNegative(name: string, value: number, what: string): void {
+  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw new DomainError(name, value, what);
+}
+
 /** @throws DomainError unless the quantity of this name is a finite number; `what` says why, with its unit. */
 export function checkFinite(name: string, value: number, what: string): void {
   if (!Number.isFinite(value)) throw new DomainError(name, value, what);
@@ -54,8 +59,7 @@ export function checkValence(valence: Unit<"1">): void {
 
 /** @throws DomainError unless the concentration of this name is finite and not negative [mol m^-3]. */
 export function checkConcentration(name: string, concentration: Concentration): void {
-  if (!(concentration >= 0 && concentration < Number.POSITIVE_INFINITY))
-    throw new DomainError(name, concentration, "a concentration is not negative [mol m^-3]");
+  checkNotNegative(name, concentration, "a concentration is not negative [mol m^-3]");
 }
 
 /** @throws DomainError unless valence, diffusivity and both concentrations of every ion have a meaning. */

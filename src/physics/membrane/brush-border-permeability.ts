@@ -13,7 +13,7 @@
  */
 
 import { tanh } from "#numerics/elementary.ts";
-import { checkPositive } from "#physics/electro/ion.ts";
+import { checkNotNegative, checkPositive } from "#physics/electro/ion.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Diffusivity, Length, Unit, Velocity } from "#units/flavour.ts";
 
@@ -43,8 +43,7 @@ export function brushBorderPermeability(brush: AbsorbingBrush): Velocity {
   checkPositive("wallDensity", wallDensity, "microvilli have walls [m^-1]");
   if (!(freeArea > 0 && freeArea <= 1))
     throw new DomainError("freeArea", freeArea, "the fraction between microvilli is above 0 and at most 1");
-  if (!(wallPermeability >= 0 && wallPermeability < Number.POSITIVE_INFINITY))
-    throw new DomainError("wallPermeability", wallPermeability, "a permeability cannot be negative [m s^-1]");
+  checkNotNegative("wallPermeability", wallPermeability, "a permeability cannot be negative [m s^-1]");
   if (wallPermeability === 0) return 0;
   const k = Math.sqrt(freeArea * diffusivity * wallDensity * wallPermeability);
   const beta = (freeArea * wallPermeability) / k;

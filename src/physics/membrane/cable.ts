@@ -1,8 +1,8 @@
 /**
- * The passive cable: how far a voltage spreads along a nerve fibre before it has leaked away.
+ * The passive cable: how far a steady voltage spreads along a nerve fibre before it has leaked away.
  *
- *     λ² V_xx = V + τ V_t,    λ = sqrt(R_m d / 4 R_i),    τ = R_m C_m
- *     steady, sealed at L:  V(x) / V(0) = cosh((L - x)/λ) / cosh(L/λ),    G_in = (π d λ / R_m) tanh(L/λ)
+ *     λ² V'' = V,    λ = sqrt(R_m d / 4 R_i)
+ *     sealed at L:  V(x) / V(0) = cosh((L - x)/λ) / cosh(L/λ),    G_in = (π d λ / R_m) tanh(L/λ)
  *
  * @see A. L. Hodgkin and W. A. H. Rushton, Proc. R. Soc. B 133, 444 (1946) (not opened)
  * @see W. Rall, Handbook of Physiology, The Nervous System I, chapter 3 (1977) (not opened)

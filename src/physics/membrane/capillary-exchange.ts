@@ -14,7 +14,7 @@
  */
 
 import { expm1, log1p } from "#numerics/elementary.ts";
-import { checkPositive } from "#physics/electro/ion.ts";
+import { checkNotNegative, checkPositive } from "#physics/electro/ion.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Time, Unit, Volume } from "#units/flavour.ts";
 
@@ -38,7 +38,7 @@ export interface CapillaryWall {
  */
 export function croneRenkin({ permeabilitySurface, flow }: CapillaryWall): Unit<"1"> {
   checkPositive("flow", flow, "blood flows [m^3 s^-1]");
-  checkNotNegative("permeabilitySurface", permeabilitySurface);
+  checkNotNegative("permeabilitySurface", permeabilitySurface, "a clearance cannot be negative [m^3 s^-1]");
   return -expm1(-permeabilitySurface / flow);
 }
 
@@ -93,11 +93,6 @@ export function unboundPartition({
   readonly efflux: Unit<"m^3 s^-1">;
 }): Unit<"1"> {
   checkPositive("permeabilitySurface", permeabilitySurface, "a tissue is reached through its wall [m^3 s^-1]");
-  checkNotNegative("efflux", efflux);
+  checkNotNegative("efflux", efflux, "a clearance cannot be negative [m^3 s^-1]");
   return permeabilitySurface / (permeabilitySurface + efflux);
-}
-
-function checkNotNegative(name: string, value: Unit<"m^3 s^-1">): void {
-  if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-    throw new DomainError(name, value, "a clearance cannot be negative [m^3 s^-1]");
 }

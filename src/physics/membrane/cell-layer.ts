@@ -13,8 +13,7 @@
  * @module
  */
 
-import { checkPositive } from "#physics/electro/ion.ts";
-import { DomainError } from "#units/domain-error.ts";
+import { checkNotNegative, checkPositive } from "#physics/electro/ion.ts";
 import type { Velocity } from "#units/flavour.ts";
 
 /** Ways through a layer of cells. */
@@ -51,16 +50,11 @@ export function cellLayerPermeability(layer: CellLayer): DirectedPermeability {
   const { apical, basolateral, paracellular, efflux } = layer;
   checkPositive("apical", apical, "a permeability is positive [m s^-1]");
   checkPositive("basolateral", basolateral, "a permeability is positive [m s^-1]");
-  checkNotNegative("paracellular", paracellular);
-  checkNotNegative("efflux", efflux);
+  checkNotNegative("paracellular", paracellular, "a permeability cannot be negative [m s^-1]");
+  checkNotNegative("efflux", efflux, "a clearance cannot be negative [m s^-1]");
   const share = basolateral / (apical + basolateral + efflux);
   return {
     absorptive: apical * share + paracellular,
     secretory: (apical + efflux) * share + paracellular,
   };
-}
-
-function checkNotNegative(name: string, value: Velocity): void {
-  if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-    throw new DomainError(name, value, "a permeability cannot be negative [m s^-1]");
 }

@@ -11,10 +11,10 @@
  * @module
  */
 
-import { exp, expm1 } from "#numerics/elementary.ts";
+import { expm1 } from "#numerics/elementary.ts";
 import { integrate } from "#numerics/quadrature.ts";
 import { rootIn } from "#numerics/root.ts";
-import { checkPositive } from "#physics/electro/ion.ts";
+import { checkNotNegative, checkPositive } from "#physics/electro/ion.ts";
 import { DomainError } from "#units/domain-error.ts";
 import type { Unit } from "#units/flavour.ts";
 
@@ -47,7 +47,8 @@ export function glomerularFiltrationRate(glomerulus: Glomerulus): Unit<"m^3 s^-1
   const last = equilibriumProtein(glomerulus);
   if (!(last > protein))
     throw new DomainError("pressure", glomerulus.pressure, "it does not exceed the colloid osmotic pressure [Pa]");
-  const after = (s: number): number => last - (last - protein) * exp(-s);
+  // C_eq - (C_eq - C_A) e^-s, with its digits where C_eq is far above C_A
+  const after = (s: number): number => protein - (last - protein) * expm1(-s);
   const weight = (c: number): number => 1 / (c * c * (quadratic * (c + last) + linear));
   const wanted = filtration / (flow * protein);
   const excess = (s: number): number => integrate((x) => weight(after(x)), 0, s) - wanted;
@@ -60,11 +61,8 @@ export function glomerularFiltrationRate(glomerulus: Glomerulus): Unit<"m^3 s^-1
 /** Protein C_eq at which filtration stops [kg m^-3]. */
 function equilibriumProtein({ pressure, linear, quadratic }: Glomerulus): Unit<"kg m^-3"> {
   checkPositive("pressure", pressure, "filtration needs a pressure [Pa]");
-  for (const [name, value] of [
-    ["linear", linear],
-    ["quadratic", quadratic],
-  ] as const)
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw new DomainError(name, value, "protein draws water in");
+  checkNotNegative("linear", linear, "protein draws water in [Pa m^3 kg^-1]");
+  checkNotNegative("quadratic", quadratic, "protein draws water in [Pa m^6 kg^-2]");
   checkPositive("linear + quadratic", linear + quadratic, "without osmotic pressure filtration never stops");
   return (2 * pressure) / (linear + Math.sqrt(linear * linear + 4 * quadratic * pressure));
 }

@@ -11,9 +11,8 @@
  * @module
  */
 
-import { checkPositive, checkTemperature } from "#physics/electro/ion.ts";
+import { checkNotNegative, checkPositive, checkTemperature } from "#physics/electro/ion.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
-import { DomainError } from "#units/domain-error.ts";
 import type { Temperature, Unit, Velocity } from "#units/flavour.ts";
 
 /** What turns P_f into L_p. */
@@ -32,7 +31,7 @@ export function hydraulicConductivity({
   osmoticPermeability: permeability,
   ...solvent
 }: OsmoticSolvent & { readonly osmoticPermeability: Velocity }): Unit<"m s^-1 Pa^-1"> {
-  checkNotNegative("osmoticPermeability", permeability, "m s^-1");
+  checkNotNegative("osmoticPermeability", permeability, "water passes, or does not [m s^-1]");
   return (permeability * checkedVolume(solvent)) / (GAS_CONSTANT * solvent.temperature);
 }
 
@@ -45,7 +44,7 @@ export function osmoticPermeability({
   hydraulicConductivity: conductivity,
   ...solvent
 }: OsmoticSolvent & { readonly hydraulicConductivity: Unit<"m s^-1 Pa^-1"> }): Velocity {
-  checkNotNegative("hydraulicConductivity", conductivity, "m s^-1 Pa^-1");
+  checkNotNegative("hydraulicConductivity", conductivity, "water passes, or does not [m s^-1 Pa^-1]");
   return (conductivity * GAS_CONSTANT * solvent.temperature) / checkedVolume(solvent);
 }
 
@@ -53,9 +52,4 @@ function checkedVolume({ molarVolume, temperature }: OsmoticSolvent): Unit<"m^3 
   checkTemperature(temperature);
   checkPositive("molarVolume", molarVolume, "a solvent has a molar volume [m^3 mol^-1]");
   return molarVolume;
-}
-
-function checkNotNegative(name: string, value: number, unit: string): void {
-  if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-    throw new DomainError(name, value, `water passes, or does not [${unit}]`);
 }

@@ -11,9 +11,8 @@
  */
 
 import { exp } from "#numerics/elementary.ts";
-import { checkTemperature } from "#physics/electro/ion.ts";
+import { checkNotNegative, checkTemperature } from "#physics/electro/ion.ts";
 import { GAS_CONSTANT } from "#units/constants.ts";
-import { DomainError } from "#units/domain-error.ts";
 import type { Concentration, Temperature, Unit } from "#units/flavour.ts";
 
 /**
@@ -28,8 +27,8 @@ export function sievertsConcentration({
   readonly solubility: Unit<"mol m^-3 Pa^-0.5">;
   readonly fugacity: Unit<"Pa">;
 }): Concentration {
-  checkNotNegative("solubility", solubility, "mol m^-3 Pa^-1/2");
-  checkNotNegative("fugacity", fugacity, "Pa");
+  checkNotNegative("solubility", solubility, "it cannot be negative [mol m^-3 Pa^-1/2]");
+  checkNotNegative("fugacity", fugacity, "it cannot be negative [Pa]");
   return solubility * Math.sqrt(fugacity);
 }
 
@@ -47,13 +46,8 @@ export function abelNobleFugacity({
   readonly covolume: Unit<"m^3 mol^-1">;
   readonly temperature: Temperature;
 }): Unit<"Pa"> {
-  checkNotNegative("pressure", pressure, "Pa");
-  checkNotNegative("covolume", covolume, "m^3 mol^-1");
+  checkNotNegative("pressure", pressure, "it cannot be negative [Pa]");
+  checkNotNegative("covolume", covolume, "it cannot be negative [m^3 mol^-1]");
   checkTemperature(temperature);
   return pressure * exp((covolume * pressure) / (GAS_CONSTANT * temperature));
-}
-
-function checkNotNegative(name: string, value: number, unit: string): void {
-  if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-    throw new DomainError(name, value, `it cannot be negative [${unit}]`);
 }

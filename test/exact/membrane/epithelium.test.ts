@@ -116,5 +116,7 @@ test("through and beside cells, behind water and a filter, and out again by a pu
   expect(pumped.secretory).toBeNear(2.5e-7, { rel: 1e-14 });
   expect(pumped.absorptive).toBeNear(1e-7, { rel: 1e-14 });
   expect(() => cellLayerPermeability({ ...layer, efflux: -1 })).toThrow(/efflux = -1/);
+  for (const paracellular of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+    expect(() => cellLayerPermeability({ ...layer, paracellular })).toThrow(`paracellular = ${paracellular}`);
   expect(() => cellLayerPermeability({ ...layer, apical: 0 })).toThrow(/apical = 0/);
 });

@@ -61,6 +61,10 @@ test("a glomerulus filters until its protein is concentrated", () => {
   const driving = 35 - 1.63 * 5.8 - 0.294 * 5.8 ** 2;
   expect(perMinute(1e-8)[0]).toBeNear(1e-8 * driving, { rel: 5e-9 });
   expect(perMinute(1e-15)[0]).toBeNear(1e-15 * driving, { rel: 1e-13 });
+  // protein so dilute that filtration would stop at 1e8 times as much of it
+  const dilute = { flow: 1, protein: 1, pressure: 1e3, linear: 1e-5, quadratic: 0 };
+  for (const filtration of [1e-15, 1e-12, 1e-9])
+    expect(glomerularFiltrationRate({ ...dilute, filtration })).toBeNear(filtration * (1e3 - 1e-5), { rel: 1e-13 });
   const linear = { ...rat, quadratic: 0, linear: 0.3 * MMHG, filtration: 1 };
   expect(glomerularFiltrationRate(linear) / rat.flow).toBeNear(1 - (58 * 0.3) / 35, { rel: 1e-14 });
   expect(() => glomerularFiltrationRate({ ...rat, pressure: 15 * MMHG, filtration: 1 })).toThrow(/pressure/);
