@@ -65,8 +65,8 @@ export function coarseLevel(graph: SparseGraph): CoarseLevel {
   };
 }
 
-/** Smallest over largest conductance of a level in single precision: far above the least number there, 2^-126 [1]. */
-const SINGLE = 2 ** -100;
+/** Smallest over largest conductance of a level in single precision, 2^-100: far above the least number there, 2^-126 [1]. */
+const SINGLE = 7.888609052210118e-31;
 
 /**
  * Links of each row with those to earlier nodes first, and where the others begin; conductances over a power of two near the
