@@ -39,7 +39,7 @@ export interface DirectedPermeability {
 /**
  * P_AB and P_BA [m s^-1]; both are P where no pump works.
  *
- * @throws DomainError unless P_ap and P_bl are positive, and P_para and CL not negative.
+ * @throws DomainError if any is negative, or nothing leaves the cell: P_ap + P_bl + CL = 0.
  *
  * @example Through and beside the cells:
  * ```ts
@@ -48,11 +48,13 @@ export interface DirectedPermeability {
  */
 export function cellLayerPermeability(layer: CellLayer): DirectedPermeability {
   const { apical, basolateral, paracellular, efflux } = layer;
-  checkPositive("apical", apical, "a permeability is positive [m s^-1]");
-  checkPositive("basolateral", basolateral, "a permeability is positive [m s^-1]");
+  checkNotNegative("apical", apical, "a permeability cannot be negative [m s^-1]");
+  checkNotNegative("basolateral", basolateral, "a permeability cannot be negative [m s^-1]");
   checkNotNegative("paracellular", paracellular, "a permeability cannot be negative [m s^-1]");
   checkNotNegative("efflux", efflux, "a clearance cannot be negative [m s^-1]");
-  const share = basolateral / (apical + basolateral + efflux);
+  const out = apical + basolateral + efflux;
+  checkPositive("apical + basolateral + efflux", out, "a cell that nothing leaves has no steady state [m s^-1]");
+  const share = basolateral / out;
   return {
     absorptive: apical * share + paracellular,
     secretory: (apical + efflux) * share + paracellular,

@@ -118,5 +118,10 @@ test("through and beside cells, behind water and a filter, and out again by a pu
   expect(() => cellLayerPermeability({ ...layer, efflux: -1 })).toThrow(/efflux = -1/);
   for (const paracellular of [-1, Number.NaN, Number.POSITIVE_INFINITY])
     expect(() => cellLayerPermeability({ ...layer, paracellular })).toThrow(`paracellular = ${paracellular}`);
-  expect(() => cellLayerPermeability({ ...layer, apical: 0 })).toThrow(/apical = 0/);
+  // cells that are shut on one side: by the pump from the other, and beside them
+  const shut = cellLayerPermeability({ ...layer, apical: 0, efflux: 1e-7 });
+  expect(shut.absorptive).toBe(layer.paracellular);
+  expect(shut.secretory).toBeNear(layer.paracellular + (1e-7 * 4e-7) / 5e-7, { rel: 4e-16 });
+  expect(() => cellLayerPermeability({ ...layer, apical: 0, basolateral: 0 })).toThrow(/nothing leaves/);
+  expect(() => cellLayerPermeability({ ...layer, apical: -1 })).toThrow(/apical = -1/);
 });
