@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type GridNetwork, gridNetwork } from "#generator/grid-network.ts";
+import { gridNetwork } from "#generator/grid-network.ts";
 import { gridStart } from "#generator/grid-start.ts";
 import type { GridWish } from "#mesh/grid-mesh.ts";
 import { MEASURES, type Measure, type MeasureKind } from "#model/measure.ts";
@@ -13,6 +13,7 @@ import type { GridDomain, Model } from "#model/model.ts";
 import { isOpenGrid } from "#observables/grid-invariants.ts";
 import { type GridContext, type GridProbe, gridProbe } from "#observables/grid-probe.ts";
 import type { Acceptance, Field, Reading, Task, When } from "./contract.ts";
+import { gridWarnings } from "./grid-warnings.ts";
 import { speciesNamed } from "./species-named.ts";
 
 /** A measure with the probe that reads it from a grid. */
@@ -101,17 +102,8 @@ export function startedGridRun(task: Task, wish: GridWish): GridRun {
     readings: [],
     fields: [],
     invariants: {},
-    warnings: thinWalls(species, network),
+    warnings: gridWarnings(model, network),
   };
-}
-
-/** Cells that a wall cuts in two are closed on both sides of it, which moves the wall by up to a cell. */
-function thinWalls({ name }: GridRun["species"], { media }: GridNetwork): string[] {
-  const count = media.shares?.sealed ?? 0;
-  if (count === 0) return [];
-  return [
-    `a part that ${name} cannot enter is thinner than the ${count === 1 ? "cell" : `${count} cells`} inside which it lies: ${count === 1 ? "that cell is" : "these are"} closed across it, on both sides; use more cells`,
-  ];
 }
 
 /** The domain of a model that has a grid. */

@@ -58,9 +58,7 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
     case "curve":
       return curveFigures(plot, model);
     case "tornado":
-      return (result.sensitivities ?? [])
-        .filter(({ output }) => output === plot.of)
-        .flatMap((one) => tornadoFigure(one) ?? []);
+      return tornadoOf(plot, model, result);
     case "xy":
       return [xyFigure(result, plot) ?? []].flat();
     case "bar":
@@ -69,6 +67,25 @@ function figuresOfPlot(plot: Plot, model: Model, result: RunResult): readonly Fi
       if (plot.of !== "displacement") return [firstPassageFigure(result, plot.of) ?? []].flat();
       return model.measurements.flatMap((measurement) => displacementFigure(measurement, model) ?? []);
   }
+}
+
+/**
+ * The figure of one tornado. The sensitivities of an output are in the order of its tornados, of which there may be several
+ * over different parameters.
+ */
+function tornadoOf(
+  plot: Extract<Plot, { readonly kind: "tornado" }>,
+  { plots, parameters }: Model,
+  { sensitivities = [] }: RunResult,
+): readonly Figure[] {
+  const alike = plots.filter((one) => one.kind === "tornado" && one.of === plot.of);
+  const sensitivity = sensitivities.filter(({ output }) => output === plot.of)[alike.indexOf(plot)];
+  const figure = sensitivity && tornadoFigure(sensitivity);
+  if (figure === undefined) return [];
+  if (parameters.every(({ name }) => plot.over.includes(name))) return [figure];
+  const names = plot.over.join(", ");
+  const changed = `Only ${names} ${plot.over.length === 1 ? "is" : "are"} changed, of ${parameters.length} parameters.`;
+  return [{ ...figure, caption: `${figure.caption} ${changed}` }];
 }
 
 function barFigure(

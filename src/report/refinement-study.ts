@@ -3,15 +3,19 @@
  *
  *     observed order p = log2(e_h / e_{h/2})
  *
- * e is the difference from the closed form where it states the output. Where it does not, the difference between two
- * successive refinements stands for the error of the coarser one (Richardson), which is right to within a factor
- * 1 / (1 - 2^-p). The error of a series is its largest over the record times.
+ * e is the difference from the closed form where it states the output. Where it does not, e is the difference d between two
+ * successive refinements, and the three finest give the limit and the errors against it (Richardson):
+ *
+ *     limit = y_{h/2} + d / (2^p - 1),    error at h = |y_h - limit| = |d| / (1 - 2^-p)
+ *
+ * Where no order is observed (two grids, differences that do not shrink or change sign, orders that disagree, rounding), a
+ * difference is all that is known, and no error is claimed. The error of a series is its largest over the record times.
  *
  * @module
  */
 
 import type { LevelName } from "#model/model.ts";
-import { log } from "#numerics/elementary.ts";
+import { expm1, log } from "#numerics/elementary.ts";
 import type { OutputReport, RunResult } from "#run/run-result.ts";
 import { levelsOf, outputNames, outputOf } from "./result-tables.ts";
 import type { Table } from "./table.ts";
@@ -26,13 +30,19 @@ export interface RefinementRow {
   readonly refinement: number;
   /** The value; of a series, that of the last time. */
   readonly value: number;
-  /** Largest |difference| from the reference, in the unit; undefined for the finest without a closed form. */
+  /** Largest |difference| from the closed form or the limit, in the unit; undefined where there is neither. */
   readonly error: number | undefined;
   /** Error relative to the largest value of the reference [1]. */
   readonly relativeError: number | undefined;
+  /** Largest |difference| from the next refinement, in the unit, where it is all that is known. */
+  readonly difference: number | undefined;
+  /** Difference relative to the largest value at the next refinement [1]. */
+  readonly relativeDifference: number | undefined;
+  /** What the values tend to by the observed order; of a series, at the last time. */
+  readonly limit: number | undefined;
   /** Observed order between the refinement before and this one; undefined where rounding or time steps hide it. */
   readonly order: number | undefined;
-  readonly against: "closed-form" | "next refinement";
+  readonly against: "closed-form" | "limit" | "next refinement";
 }
 
 /**
@@ -43,6 +53,12 @@ const ROUNDING = 1e-11;
 
 /** The tolerance of time steps that the method of a level names. */
 const TOLERANCE = /\btolerance (\d[\d.]*(?:e-?\d+)?)/;
+
+/** An order below this is none: its limit would lie farther off than six differences. */
+const LEAST_ORDER = 0.25;
+
+/** Two successive orders farther apart than this are noise. */
+const MOST_APART = 1;
 
 /** ln 2 [1] */
 const LN2 = Math.LN2;
@@ -78,9 +94,14 @@ function rowsOf(
     const ours = reports.map(values);
     const theirs = exact && values(exact);
     const comparable = theirs !== undefined && ours.every((own) => own?.length === theirs.length);
-    const errors = ours.map((own, i) => differenceOf(own, comparable ? theirs : ours[i + 1]));
+    const next = ours.map((own, i) => differenceOf(own, ours[i + 1]));
+    const least = what === "all times" ? tolerance : 0;
+    const limit = comparable ? undefined : limitOf(ours, least);
+    const against = comparable ? "closed-form" : limit ? "limit" : "next refinement";
+    const errors = ours.map((own) => differenceOf(own, comparable ? theirs : limit));
     for (const [i, own] of ours.entries()) {
       const error = errors[i];
+      const difference = against === "next refinement" ? next[i] : undefined;
       rows.push({
         output,
         level,
@@ -89,9 +110,17 @@ function rowsOf(
         refinement: refinements[i],
         value: own?.at(-1) ?? Number.NaN,
         error: error?.largest,
-        relativeError: error && error.scale > 0 ? error.largest / error.scale : undefined,
-        order: i === 0 ? undefined : observedOrder(errors[i - 1], error, what === "all times" ? tolerance : 0),
-        against: comparable ? "closed-form" : "next refinement",
+        relativeError: error && relative(error),
+        difference: difference?.largest,
+        relativeDifference: difference && relative(difference),
+        limit: limit?.at(-1),
+        order:
+          i === 0
+            ? undefined
+            : comparable
+              ? observedOrder(errors[i - 1], error, least)
+              : orderOfThree(ours.slice(i - 1, i + 2), least),
+        against,
       });
     }
   };
@@ -125,6 +154,32 @@ function differenceOf(
   return { largest, scale };
 }
 
+function relative({ largest, scale }: Difference): number | undefined {
+  return scale > 0 ? largest / scale : undefined;
+}
+
+type Values = readonly number[] | undefined;
+
+/** The order that three successive refinements show; undefined where their differences do not shrink, or change sign. */
+function orderOfThree([coarse, middle, fine]: readonly Values[], tolerance: number): number | undefined {
+  const order = observedOrder(differenceOf(coarse, middle), differenceOf(middle, fine), tolerance);
+  if (order === undefined || !(order >= LEAST_ORDER) || !coarse || !middle || !fine) return undefined;
+  // of a series the two differences go the same way if their product, summed over the times, is positive
+  const sum = middle.reduce((total, value, k) => total + (value - coarse[k]) * (fine[k] - value), 0);
+  return sum > 0 ? order : undefined;
+}
+
+/** What values tend to by the order of the three finest refinements; undefined if the three before them show another. */
+function limitOf(ours: readonly Values[], tolerance: number): readonly number[] | undefined {
+  const order = orderOfThree(ours.slice(-3), tolerance);
+  if (ours.length < 3 || order === undefined) return undefined;
+  const before = ours.length < 4 ? order : orderOfThree(ours.slice(-4, -1), tolerance);
+  if (before === undefined || Math.abs(before - order) > MOST_APART) return undefined;
+  const [middle, fine] = ours.slice(-2) as [readonly number[], readonly number[]];
+  const rest = 1 / expm1(order * LN2);
+  return fine.map((value, k) => value + (value - middle[k]) * rest);
+}
+
 /** The order; undefined where an error lies below rounding or the tolerance of time steps, relative to the value. */
 function observedOrder(
   coarse: Difference | undefined,
@@ -149,21 +204,27 @@ export function refinementTable(rows: readonly RefinementRow[]): Table {
       "value",
       "error",
       "relative_error",
+      "difference",
+      "relative_difference",
+      "limit",
       "observed_order",
       "unit",
       "against",
     ],
-    rows: rows.map(({ output, level, when, refinement, value, error, relativeError, order, unit, against }) => [
-      output,
-      level,
-      when,
-      refinement,
-      value,
-      error ?? null,
-      relativeError ?? null,
-      order ?? null,
-      unit,
-      against,
+    rows: rows.map((row) => [
+      row.output,
+      row.level,
+      row.when,
+      row.refinement,
+      row.value,
+      row.error ?? null,
+      row.relativeError ?? null,
+      row.difference ?? null,
+      row.relativeDifference ?? null,
+      row.limit ?? null,
+      row.order ?? null,
+      row.unit,
+      row.against,
     ]),
   };
 }

@@ -16,6 +16,7 @@ import { lumpedHops } from "#generator/lumped-hops.ts";
 import { solveBatches } from "#levels/batches.ts";
 import { BATCHES, type BatchSolver, type LevelResult, type Progress, type Task } from "#levels/contract.ts";
 import { gridOf } from "#levels/grid-run.ts";
+import { gridWarnings } from "#levels/grid-warnings.ts";
 import { speciesNamed } from "#levels/species-named.ts";
 import type { Axis } from "#mesh/grid-mesh.ts";
 import type { Measure } from "#model/measure.ts";
@@ -222,7 +223,7 @@ export function* spreadReadings(task: Task): Generator<Progress, LevelResult | u
     level: "walk",
     law: { kind: "discrete", spacing: Math.max(...mesh.width.slice(0, mesh.names.length)) },
     method: `walkers on ${shape} cells from equilibrium, exact jumps of ${JUMP} L²/D, growth of their msd from ${FIRST * JUMP} to ${LAST * JUMP} L²/D over the share ${filled.toPrecision(4)} of the cell; ${BATCHES} batches of ${count} walkers`,
-    warnings: [],
+    warnings: gridWarnings(task.model, network),
     invariants: {},
     readings: measures.map(({ key, axis }, m) => {
       const length = mesh.edge[axis][mesh.shape.cells[axis]] - mesh.edge[axis][0];

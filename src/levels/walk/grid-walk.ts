@@ -80,7 +80,7 @@ function* solveWalk(task: Task): Generator<Progress, LevelResult, unknown> {
         ...walked,
         method: `${walked.method}; D_effective: ${spread.method}`,
         readings: [...walked.readings, ...spread.readings],
-        warnings: [...walked.warnings, ...spread.warnings],
+        warnings: [...new Set([...walked.warnings, ...spread.warnings])],
       }
     : walked;
 }

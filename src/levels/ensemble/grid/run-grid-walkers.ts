@@ -15,6 +15,7 @@ import {
   type Task,
 } from "#levels/contract.ts";
 import { gridOf } from "#levels/grid-run.ts";
+import { gridWarnings } from "#levels/grid-warnings.ts";
 import { MEASURES, type Measure } from "#model/measure.ts";
 import { type LevelName, SIDE_NAMES } from "#model/model.ts";
 import { recordTimes } from "#model/record-times.ts";
@@ -172,7 +173,7 @@ export function* solveGridWalkers(
     level: owner.level,
     law: motion.law,
     method: `${motion.method}; ${BATCHES} batches of ${plan.batchSize} walkers`,
-    warnings: [],
+    warnings: motion.network ? gridWarnings(task.model, motion.network) : [],
     invariants: {},
     readings: parts.length === 0 ? [] : readingsOf(plan, parts),
     profiles: [],
