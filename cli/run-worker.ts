@@ -32,8 +32,8 @@ async function compute(
   driver: Driver,
 ): Promise<JobResult> {
   const data = dataFilesBeside(file.path);
-  const parse = (settings: Readonly<Record<string, string>>) =>
-    parseModel(file.text, { file: file.shown, readFile: data.readFile, set: withWalkers(settings, walkers) });
+  const parse = (settings: Readonly<Record<string, string>>, aside: readonly string[] = []) =>
+    parseModel(file.text, { file: file.shown, readFile: data.readFile, set: withWalkers(settings, walkers), aside });
   const model = parse(set);
   const options: RunOptions = {
     version,
@@ -43,7 +43,7 @@ async function compute(
     ...(seed === undefined ? {} : { seed }),
     ...(walkers === undefined ? {} : { walkers }),
     ...(stepping === undefined ? {} : { stepping }),
-    variant: (changes) => parse({ ...set, ...changes }),
+    variant: (changes, aside) => parse({ ...set, ...changes }, aside),
   };
   const asked = {
     outputs: model.outputs.map(({ name }) => name),

@@ -22,7 +22,8 @@ export const NOT_AS_RECORDED = 10;
 function resultOf(file: string): RunResult {
   const text = readFileSync(file, "utf8");
   const readFile = (path: string): string => readFileSync(join(dirname(file), path), "utf8");
-  const variant = (set: Readonly<Record<string, string>>) => parseModel(text, { file, readFile, set });
+  const variant = (set: Readonly<Record<string, string>>, aside: readonly string[] = []) =>
+    parseModel(text, { file, readFile, set, aside });
   const steps = runModel(variant({}), { version: "record", name: file, hash: "", variant });
   for (;;) {
     const next = steps.next();

@@ -48,6 +48,11 @@ export interface ParseOptions {
   readonly readFile?: (path: string) => string;
   /** Overrides by path: {"species.drug.D": "1e-10 m^2/s", "V": "10 mV"}. */
   readonly set?: Readonly<Record<string, string>>;
+  /**
+   * Paths of what is not asked for, such as "expect" or "outputs.J": what is wrong there, or below, is no mistake, and
+   * the model lacks it.
+   */
+  readonly aside?: readonly string[];
 }
 
 /**
@@ -96,9 +101,10 @@ function withCause(
   });
 }
 
-function parseOnce(text: string, { file = "model.yaml", readFile, set = {} }: ParseOptions): Model {
+function parseOnce(text: string, { file = "model.yaml", readFile, set = {}, aside = [] }: ParseOptions): Model {
   const issues: Issue[] = [];
-  const refused = () => new ModelError(inOrder(issues), file, text);
+  const asked = () => issues.filter(({ path }) => !aside.some((part) => isWithin(path, part)));
+  const refused = (wrong = asked()) => new ModelError(inOrder(wrong), file, text);
   const tree = readYaml(text, (range, path, { code, found, expected, because, fix }) =>
     issues.push({
       code,
@@ -111,7 +117,8 @@ function parseOnce(text: string, { file = "model.yaml", readFile, set = {} }: Pa
     }),
   );
   // A tree read from broken YAML would only make more noise.
-  if (tree === undefined || issues.some(({ code }) => code === "yaml-syntax" || code === "too-deep")) throw refused();
+  if (tree === undefined || issues.some(({ code }) => code === "yaml-syntax" || code === "too-deep"))
+    throw refused(issues);
   if (tree.kind !== "map") {
     complain({ text, root: tree, issues }, [], {
       code: "wrong-type",
@@ -124,8 +131,13 @@ function parseOnce(text: string, { file = "model.yaml", readFile, set = {} }: Pa
   const structure = checkStructure({ text, root, issues });
   const variants = structure === undefined ? NO_VARIANTS : readVariants(text, root, issues, readFile);
   const model = structure === undefined ? undefined : readModel(text, structure, issues, readFile, variants);
-  if (model === undefined || issues.length > 0) throw refused();
+  if (model === undefined || asked().length > 0) throw refused();
   return model;
+}
+
+/** Whether a path, as it is printed, is that of a part of the file or of something in it. */
+function isWithin(path: string, part: string): boolean {
+  return path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`);
 }
 
 /** In the order of the file. That there is no temperature is one mistake, however many parts need it. */

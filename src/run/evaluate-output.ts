@@ -7,13 +7,15 @@
 
 import { BATCHES, type Reading, type When } from "#levels/contract.ts";
 import { CONSTANTS } from "#model/expression/constants.ts";
-import { evaluate } from "#model/expression/evaluate.ts";
+import { domainFault } from "#model/expression/domain-fault.ts";
+import { evaluate, type ValueScope } from "#model/expression/evaluate.ts";
 import type { CallExpression, Expression } from "#model/expression/expression.ts";
 import { namesIn } from "#model/expression/walk-tree.ts";
 import { MEASURES } from "#model/measure.ts";
 import { measureOf } from "#model/measure-of-call.ts";
 import type { Model } from "#model/model.ts";
 import { recordTimes } from "#model/record-times.ts";
+import { resolvedExpression } from "#model/resolve-output.ts";
 import { askedMeasurement, measuresIn } from "./measures-of-model.ts";
 
 /** One value of an output. */
@@ -53,6 +55,13 @@ export function answersOf(model: Model, readings: readonly Reading[], dataAnswer
  * number is not stated, nor is what has no error because a part of a sampled run gives no finite number.
  */
 export function valuesOf(expression: Expression, answers: Answers): readonly OutputValue[] {
+  return evaluatedOf(expression, answers).filter(
+    ({ value, batches }) => Number.isFinite(value) && (batches?.every(Number.isFinite) ?? true),
+  );
+}
+
+/** What {@link valuesOf} gives, and also what is no finite number. */
+export function evaluatedOf(expression: Expression, answers: Answers): readonly OutputValue[] {
   const { measures: needed, namesTime, isKnown } = neededBy(expression, answers);
   if (!isKnown) return [];
   const timeless = needed.filter(({ measure }) => MEASURES[measure.name] === "timeless");
@@ -69,8 +78,7 @@ export function valuesOf(expression: Expression, answers: Answers): readonly Out
   const whens = namesTime ? read.filter((when) => typeof when === "number") : read;
   return whens
     .filter((when) => timed.every((one) => timesOf(one)?.has(when)))
-    .map((when) => valueAt(expression, answers, when, needed))
-    .filter(({ value, batches }) => Number.isFinite(value) && (batches?.every(Number.isFinite) ?? true));
+    .map((when) => valueAt(expression, answers, when, needed));
 }
 
 /** A measure, and of which model. */
@@ -145,6 +153,16 @@ function evaluatedWith(
   read: (reading: Reading) => number,
   when: When,
 ): number {
+  return evaluate(expression, scopeOf(answers, read, when));
+}
+
+/** What part of an expression is no finite number at some time, and why; undefined if its value is finite. */
+export function faultAt(expression: Expression, answers: Answers, when: When): string | undefined {
+  const scope = scopeOf(answers, (reading) => reading.value, when);
+  return domainFault(resolvedExpression(answers.model, expression), scope);
+}
+
+function scopeOf(answers: Answers, read: (reading: Reading) => number, when: When): ValueScope {
   const { model } = answers;
   const parameters = new Map(model.parameters.map((parameter) => [parameter.name, parameter.value]));
   const scope = {
@@ -165,5 +183,5 @@ function evaluatedWith(
       return reading && read(reading);
     },
   };
-  return evaluate(expression, scope);
+  return scope;
 }

@@ -16,6 +16,7 @@ import { acceptance } from "./level-registry.ts";
 import { AFTERWARDS, runLevel } from "./run-level.ts";
 import { optionsWith, type RunOptions, type RunProgress } from "./run-options.ts";
 import { valueWhen } from "./stated-value.ts";
+import { asideOf, variantOf } from "./variant-of.ts";
 
 /** Errors that say that there is no curve at these parameters, and are no bug. */
 export function isOutOfReach(error: Error): boolean {
@@ -38,14 +39,15 @@ export function outputCurve(law: FitLaw, level: Level, model: Model, options: Ru
     const key = JSON.stringify(settings);
     const before = known.get(key);
     if (before !== undefined) return before;
-    let values: readonly number[];
+    let found: readonly number[] | string;
     try {
-      values = yield* oneRun(law, level, model, options, settings, times);
+      found = yield* oneRun(law, level, model, options, settings, times);
     } catch (error) {
       if (!(error instanceof Error) || !isOutOfReach(error)) throw error;
-      failures.push(error.message);
-      values = (times ?? [0]).map(() => Number.NaN);
+      found = error.message;
     }
+    if (typeof found === "string") failures.push(found);
+    const values = typeof found === "string" ? (times ?? [0]).map(() => Number.NaN) : found;
     known.set(key, values);
     return values;
   }
@@ -61,6 +63,7 @@ export function outputCurve(law: FitLaw, level: Level, model: Model, options: Ru
   };
 }
 
+/** The values at some times; or, in words, why the file has no meaning with the parameters. */
 function* oneRun(
   { curve }: FitLaw,
   level: Level,
@@ -68,10 +71,11 @@ function* oneRun(
   options: RunOptions,
   values: Readonly<Record<string, number>>,
   times: readonly number[] | undefined,
-): Generator<RunProgress, readonly number[], unknown> {
+): Generator<RunProgress, readonly number[] | string, unknown> {
   const nothing = (times ?? [0]).map(() => Number.NaN);
   const settings = parameterSettings(model, values);
-  const changed = options.variant?.(settings);
+  const changed = variantOf(options, settings, asideOf(model, curve.kind === "output" ? [curve.output] : []));
+  if (typeof changed === "string") return changed;
   const output = changed?.outputs.find(({ name }) => curve.kind === "output" && name === curve.output);
   if (changed === undefined || output === undefined || !acceptance(level, changed).accepts) return nothing;
   const expression = resolvedExpression(changed, output.expression);

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Model } from "#model/model.ts";
+import { namesIn } from "#model/expression/walk-tree.ts";
+import type { Expectation, Model } from "#model/model.ts";
 import { parameterSettings } from "#model/setting-text.ts";
 import { expectedWithout, type FailedLevel, isLevelFailure, orFailure } from "./failed-level.ts";
 import { judgeExpectation } from "./judge-expectations.ts";
@@ -14,6 +15,7 @@ import type { LevelRun } from "./level-report.ts";
 import { AFTERWARDS, formulaOnly } from "./run-level.ts";
 import { optionsWith, type RunOptions, type RunProgress } from "./run-options.ts";
 import type { ExpectVerdict } from "./run-result.ts";
+import { asideOf, variantOf } from "./variant-of.ts";
 import { runWithZeros } from "./zeros.ts";
 
 /** Verdicts on all expectations, in the order of the file. */
@@ -24,7 +26,7 @@ export function* expectationsOf(
   failed: readonly FailedLevel[] = [],
 ): Generator<RunProgress, readonly ExpectVerdict[], unknown> {
   const verdicts: ExpectVerdict[] = [];
-  const variants = new Map<string, { model: Model; runs: LevelRun[]; failed: FailedLevel[] }>();
+  const variants = new Map<string, { model: Model; runs: LevelRun[]; failed: FailedLevel[] } | string>();
   for (const [index, expectation] of model.expectations.entries()) {
     const key = JSON.stringify(expectation.with);
     if (key === "{}") {
@@ -37,11 +39,19 @@ export function* expectationsOf(
       continue;
     }
     let variant = variants.get(key);
-    if (!variant) {
+    if (variant === undefined) {
       const settings = parameterSettings(model, expectation.with);
-      const changed = options.variant(settings);
-      const within = optionsWith(options, settings);
       const alike = model.expectations.filter((one) => JSON.stringify(one.with) === key).map((one) => one.expression);
+      // expectations are found again by their place, so that all of them must have a meaning
+      const asked = model.expectations.flatMap(({ expression }) => [...namesIn(expression)]);
+      const aside = asideOf(model, asked).filter((part) => part !== "expect");
+      const changed = variantOf(options, settings, aside) ?? model;
+      if (typeof changed === "string") {
+        variants.set(key, changed);
+        verdicts.push(...untold(expectation, model, changed));
+        continue;
+      }
+      const within = optionsWith(options, settings);
       variant = { model: changed, runs: [], failed: [...failed] };
       for (const { level, sampled } of runs) {
         const known = levelNamed(level);
@@ -54,6 +64,10 @@ export function* expectationsOf(
         variant.runs.push(formulaOnly(changed, dataAnswerOf(changed)));
       variants.set(key, variant);
     }
+    if (typeof variant === "string") {
+      verdicts.push(...untold(expectation, model, variant));
+      continue;
+    }
     const twin = variant.model.expectations[index];
     if (twin) {
       const judged = judgeExpectation(twin, variant.model, variant.runs);
@@ -62,4 +76,9 @@ export function* expectationsOf(
   }
   // a level that whoever drives the run left out was not asked
   return verdicts.filter(({ verdict, level }) => verdict !== "not stated" || (options.levels?.includes(level) ?? true));
+}
+
+/** What is expected with values with which the file has no meaning cannot be told. */
+function untold(expectation: Expectation, model: Model, because: string): readonly ExpectVerdict[] {
+  return judgeExpectation(expectation, model, []).map((one) => ({ ...one, verdict: "cannot tell", because }));
 }

@@ -31,12 +31,19 @@ export interface RunOptions {
   readonly stepping?: number;
   /** Factor on the number of cells and steps; 1 if absent. */
   readonly refinement?: number;
-  /** The same model with parameters set, for expectations that carry `with:`. */
-  readonly variant?: (set: Readonly<Record<string, string>>) => Model;
+  /**
+   * The same model with parameters set, for sweeps, tornados, fits, zeros and expectations that carry `with:`. The second
+   * argument is for `parseModel`: what is wrong there does not matter. Whoever passes it over is stricter.
+   *
+   * @throws ModelError if the file has no meaning with what is set.
+   */
+  readonly variant?: (set: Readonly<Record<string, string>>, aside: readonly string[]) => Model;
 }
 
 /** The same options for a model on which more is set: its variants keep that. */
 export function optionsWith(options: RunOptions, set: Readonly<Record<string, string>>): RunOptions {
   const { variant } = options;
-  return variant === undefined ? options : { ...options, variant: (more) => variant({ ...set, ...more }) };
+  return variant === undefined
+    ? options
+    : { ...options, variant: (more, aside) => variant({ ...set, ...more }, aside) };
 }

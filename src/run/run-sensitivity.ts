@@ -31,7 +31,7 @@ export interface SensitivityReport {
     /** d ln output / d ln parameter, from both ends; null where one is not stated. */
     readonly elasticity: number | null;
   }[];
-  /** Where a solver failed; absent if none did. */
+  /** Where there is no value, and why; absent if there is one everywhere. */
   readonly failures?: readonly {
     readonly parameter: string;
     /** The changed value, in its SI unit. */
@@ -41,7 +41,10 @@ export interface SensitivityReport {
   }[];
 }
 
-/** Sensitivities that the figures of a model ask for, by the first level that is exact or deterministic. */
+/**
+ * Sensitivities that the figures of a model ask for, by the first level that is exact or deterministic; of formulas that
+ * ask no level, as they stand.
+ */
 export function* sensitivitiesOf(
   model: Model,
   levels: readonly Level[],
@@ -69,9 +72,9 @@ function* sensitivityOf(
   if (output === undefined || first === undefined) return undefined;
   const at = (parameter: Parameter, values: readonly number[], asked?: "steady" | "last") =>
     valuesOver(
+      model,
       levels,
       { name: parameter.name, vary: [parameter.name], values, dimension: parameter.dimension, plot: of },
-      output,
       options,
       asked === undefined ? {} : { asked },
     );
@@ -79,7 +82,7 @@ function* sensitivityOf(
   const [value = null] = asItStands.values;
   const unit = unitText(output);
   if (value === null) {
-    const because = asItStands.failures[0]?.because ?? whyUnstated(levels, of);
+    const because = asItStands.failures[0]?.because ?? "it is not stated";
     return { output: of, unit, by, value, because, rows: [] };
   }
   const { asked } = asItStands;
@@ -103,10 +106,4 @@ function* sensitivityOf(
     rows: rows.sort((a, b) => span(b) - span(a) || (a.parameter < b.parameter ? -1 : 1)),
     ...(failures.length > 0 ? { failures } : {}),
   };
-}
-
-function whyUnstated(levels: readonly Level[], of: string): string {
-  const names = levels.flatMap(({ name, sampled }) => (sampled ? [] : [name]));
-  if (names.length === 0) return "sampled levels take no part in a tornado, and no other level runs";
-  return `${of} has neither a steady value nor one at the last record time at the level ${names.join(" or ")}`;
 }

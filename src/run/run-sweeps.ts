@@ -5,21 +5,23 @@
  */
 
 import type { Level, When } from "#levels/contract.ts";
-import type { Expression } from "#model/expression/expression.ts";
-import { type Issue, ModelError } from "#model/issue.ts";
 import type { LevelName, Model, Output, Sweep } from "#model/model.ts";
 import { lastRecordTime } from "#model/record-times.ts";
+import { resolvedExpression } from "#model/resolve-output.ts";
 import { settingText } from "#model/setting-text.ts";
 import { formatDimension } from "#units/dimension.ts";
 import { valuesOf } from "./evaluate-output.ts";
 import { failureText, isLevelFailure, orFailure } from "./failed-level.ts";
 import { dataAnswerOf } from "./judge-measurements.ts";
 import { acceptance } from "./level-registry.ts";
+import { measuresIn } from "./measures-of-model.ts";
 import { unitText, valueInUnit } from "./output-unit.ts";
-import { AFTERWARDS } from "./run-level.ts";
+import { AFTERWARDS, formulaOnly } from "./run-level.ts";
 import { optionsWith, type RunOptions, type RunProgress } from "./run-options.ts";
 import type { SweepFailure, SweepReport } from "./run-result.ts";
 import { valueWhen } from "./stated-value.ts";
+import { asideOf, variantOf } from "./variant-of.ts";
+import { lackOf, withoutNumber } from "./why-no-value.ts";
 import { runWithZeros } from "./zeros.ts";
 
 /** Sweeps of the file, by the first level that is exact or deterministic. */
@@ -28,24 +30,23 @@ export function* sweepsOf(
   levels: readonly Level[],
   options: RunOptions,
 ): Generator<RunProgress, readonly SweepReport[], unknown> {
-  const able = levels.filter(({ sampled }) => !sampled);
-  if (able.length === 0 || !options.variant) return [];
+  if (!options.variant) return [];
   const reports: SweepReport[] = [];
   for (const sweep of model.sweeps) {
     const output = model.outputs.find(({ name }) => name === sweep.plot);
     if (!output) continue;
-    const { level, values, failures: alone, asked, at } = yield* ofFirstLevel(able, sweep, output, options);
+    const { level, values, failures: alone, asked, at } = yield* ofFirstLevel(model, levels, sweep, options);
     const sameAsked = asked === undefined ? {} : { asked };
     const failures: SweepFailure[] = [...alone];
     const beside: { field: string; values: readonly (number | null)[] }[] = [];
     for (const field of sweep.beside ?? []) {
-      const other = yield* valuesOver(levels, sweep, output, options, { set: { field }, ...sameAsked });
+      const other = yield* valuesOver(model, levels, sweep, options, { set: { field }, ...sameAsked });
       beside.push({ field, values: other.values });
       failures.push(...other.failures.map((one) => ({ ...one, field })));
     }
     const variants: { name: string; values: readonly (number | null)[] }[] = [];
     for (const name of sweep.variants ?? []) {
-      const other = yield* valuesOver(levels, sweep, output, options, { variant: name, ...sameAsked });
+      const other = yield* valuesOver(model, levels, sweep, options, { variant: name, ...sameAsked });
       variants.push({ name, values: other.values });
       failures.push(...other.failures.map((one) => ({ ...one, variant: name })));
     }
@@ -66,23 +67,27 @@ export function* sweepsOf(
   return reports;
 }
 
-/** The values of a sweep by the first level that states one of them, or by the first of all if none does. */
+/**
+ * The values of a sweep by the first level without noise that states one of them, or by the first of all if none does.
+ * Where there is no such level, those of a formula that asks none, as it stands.
+ */
 function* ofFirstLevel(
-  able: readonly Level[],
+  model: Model,
+  levels: readonly Level[],
   sweep: Sweep,
-  output: Output,
   options: RunOptions,
 ): Generator<RunProgress, SweptValues & { readonly level: LevelName }, unknown> {
   let first: (SweptValues & { readonly level: LevelName }) | undefined;
-  for (const level of able) {
-    const swept = { ...(yield* valuesOver([level], sweep, output, options)), level: level.name };
+  for (const level of levels) {
+    if (level.sampled) continue;
+    const swept = { ...(yield* valuesOver(model, [level], sweep, options)), level: level.name };
     if (swept.values.some((value) => value !== null)) return swept;
     first ??= swept;
   }
-  return first as SweptValues & { readonly level: LevelName };
+  return first ?? { ...(yield* valuesOver(model, levels, sweep, options)), level: levels[0]?.name ?? "closed-form" };
 }
 
-/** An output over the values of a sweep: null where it is not stated, and why where a solver failed. */
+/** An output over the values of a sweep: null where it is not stated, and why. */
 export interface SweptValues {
   readonly values: readonly (number | null)[];
   readonly failures: readonly SweepFailure[];
@@ -105,9 +110,9 @@ export interface SweptCase {
 
 /** The output over the values of a sweep, with more set, by the first level that states it. */
 export function* valuesOver(
+  model: Model,
   levels: readonly Level[],
   { vary, values: points, dimension, plot }: Sweep,
-  output: Output,
   options: RunOptions,
   { set = {}, variant, asked: known }: SweptCase = {},
 ): Generator<RunProgress, SweptValues, unknown> {
@@ -115,29 +120,23 @@ export function* valuesOver(
   const failures: SweepFailure[] = [];
   let asked = known;
   const times = new Set<When>();
+  const aside = asideOf(model, [plot]);
   for (const value of points) {
     const text = settingText(value, dimension);
     const settings = { ...set, ...Object.fromEntries(vary.map((path) => [path, text])) };
-    const whole = variantOf(options, settings);
-    if (typeof whole === "string") {
-      failures.push({ at: value, because: whole });
-      values.push(null);
-      continue;
-    }
-    const changed = variant === undefined ? whole : whole?.variants?.find(({ name }) => name === variant)?.model;
+    const whole = variantOf(options, settings, aside);
+    const changed =
+      variant === undefined || typeof whole === "string"
+        ? whole
+        : whole?.variants?.find(({ name }) => name === variant)?.model;
     if (changed === undefined) return { values: [], failures };
-    const able = levels.filter((one) => !one.sampled && acceptance(one, changed).accepts);
-    const twin = changed.outputs.find(({ name }) => name === plot) ?? (variant === undefined ? output : undefined);
-    const here = optionsWith(options, settings);
-    const found = twin === undefined ? undefined : yield* firstStated(able, changed, twin.expression, here, asked);
-    if (able.length === 0 && variant !== undefined) failures.push({ at: value, because: refusalsOf(levels, changed) });
+    const found =
+      typeof changed === "string"
+        ? changed
+        : yield* statedBy(levels, changed, plot, optionsWith(options, settings), asked);
     if (typeof found === "string") failures.push({ at: value, because: found });
-    if (found === undefined || typeof found === "string") {
-      values.push(null);
-      continue;
-    }
-    const inUnit = valueInUnit(found.value, output);
-    values.push(Number.isFinite(inUnit) ? inUnit : null);
+    values.push(typeof found === "string" ? null : found.value);
+    if (typeof found === "string") continue;
     asked ??= found.asked;
     times.add(found.when);
   }
@@ -150,15 +149,24 @@ export function* valuesOver(
   };
 }
 
-/** The model with what was set; or, in words, why the file has no meaning with it. */
-function variantOf({ variant }: RunOptions, settings: Readonly<Record<string, string>>): Model | string | undefined {
-  try {
-    return variant?.(settings);
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    const [{ path, found, expected }] = error.issues as readonly [Issue];
-    return `with it the file has no meaning: ${path}, ${found}; expected ${expected}`;
-  }
+/** The value of an output [its unit] by the first level that carries the model and states it, or why there is none. */
+function* statedBy(
+  levels: readonly Level[],
+  model: Model,
+  plot: string,
+  options: RunOptions,
+  asked: Asked | undefined,
+): Generator<RunProgress, Stated | string, unknown> {
+  const output = model.outputs.find(({ name }) => name === plot);
+  if (output === undefined) return `there is no output ${plot}`;
+  const able = levels.filter((one) => !one.sampled && acceptance(one, model).accepts);
+  const asksLevels = measuresIn(resolvedExpression(model, output.expression), model).length > 0;
+  if (able.length === 0 && asksLevels) return refusalsOf(levels, model);
+  const found = yield* firstStated(able, model, output, options, asked);
+  if (typeof found === "string") return found;
+  const value = valueInUnit(found.value, output);
+  if (!Number.isFinite(value)) return `${plot} is ${found.value} there, and only what is above zero has a logarithm`;
+  return { ...found, value };
 }
 
 interface Stated {
@@ -167,40 +175,58 @@ interface Stated {
   readonly asked: Asked;
 }
 
-/** The value of an expression by the first level that states it, the steady one before the last; why not where one fails. */
+/**
+ * The value of an output by the first level that states it, the steady one before the last; in words why there is none.
+ * Where there is no level, a formula that asks none is computed as it stands.
+ */
 function* firstStated(
   levels: readonly Level[],
   model: Model,
-  expression: Expression,
+  { name, expression }: Pick<Output, "name" | "expression">,
   options: RunOptions,
   asked: Asked | undefined,
-): Generator<RunProgress, Stated | string | undefined, unknown> {
+): Generator<RunProgress, Stated | string, unknown> {
   const last = model.solves.filter(({ kind }) => kind === "transient");
   const steady = model.solves.filter(({ kind }) => kind !== "transient");
-  // what does not depend on time comes from any solve, and most quickly from one without times
+  // what does not depend on time comes from any solve, also from none, and most quickly from one without times
   const wanted: readonly (readonly [Model["solves"], readonly Asked[]])[] =
     steady.length === 0
-      ? [[last, ["steady", "last"]]]
-      : [
-          [steady, ["steady"]],
-          [last, ["last"]],
-        ];
-  for (const level of levels)
+      ? [[last, last.length === 0 ? ["steady"] : ["steady", "last"]]]
+      : [[steady, ["steady"]], ...(last.length === 0 ? [] : [[last, ["last"]] as const])];
+  let noNumber: string | undefined;
+  let lack: string | undefined;
+  for (const level of levels.length === 0 ? [undefined] : levels)
     for (const [solves, kinds] of wanted) {
-      if ((asked !== undefined && !kinds.includes(asked)) || solves.length === 0) continue;
+      const open = asked === undefined ? kinds : kinds.filter((kind) => kind === asked);
+      if (open.length === 0) continue;
       const changed = { ...model, solves };
-      const run = yield* orFailure(
-        runWithZeros(level, changed, options, dataAnswerOf(model), AFTERWARDS, [expression]),
-      );
-      if (isLevelFailure(run)) return failureText(level.name, run);
+      const dataAnswer = dataAnswerOf(model);
+      const run =
+        level === undefined
+          ? formulaOnly(changed, dataAnswer)
+          : yield* orFailure(runWithZeros(level, changed, options, dataAnswer, AFTERWARDS, [expression]));
+      if (isLevelFailure(run)) return failureText(level?.name ?? "closed-form", run);
       const all = valuesOf(expression, run.answers);
-      for (const kind of kinds) {
-        if (asked !== undefined && kind !== asked) continue;
-        const found = valueWhen(all, kind === "steady" ? undefined : lastRecordTime(solves));
-        if (found !== undefined) return { value: found.value, when: found.when, asked: kind };
+      const times = open.map((kind) => (kind === "steady" ? undefined : lastRecordTime(solves)));
+      for (const [i, at] of times.entries()) {
+        const found = valueWhen(all, at);
+        if (found !== undefined) return { value: found.value, when: found.when, asked: open[i] };
       }
+      noNumber ??= withoutNumber(expression, run, times);
+      lack ??= lackOf(name, changed, run);
     }
-  return undefined;
+  return noNumber ?? lack ?? noneThen(name, levels, asked);
+}
+
+/** That levels state an output at other times than it is asked for. */
+function noneThen(output: string, levels: readonly Level[], asked: Asked | undefined): string {
+  const value =
+    asked === undefined
+      ? "neither a steady value nor one at the last record time"
+      : asked === "steady"
+        ? "no steady value"
+        : "no value at the last record time";
+  return `${output} has ${value} at the level ${levels.map(({ name }) => name).join(" or ")}`;
 }
 
 /** Why no level without noise carries a model. */
@@ -209,5 +235,7 @@ function refusalsOf(levels: readonly Level[], model: Model): string {
     const answer = level.sampled ? undefined : acceptance(level, model);
     return answer === undefined || answer.accepts ? [] : [`${level.name}: ${answer.because}`];
   });
-  return reasons.length > 0 ? reasons.join("; ") : "sampled levels take no part in sweeps";
+  return reasons.length > 0
+    ? reasons.join("; ")
+    : "sampled levels take no part in sweeps and tornados, and no other level runs";
 }

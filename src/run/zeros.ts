@@ -21,6 +21,7 @@ import { measuresIn, measuresOf } from "./measures-of-model.ts";
 import { AFTERWARDS, type Portion, runLevel } from "./run-level.ts";
 import type { RunOptions, RunProgress } from "./run-options.ts";
 import { valueWhen } from "./stated-value.ts";
+import { asideOf, variantOf } from "./variant-of.ts";
 
 /** Doublings of the distance from the value of the file. */
 const MOST_DOUBLINGS = 30;
@@ -84,8 +85,10 @@ function* zeroOf(
   const parameter = model.parameters.find(({ name }) => name === zero?.parameter);
   const output = model.outputs.find(({ name }) => name === zero?.output);
   if (parameter === undefined || output === undefined) return "there is no such output or parameter";
-  function* valueAt(x: number, name: string, of: Expression): Generator<RunProgress, number, unknown> {
-    const changed = options.variant?.(parameterSettings(model, { [name]: x })) ?? model;
+  const aside = asideOf(model, [output.name]);
+  function* valueAt(x: number, name: string, of: Expression): Generator<RunProgress, Value, unknown> {
+    const changed = variantOf(options, parameterSettings(model, { [name]: x }), aside) ?? model;
+    if (typeof changed === "string") return { f: Number.NaN, because: changed };
     const twin = changed.outputs.find((one) => one.name === zero?.output);
     const expression = resolvedExpression(changed, twin?.expression ?? of);
     const alone: Model = {
@@ -95,35 +98,56 @@ function* zeroOf(
       solves: changed.solves.filter(({ kind }) => kind !== "transient"),
     };
     const { answers } = yield* runLevel(level, alone, options, dataAnswer, AFTERWARDS);
-    return valueWhen(valuesOf(expression, answers), undefined)?.value ?? Number.NaN;
+    return { f: valueWhen(valuesOf(expression, answers), undefined)?.value ?? Number.NaN };
   }
   const at = (x: number) => valueAt(x, parameter.name, output.expression);
-  const first: RootPoint = { x: parameter.value, f: yield* at(parameter.value) };
+  const unstated = ({ because }: Value, x: number) =>
+    `${output.name} is not stated at ${parameter.name} = ${x}${because === undefined ? "" : `: ${because}`}`;
+  const first: RootPoint = { x: parameter.value, f: (yield* at(parameter.value)).f };
   if (Number.isNaN(first.f)) return `${output.name} is not stated`;
   if (first.f === 0) return first.x;
   let step = firstStep(parameter, model);
   if (step === 0) return `give ${parameter.name} a value other than 0 to start from`;
   const scale = step;
   let [below, above] = [first, first];
+  // where a side ends, since the file has no meaning beyond, and the words for it
+  const ends = new Map<number, string>();
   for (let doubling = 0; doubling < MOST_DOUBLINGS; doubling++) {
     for (const side of [-1, 1]) {
+      if (ends.has(side)) continue;
       const x = first.x + side * step;
-      const point: RootPoint = { x, f: yield* at(x) };
-      if (Number.isNaN(point.f)) return `${output.name} is not stated at ${parameter.name} = ${x}`;
+      const value = yield* at(x);
+      if (value.because !== undefined) {
+        ends.set(side, unstated(value, x));
+        continue;
+      }
+      if (Number.isNaN(value.f)) return unstated(value, x);
+      const point: RootPoint = { x, f: value.f };
       const inner = side < 0 ? below : above;
       if (point.f === 0) return x;
       if (point.f > 0 !== inner.f > 0) {
         const search = rootSteps(inner, point, NARROW * Math.max(scale, Math.abs(x)));
         let next = search.next();
-        while (!next.done) next = search.next(yield* at(next.value));
+        while (!next.done) {
+          const inside = yield* at(next.value);
+          if (Number.isNaN(inside.f)) return unstated(inside, next.value);
+          next = search.next(inside.f);
+        }
         return next.value;
       }
       if (side < 0) below = point;
       else above = point;
     }
+    if (ends.size === 2) break;
     step *= 2;
   }
-  return `${output.name} has one sign from ${parameter.name} = ${below.x} to ${above.x}`;
+  return [`${output.name} has one sign from ${parameter.name} = ${below.x} to ${above.x}`, ...ends.values()].join("; ");
+}
+
+/** The output with some value of the parameter: not a number where it is not stated; and why the file has no meaning with it. */
+interface Value {
+  readonly f: number;
+  readonly because?: string;
 }
 
 /** How far from its value a parameter is first moved [its unit]: RT/F of a voltage, else half of its value. */

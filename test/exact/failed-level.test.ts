@@ -158,7 +158,7 @@ plots: [{tornado: J, by: 50 %}]
     ]);
     expect(exitCodeOf(result)).toBe(0);
     const text = textReport(result, { width: 300, ink: PLAIN_INK });
-    expect(text).toContain(`no value at 2 points, the first of them k = 2 mol m^-3: ${because}.`);
+    expect(text).toContain(`no value at k = 2 mol m^-3, k = 3 mol m^-3: ${because}.`);
     expect(text).not.toMatch(/NaN|not a number/);
   });
 

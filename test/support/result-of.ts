@@ -8,7 +8,8 @@ import type { RunResult } from "#run/run-result.ts";
 
 /** What a run of the text ends in. */
 export function resultOf(text: string): RunResult {
-  const read = (set: Readonly<Record<string, string>> = {}) => parseModel(text, { file: "m.yaml", set });
+  const read = (set: Readonly<Record<string, string>> = {}, aside: readonly string[] = []) =>
+    parseModel(text, { file: "m.yaml", set, aside });
   const steps = runModel(read(), { version: "9", name: "m", hash: "h", variant: read, walkers: 640 });
   for (;;) {
     const next = steps.next();
