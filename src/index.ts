@@ -68,8 +68,8 @@ export interface Run extends AsyncIterable<RunProgress> {
 /**
  * Runs a model at the levels that it lists, or at all that can carry it.
  *
- * Expectations with `with:` need the text of the model once more: pass
- * `variant: (set) => parseModel(text, { set })`.
+ * Expectations with `with:`, sweeps, tornados, fits and zeros need the text of the model once more: pass
+ * `variant: (set, aside) => parseModel(text, { set, aside })`.
  *
  * @example
  * ```ts
