@@ -2,12 +2,25 @@
 
 import { faces } from "./grid-stencil";
 
+/** Adds to the aggregate of a cell, if it is in one. */
 // @ts-ignore: decorator
 @inline
-function sweepOne(
+function put(below: usize, parent: usize, at: usize, value: f64): void {
+  const aggregate = load<i32>(parent + (at >> 1));
+  if (aggregate < 0) return;
+  const place = below + (<usize>aggregate << 3);
+  f64.store(place, f64.load(place) + value);
+}
+
+/** One cell, as {@link passRow} takes a row. */
+// @ts-ignore: decorator
+@inline
+function passOne(
   x: usize,
   inverse: usize,
   rhs: usize,
+  below: usize,
+  parent: usize,
   fx: usize,
   bx: usize,
   fy: usize,
@@ -25,11 +38,12 @@ function sweepOne(
   hasY: bool,
   hasZ: bool,
 ): void {
-  let sum = f64.load(rhs + at);
+  let sum: f64 = below == 0 ? f64.load(rhs + at) : 0;
   if (hasX) sum += f64.load(bx + at) * f64.load(x + east) + f64.load(fx + west) * f64.load(x + west);
   if (hasY) sum += f64.load(by + at) * f64.load(x + north) + f64.load(fy + south) * f64.load(x + south);
   if (hasZ) sum += f64.load(bz + at) * f64.load(x + up) + f64.load(fz + down) * f64.load(x + down);
-  f64.store(x + at, sum * f64.load(inverse + at));
+  if (below == 0) f64.store(x + at, sum * f64.load(inverse + at));
+  else put(below, parent, at, sum);
 }
 
 /** Each second number of four that lie side by side, from the first on. */
@@ -39,8 +53,8 @@ function evens(at: usize): v128 {
   return v128.shuffle<f64>(v128.load(at), v128.load(at, 16), 0, 2);
 }
 
-/** One colour of one row. */
-function sweepRow(
+/** One colour of one row: swept; or, where `below` is no null, what flows in is added to the aggregates there. */
+function passRow(
   x: usize,
   table: usize,
   nx: i32,
@@ -48,6 +62,8 @@ function sweepRow(
   nz: i32,
   inverse: usize,
   rhs: usize,
+  below: usize,
+  parent: usize,
   r: i32,
   colour: i32,
 ): void {
@@ -72,13 +88,13 @@ function sweepRow(
   const down = k > 0 ? row - plane : row + plane * <usize>nz - plane;
   let i: usize = <usize>((j + k + colour) & 1) << 3;
   if (i == 0) {
-    sweepOne(x, inverse, rhs, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
+    passOne(x, inverse, rhs, below, parent, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
     i = 16;
   }
   // two cells of the colour at a time, as long as the four numbers from each lie within the row
   for (; i + 24 < last; i += 32) {
     const at = row + i;
-    let sum = evens(rhs + at);
+    let sum = below == 0 ? evens(rhs + at) : f64x2.splat(0);
     sum = f64x2.add(
       sum,
       f64x2.add(
@@ -99,15 +115,35 @@ function sweepRow(
         sum,
         f64x2.add(f64x2.mul(evens(bz + at), evens(x + up + i)), f64x2.mul(evens(fz + down + i), evens(x + down + i))),
       );
-    const fresh = f64x2.mul(sum, evens(inverse + at));
-    f64.store(x + at, f64x2.extract_lane(fresh, 0));
-    f64.store(x + at, f64x2.extract_lane(fresh, 1), 16);
+    if (below == 0) {
+      const fresh = f64x2.mul(sum, evens(inverse + at));
+      f64.store(x + at, f64x2.extract_lane(fresh, 0));
+      f64.store(x + at, f64x2.extract_lane(fresh, 1), 16);
+    } else {
+      put(below, parent, at, f64x2.extract_lane(sum, 0));
+      put(below, parent, at + 16, f64x2.extract_lane(sum, 1));
+    }
   }
   for (; i <= last && hasX; i += 16)
-    sweepOne(
-      x, inverse, rhs, fx, bx, fy, by, fz, bz,
+    passOne(
+      x, inverse, rhs, below, parent, fx, bx, fy, by, fz, bz,
       row + i, i < last ? row + i + 8 : row, row + i - 8, north + i, south + i, up + i, down + i, hasX, hasY, hasZ,
     );
+}
+
+/** One colour of one row is swept. */
+function sweepRow(
+  x: usize,
+  table: usize,
+  nx: i32,
+  ny: i32,
+  nz: i32,
+  inverse: usize,
+  rhs: usize,
+  r: i32,
+  colour: i32,
+): void {
+  passRow(x, table, nx, ny, nz, inverse, rhs, 0, 0, r, colour);
 }
 
 export function sweepGrid(
@@ -146,105 +182,6 @@ function startRow(x: usize, nx: i32, ny: i32, inverse: usize, rhs: usize, r: i32
   if (at < end) f64.store(x + at, first == 0 ? f64.load(rhs + at) * f64.load(inverse + at) : 0);
 }
 
-/** Adds to the aggregate of a cell, if it is in one. */
-// @ts-ignore: decorator
-@inline
-function put(below: usize, parent: usize, at: usize, value: f64): void {
-  const aggregate = load<i32>(parent + (at >> 1));
-  if (aggregate < 0) return;
-  const place = below + (<usize>aggregate << 3);
-  f64.store(place, f64.load(place) + value);
-}
-
-// @ts-ignore: decorator
-@inline
-function leaveOne(
-  below: usize,
-  parent: usize,
-  x: usize,
-  fx: usize,
-  bx: usize,
-  fy: usize,
-  by: usize,
-  fz: usize,
-  bz: usize,
-  at: usize,
-  east: usize,
-  west: usize,
-  north: usize,
-  south: usize,
-  up: usize,
-  down: usize,
-  hasX: bool,
-  hasY: bool,
-  hasZ: bool,
-): void {
-  let sum: f64 = 0;
-  if (hasX) sum += f64.load(bx + at) * f64.load(x + east) + f64.load(fx + west) * f64.load(x + west);
-  if (hasY) sum += f64.load(by + at) * f64.load(x + north) + f64.load(fy + south) * f64.load(x + south);
-  if (hasZ) sum += f64.load(bz + at) * f64.load(x + up) + f64.load(fz + down) * f64.load(x + down);
-  put(below, parent, at, sum);
-}
-
-/** What flows into the cells of colour 0 of one row, added to their aggregates. */
-function leaveRow(below: usize, x: usize, table: usize, nx: i32, ny: i32, nz: i32, parent: usize, r: i32): void {
-  const fx = faces(table, 0);
-  const bx = faces(table, 1);
-  const fy = faces(table, 2);
-  const by = faces(table, 3);
-  const fz = faces(table, 4);
-  const bz = faces(table, 5);
-  const hasX = nx > 1;
-  const hasY = ny > 1;
-  const hasZ = nz > 1;
-  const bytes = (<usize>nx) << 3;
-  const plane = bytes * <usize>ny;
-  const last = bytes - 8;
-  const k = r / ny;
-  const j = r - k * ny;
-  const row = bytes * <usize>r;
-  const north = j + 1 < ny ? row + bytes : row + bytes - plane;
-  const south = j > 0 ? row - bytes : row + plane - bytes;
-  const up = k + 1 < nz ? row + plane : row + plane - plane * <usize>nz;
-  const down = k > 0 ? row - plane : row + plane * <usize>nz - plane;
-  let i: usize = <usize>((j + k) & 1) << 3;
-  if (i == 0) {
-    leaveOne(below, parent, x, fx, bx, fy, by, fz, bz, row, row + (hasX ? 8 : 0), row + last, north, south, up, down, hasX, hasY, hasZ);
-    i = 16;
-  }
-  for (; i + 24 < last; i += 32) {
-    const at = row + i;
-    let sum = f64x2.splat(0);
-    sum = f64x2.add(
-      sum,
-      f64x2.add(
-        f64x2.mul(evens(bx + at), evens(x + at + 8)),
-        f64x2.mul(evens(fx + at - 8), evens(x + at - 8)),
-      ),
-    );
-    if (hasY)
-      sum = f64x2.add(
-        sum,
-        f64x2.add(
-          f64x2.mul(evens(by + at), evens(x + north + i)),
-          f64x2.mul(evens(fy + south + i), evens(x + south + i)),
-        ),
-      );
-    if (hasZ)
-      sum = f64x2.add(
-        sum,
-        f64x2.add(f64x2.mul(evens(bz + at), evens(x + up + i)), f64x2.mul(evens(fz + down + i), evens(x + down + i))),
-      );
-    put(below, parent, at, f64x2.extract_lane(sum, 0));
-    put(below, parent, at + 16, f64x2.extract_lane(sum, 1));
-  }
-  for (; i <= last && hasX; i += 16)
-    leaveOne(
-      below, parent, x, fx, bx, fy, by, fz, bz,
-      row + i, i < last ? row + i + 8 : row, row + i - 8, north + i, south + i, up + i, down + i, hasX, hasY, hasZ,
-    );
-}
-
 export function descendGrid(
   x: usize,
   below: usize,
@@ -264,7 +201,7 @@ export function descendGrid(
     const pass = code - 3 * r;
     if (pass == 0) startRow(x, nx, ny, inverse, rhs, r);
     else if (pass == 1) sweepRow(x, table, nx, ny, nz, inverse, rhs, r, 1);
-    else leaveRow(below, x, table, nx, ny, nz, parent, r);
+    else passRow(x, table, nx, ny, nz, inverse, rhs, below, parent, r, 0);
   }
 }
 

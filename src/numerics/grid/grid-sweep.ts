@@ -40,14 +40,28 @@ export function sweepGrid(
   sweepLayer(0, 1 - colour);
 }
 
-/** One colour of one row. */
+/** One colour of one row is swept. */
 function sweepRow(
   x: Float64Array,
-  { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ }: GridStencil,
+  stencil: GridStencil,
   inverse: Float64Array,
   rhs: Float64Array,
   r: number,
   colour: number,
+): void {
+  passRow(x, stencil, r, colour, rhs, (i, sum) => {
+    x[i] = sum * inverse[i];
+  });
+}
+
+/** What flows into the cells of one colour of one row, and what is there besides; `take` has the sum of each. */
+function passRow(
+  x: Float64Array,
+  { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ }: GridStencil,
+  r: number,
+  colour: number,
+  besides: Float64Array | undefined,
+  take: (i: number, sum: number) => void,
 ): void {
   const plane = nx * ny;
   const k = Math.floor(r / ny);
@@ -58,7 +72,7 @@ function sweepRow(
   const up = k + 1 < nz ? plane : plane - plane * nz;
   const down = k > 0 ? -plane : plane * nz - plane;
   for (let i = row + ((j + k + colour) & 1); i < row + nx; i += 2) {
-    let sum = rhs[i];
+    let sum = besides ? besides[i] : 0;
     if (nx > 1) {
       const east = i + 1 < row + nx ? i + 1 : row;
       const west = i > row ? i - 1 : row + nx - 1;
@@ -66,7 +80,7 @@ function sweepRow(
     }
     if (ny > 1) sum += backwardY[i] * x[i + north] + forwardY[i + south] * x[i + south];
     if (nz > 1) sum += backwardZ[i] * x[i + up] + forwardZ[i + down] * x[i + down];
-    x[i] = sum * inverse[i];
+    take(i, sum);
   }
 }
 
@@ -93,7 +107,10 @@ export function descendGrid(
     const pass = code - 3 * row;
     if (pass === 0) startRow(x, stencil, inverse, rhs, row);
     else if (pass === 1) sweepRow(x, stencil, inverse, rhs, row, 1);
-    else leaveRow(below, x, stencil, parent, row);
+    else
+      passRow(x, stencil, row, 0, undefined, (i, inflow) => {
+        if (parent[i] !== ALONE) below[parent[i]] += inflow;
+      });
   }
 }
 
@@ -158,36 +175,6 @@ function startRow(x: Float64Array, { nx, ny }: GridStencil, inverse: Float64Arra
   const row = nx * r;
   const first = firstOf(r, ny);
   for (let i = row; i < row + nx; i++) x[i] = ((i - row) & 1) === first ? rhs[i] * inverse[i] : 0;
-}
-
-/** What flows into the cells of colour 0 of one row, added to their aggregates. */
-function leaveRow(
-  below: Float64Array,
-  x: Float64Array,
-  { nx, ny, nz, forwardX, backwardX, forwardY, backwardY, forwardZ, backwardZ }: GridStencil,
-  parent: Int32Array,
-  r: number,
-): void {
-  const plane = nx * ny;
-  const k = Math.floor(r / ny);
-  const j = r - k * ny;
-  const row = nx * r;
-  const north = j + 1 < ny ? nx : nx - plane;
-  const south = j > 0 ? -nx : plane - nx;
-  const up = k + 1 < nz ? plane : plane - plane * nz;
-  const down = k > 0 ? -plane : plane * nz - plane;
-  for (let i = row + ((j + k) & 1); i < row + nx; i += 2) {
-    if (parent[i] === ALONE) continue;
-    let sum = 0;
-    if (nx > 1) {
-      const east = i + 1 < row + nx ? i + 1 : row;
-      const west = i > row ? i - 1 : row + nx - 1;
-      sum += backwardX[i] * x[east] + forwardX[west] * x[west];
-    }
-    if (ny > 1) sum += backwardY[i] * x[i + north] + forwardY[i + south] * x[i + south];
-    if (nz > 1) sum += backwardZ[i] * x[i + up] + forwardZ[i + down] * x[i + down];
-    below[parent[i]] += sum;
-  }
 }
 
 /**
