@@ -109,7 +109,7 @@ describe("compiled loops over grids give the bits of their twins", () => {
       sameBits(cells.join(" x "), (kernels) => {
         const size = cells[0] * cells[1] * cells[2];
         const [x, other, inverse, rhs] = [10, 11, 12, 13].map((seed) => anyNumbers(kernels, size, seed)) as Four;
-        const parent = kernels.placedPlaces(Int32Array.from({ length: size }, (_, i) => (i === 2 ? ALONE : i >> 2)));
+        const parent = kernels.placedIndices(Int32Array.from({ length: size }, (_, i) => (i === 2 ? ALONE : i >> 2)));
         const [below, dots] = [anyNumbers(kernels, size, 14), kernels.numbers(2)];
         const stencil = anyStencil(kernels, cells);
         kernels.descend(x, below, stencil, inverse, rhs, parent);

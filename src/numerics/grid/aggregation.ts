@@ -122,7 +122,7 @@ function joinedPairs(
     head[aggregate] = pair;
     size[aggregate] += membersIn(pair);
   };
-  /** The strongest links of a pair that pass, not those already tried. */
+  /** The strongest link of a pair that passes and was not tried; its other end, or -1. */
   const strongest = (pair: number, used: number, passes: (other: number) => boolean): number => {
     let best = -1;
     let strength = 0;

@@ -138,9 +138,9 @@ export function compiledGridKernels(loops: CompiledGridLoops, buffer: ArrayBuffe
       own.set(values);
       return own;
     },
-    placedPlaces(places) {
-      const own = new Int32Array(buffer, take(4 * places.length), places.length);
-      own.set(places);
+    placedIndices(indices) {
+      const own = new Int32Array(buffer, take(4 * indices.length), indices.length);
+      own.set(indices);
       return own;
     },
     fillResidual(out, stencil, hold, rhs, x) {

@@ -16,10 +16,10 @@ export interface GridKernels {
   readonly kind: "twin" | "compiled";
   /** A new array of zeros. @throws DomainError if the memory of the set is used up. */
   numbers(length: number): Float64Array;
-  /** The places in an array of the set, as for `placed`. */
-  placedPlaces(places: Int32Array): Int32Array;
   /** The values in an array of the set: the array itself in the twins, which must then not be written. */
   placed(values: Float64Array): Float64Array;
+  /** The same of indices. */
+  placedIndices(indices: Int32Array): Int32Array;
   /** out = rhs - hold x - Σ J: grid-stencil.ts. */
   fillResidual(out: Float64Array, stencil: GridStencil, hold: Float64Array, rhs: Float64Array, x: Float64Array): void;
   /** x = z + part x, out = -(hold x + Σ J), dots[0] = x·out: grid-stencil.ts. */
@@ -74,7 +74,7 @@ export const GRID_TWINS: GridKernels = {
   kind: "twin",
   numbers: (length) => new Float64Array(length),
   placed: (values) => values,
-  placedPlaces: (places) => places,
+  placedIndices: (indices) => indices,
   fillResidual: fillGridResidual,
   fillImage: fillGridImage,
   sweep: sweepGrid,

@@ -27,7 +27,7 @@ export function stencilOf({ shape, forward, backward }: FaceOperator, kernels: G
     backwardY: back[1],
     forwardZ: there[2],
     backwardZ: back[2],
-    order: kernels.placedPlaces(rowOrder(ny, nz)),
+    order: kernels.placedIndices(rowOrder(ny, nz)),
   };
 }
 
@@ -57,13 +57,13 @@ export interface GridLevel {
 /**
  * The finest level.
  *
- * @param kernels loops, with room for three fields, the conductances and the places
+ * @param kernels loops, with room for three fields, the conductances, the order of rows and the places
  * @param places  the aggregate of each cell
  */
 export function gridLevel(operator: FaceOperator, kernels: GridKernels, places: Int32Array): GridLevel {
   const { size, volume, leak } = operator;
   const stencil = stencilOf(operator, kernels);
-  const parent = kernels.placedPlaces(places);
+  const parent = kernels.placedIndices(places);
   const isSymmetric = isSymmetricOperator(operator);
   const isTwoColoured = isSymmetric && hasTwoColours(operator);
   const flow = new Float64Array(size);

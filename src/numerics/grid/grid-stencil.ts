@@ -43,7 +43,7 @@ export function fillGridResidual(
 /**
  * The next direction of an iteration, x = z + part x, its image, out_i = -(hold_i x_i + Σ_faces J), and dots[0] = x·out.
  *
- * The sum is that of every second cell of all rows, and of the others, in the order of the rows.
+ * The sum is that of every second cell of all rows, and of the others, in the order of `stencil.order`.
  */
 export function fillGridImage(
   out: Float64Array,

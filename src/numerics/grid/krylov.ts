@@ -76,18 +76,18 @@ export function iterate(
   while (now > target && iterations < MOST_ITERATIONS && since < PATIENCE) {
     const place = iterations % directions.length;
     const [direction, image] = [directions[place], images[place]];
-    const [descent, along] = precondition(z, residual, image);
+    const [descent, overlap] = precondition(z, residual, image);
     // of minimal residuals the place of the oldest is free: the newest goes there, made conjugate to all others
-    const part = isSymmetric && kept > 0 ? along / norms[0] : 0;
+    const part = isSymmetric && kept > 0 ? overlap / norms[0] : 0;
     const curvature = level.fillImage(image, direction, z, part);
     if (!isSymmetric)
       for (let k = 0; k < kept; k++) {
         if (k === place) continue;
-        const part = dot(image, images[k]) / norms[k];
+        const along = dot(image, images[k]) / norms[k];
         const [other, otherImage] = [directions[k], images[k]];
         for (let i = 0; i < size; i++) {
-          direction[i] -= part * other[i];
-          image[i] -= part * otherImage[i];
+          direction[i] -= along * other[i];
+          image[i] -= along * otherImage[i];
         }
       }
     // conjugate gradients take d·A d and d·r, which is z·r since r is normal to the direction before; minimal residuals
