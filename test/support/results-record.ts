@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Of the program or of the file, or said in words. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   ...["perrin", "model", "title", "question", "hash", "seed", "walkers", "notes", "method", "warnings", "sources"],
-  ...["because", "change", "note", "warning", "contests", "line", "expected", "allowed", "tables", "lastState"],
+  ...["because", "change", "note", "warning", "contests", "line", "expected", "allowed", "lastState"],
 ]);
 /** What tells one member of a list from the others; the unit is said apart. */
 const NAMES: readonly string[] = ["name", "output", "level", "levels", "species", "source", "quantity", "parameter"];
